@@ -1,0 +1,100 @@
+"""What browser tests need: Debian's Chromium with the right switches, and a page that is signed in.
+
+A pytest plugin; the root `conftest.py` names it in `pytest_plugins`. A browser test is marked `browser` and
+asks for `page` (pytest-playwright), `live_server` (pytest-django) and, mostly, `sign_in`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without these Chromium calls home at every start; behind a closed network each call is a refused connection.
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def find_chromium() -> str | None:
+    """The browser that the machine has, or the one that CHROMIUM names."""
+    wanted = os.environ.get("CHROMIUM")
+    names = (wanted, *PROGRAMS) if wanted else PROGRAMS
+    return next((path for name in names if (path := shutil.which(name))), None)
+
+
+def chromium_arguments() -> list[str]:
+    """Command-line switches; Chromium's own sandbox does not work for root."""
+    return [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Launch the machine's Chromium instead of a downloaded one."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("Chromium was not found; script/bootstrap --dev installs it, or CHROMIUM names it.")
+    return {"executable_path": path, "args": chromium_arguments(), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """Each test gets a fresh context: a Vietnamese desktop of an ordinary size."""
+    return {"viewport": DESKTOP, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _async_unsafe() -> None:
+    """Playwright's synchronous interface runs an event loop, in which Django would refuse its ORM."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def sign_in(context, live_server, client) -> Callable[..., None]:
+    """`sign_in(user)`: make the browser that user, without the sign-in page; again with another to change."""
+
+    def change_to(user) -> None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies["sessionid"]
+        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+
+    return change_to
+
+
+@pytest.fixture
+def page_problems(page) -> list[str]:
+    """What the browser complained of while the test ran: script errors, refused content, failed requests."""
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"script error: {error}"))
+
+    def listen(entry) -> None:
+        if entry.type == "error":
+            problems.append(f"console: {entry.text}")
+
+    page.on("console", listen)
+    return problems
+
+
+def assert_fits(page) -> None:
+    """The page is not wider than the window (nothing to scroll sideways)."""
+    assert page.evaluate(OVERFLOW) <= 0, f"{page.url} is wider than {page.viewport_size}"
+
+
+def assert_accessible(page) -> None:
+    """No violation of WCAG 2.2 A or AA that axe can see."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+    results = Axe().run(page, options=options)
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
