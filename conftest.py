@@ -1,0 +1,26 @@
+"""Habits of all tests: nothing leaves the machine, nothing is written outside a test's own folder."""
+
+import pytest
+
+pytest_plugins = ["emulation.tests.browser"]
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+    settings.AXES_ENABLED = False
+    from emulation.celery import app
+
+    app.conf.task_always_eager = True
+    app.conf.task_eager_propagates = True
+
+
+@pytest.fixture
+def world(db):
+    """One province with two offices and a user for each role (see units.tests.factories.make_world)."""
+    from units.tests.factories import make_world
+
+    return make_world()

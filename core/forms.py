@@ -1,0 +1,29 @@
+"""Forms of the ground floor."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class LoginForm(AuthenticationForm):
+    """Sign-in, in the office's words."""
+
+    error_messages = {
+        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
+        "inactive": "Tài khoản này đã ngừng hoạt động. Hãy liên hệ quản trị hệ thống.",
+    }
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["username"].label = "Tên đăng nhập"
+        self.fields["password"].label = "Mật khẩu"
+
+
+class ReasonForm(forms.Form):
+    """The reason of an act that somebody will ask about later."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Hãy ghi lý do: người nhận cần biết phải làm gì tiếp."},
+    )

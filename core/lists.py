@@ -1,0 +1,28 @@
+"""What every list page does: page, search by words, keep the filter in the address."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from .text import fold
+
+PER_PAGE = 25
+
+
+def paginate(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> Page:
+    """Return the page that `?page=` asks for; nonsense gives the first or the last page."""
+    page = Paginator(queryset, per_page).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    page.query = query.urlencode()
+    return page
+
+
+def matches(text: str, field: str = "search_text") -> Q:
+    """Return the filter "every word of the text, without diacritics, stands in the field"."""
+    condition = Q()
+    for word in fold(text).split():
+        condition &= Q(**{f"{field}__contains": word})
+    return condition

@@ -1,0 +1,50 @@
+"""Helpers of the tests of every room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+EVERYONE = {
+    "staff",
+    "head",
+    "standing_office",
+    "council_member",
+    "leader",
+    "information_centre",
+    "administrator",
+    "outsider",
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may use an address; everybody of `make_world` who is not in `allow` must be refused (403 or 404).
+
+    `kwargs` and `data` get the objects that the room's `build(world)` returned. A `public` address answers
+    without a login; any other sends an anonymous visitor to the login page.
+    """
+
+    allow: frozenset[str] | set[str]
+    kwargs: Callable[[Any], dict[str, Any]] = lambda objects: {}
+    method: str = "get"
+    data: Callable[[Any], dict[str, Any]] = lambda objects: {}
+    public: bool = False
+
+
+def count_queries(act: Callable[[], Any]) -> int:
+    """Return how many queries the act needs."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)
+
+
+def same_queries(get: Callable[[], Any], grow: Callable[[], Any]) -> None:
+    """Assert that a page needs the same number of queries after its list has grown (1 row, then 3)."""
+    get()  # warms what a process caches once: content types, permissions
+    before = count_queries(get)
+    grow()
+    after = count_queries(get)
+    assert after == before, f"{before} queries with one row, {after} after the list has grown"

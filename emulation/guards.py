@@ -1,0 +1,20 @@
+"""What a production start refuses."""
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def refuse_unsafe_production(
+    *, secret_key: str, default_secret_key: str, debug: bool, allowed_hosts: Sequence[str]
+) -> None:
+    """Raise ImproperlyConfigured naming every setting that must not reach production as it is."""
+    faults = []
+    if secret_key == default_secret_key or len(secret_key) < 50:
+        faults.append("SECRET_KEY phải là một chuỗi riêng, ngẫu nhiên, từ 50 ký tự")
+    if debug:
+        faults.append("DEBUG phải tắt")
+    if not allowed_hosts or "*" in allowed_hosts or set(allowed_hosts) <= {"127.0.0.1", "localhost", "[::1]"}:
+        faults.append("ALLOWED_HOSTS phải nêu tên máy chủ, không để trống và không có dấu *")
+    if faults:
+        raise ImproperlyConfigured("Không khởi động ở chế độ production: " + "; ".join(faults) + ".")

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class UnitsConfig(AppConfig):
+    name = "units"
+    verbose_name = "Đơn vị"
+
+    def ready(self) -> None:
+        from core.menu import MenuItem, register
+
+        from . import permissions
+
+        register(MenuItem("Đơn vị", "units:unit_list", 70, "units", permissions.can_see_units))
+        register(MenuItem("Nhật ký", "units:audit_list", 90, "log", permissions.can_see_audit))

@@ -1,0 +1,73 @@
+"""Forms of units, people and roles."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from .models import Person, Role, RoleKind, Unit, User
+
+
+def _date_input() -> forms.DateInput:
+    return forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+
+
+class UnitForm(forms.ModelForm):
+    """A unit's own data."""
+
+    class Meta:
+        model = Unit
+        fields = [
+            "code", "name", "short_name", "kind", "symbol", "place", "superior_name", "letterhead_name",
+            "head_title", "issues_documents", "collective_led", "founded_on",
+        ]  # fmt: skip
+        widgets = {"founded_on": _date_input()}
+
+
+class PersonForm(forms.ModelForm):
+    """A person's record."""
+
+    class Meta:
+        model = Person
+        fields = [
+            "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on", "direct_worker",
+        ]  # fmt: skip
+        widgets = {"birth_date": _date_input(), "joined_on": _date_input(), "left_on": _date_input()}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        joined, left = cleaned.get("joined_on"), cleaned.get("left_on")
+        if joined and left and left <= joined:
+            self.add_error("left_on", "Ngày thôi việc phải sau ngày vào cơ quan.")
+        return cleaned
+
+
+class RoleForm(forms.Form):
+    """Give a role at a unit to an account, an old one or a new one."""
+
+    username = forms.CharField(
+        label="Tên đăng nhập", max_length=150, help_text="Tài khoản đã có, hoặc tên cho tài khoản mới."
+    )
+    full_name = forms.CharField(label="Họ và tên", max_length=120, required=False, help_text="Chỉ cần cho tài khoản mới.")
+    email = forms.EmailField(label="Thư điện tử", required=False)
+    password = forms.CharField(
+        label="Mật khẩu ban đầu", required=False, widget=forms.PasswordInput, help_text="Chỉ cần cho tài khoản mới."
+    )
+    kind = forms.ChoiceField(label="Vai trò", choices=RoleKind.choices)
+    title = forms.CharField(label=Role._meta.get_field("title").verbose_name, max_length=120, required=False)
+
+    user: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.user = User.objects.filter(username=cleaned.get("username", "")).first()
+        if self.user is None:
+            for field in ("full_name", "password"):
+                if not cleaned.get(field):
+                    self.add_error(field, "Tài khoản này chưa có: hãy điền ô này để mở tài khoản mới.")
+            if cleaned.get("password"):
+                try:
+                    validate_password(cleaned["password"])
+                except forms.ValidationError as error:
+                    self.add_error("password", error)
+        return cleaned

@@ -1,0 +1,120 @@
+"""The unit tree."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from core.text import fold, vn_key
+
+PATH_STEP = 6
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def subtree(self, unit: "Unit") -> "UnitQuerySet":
+        """The unit and everything below it."""
+        return self.filter(path__startswith=unit.path)
+
+    def alive_on(self, day: dt.date) -> "UnitQuerySet":
+        """Units that exist on that day."""
+        return self.filter(Q(founded_on=None) | Q(founded_on__lte=day)).filter(
+            Q(dissolved_on=None) | Q(dissolved_on__gt=day)
+        )
+
+    def visible_to(self, user: Any) -> "UnitQuerySet":
+        """The tree's names are known to everyone who works here."""
+        return self.all() if user.is_authenticated else self.none()
+
+
+class Unit(models.Model):
+    """A node of the tree (đơn vị; phòng, ban; tổ, bộ phận), with what its documents' heads need.
+
+    `path` is the chain of six-digit keys from the root, so that "this unit and all below" is one prefix
+    comparison on any database.
+    """
+
+    class Kind(models.TextChoices):
+        PROVINCE = "province", "Ủy ban nhân dân tỉnh"
+        OFFICE = "office", "Văn phòng"
+        DEPARTMENT = "department", "Sở, ban, ngành"
+        COMMUNE = "commune", "Ủy ban nhân dân xã, phường, đặc khu"
+        CENTRE = "centre", "Đơn vị sự nghiệp"
+        DIVISION = "division", "Phòng, ban"
+        TEAM = "team", "Tổ, bộ phận"
+
+    code = models.CharField("mã đơn vị", max_length=30, unique=True)
+    name = models.CharField("tên đầy đủ", max_length=200)
+    short_name = models.CharField("tên ngắn", max_length=80)
+    kind = models.CharField("loại", max_length=12, choices=Kind.choices)
+    symbol = models.CharField(
+        "chữ viết tắt trong ký hiệu văn bản",
+        max_length=30,
+        blank=True,
+        help_text="Ví dụ: VP trong 05/KH-VP (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.3).",
+    )
+    place = models.CharField("địa danh", max_length=80, blank=True)
+    superior_name = models.CharField("cơ quan chủ quản trên đầu văn bản", max_length=200, blank=True)
+    letterhead_name = models.CharField("tên cơ quan trên đầu văn bản", max_length=200, blank=True)
+    head_title = models.CharField("chức vụ người đứng đầu", max_length=120, blank=True)
+    collective_led = models.BooleanField("làm việc theo chế độ tập thể (ký TM.)", default=False)
+    issues_documents = models.BooleanField("ban hành văn bản riêng", default=False)
+    parent = models.ForeignKey(
+        "self", verbose_name="đơn vị cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    path = models.CharField(max_length=120, unique=True, editable=False)
+    founded_on = models.DateField("ngày thành lập", null=True, blank=True)
+    dissolved_on = models.DateField("ngày giải thể, sáp nhập", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", verbose_name="đơn vị kế thừa", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
+    search_text = models.CharField(max_length=400, editable=False)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đơn vị"
+        ordering = ["path"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dissolved_on=None) | Q(founded_on=None) | Q(dissolved_on__gt=models.F("founded_on")),
+                name="unit_dissolved_after_founded",
+                violation_error_message="Ngày giải thể phải sau ngày thành lập.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = vn_key(self.name)
+        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")
+        super().save(*args, **kwargs)
+
+    @property
+    def depth(self) -> int:
+        """0 at the root."""
+        return len(self.path) // PATH_STEP - 1
+
+    @property
+    def letterhead(self) -> tuple[str, str]:
+        """The two lines at the top left of a document: the superior body (may be empty), the own name."""
+        return self.superior_name, self.letterhead_name or self.name
+
+    def ancestors(self, include_self: bool = False) -> UnitQuerySet:
+        """The units above, the root first."""
+        last = len(self.path) if include_self else len(self.path) - PATH_STEP
+        prefixes = [self.path[:end] for end in range(PATH_STEP, last + 1, PATH_STEP)]
+        return Unit.objects.filter(path__in=prefixes).order_by("path")
+
+    @property
+    def issuer(self) -> "Unit | None":
+        """The nearest unit, itself or above, that issues documents of its own."""
+        if self.issues_documents:
+            return self
+        return self.ancestors().filter(issues_documents=True).last()
+
+    def holds(self, other: "Unit") -> bool:
+        """Whether the other unit is this one or stands below it."""
+        return other.path.startswith(self.path)

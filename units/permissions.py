@@ -1,0 +1,74 @@
+"""Who may what: a role held at a unit reaches that unit and all below it; an empty scope sees nothing.
+
+Superusers have no powers in pages; they run commands.
+"""
+
+from django.db.models import Q
+
+from .models import Person, RoleKind, Unit, User
+
+# Who may read names, dates of birth and ratings of the people of the units their role reaches (DESIGN §11).
+PERSONAL_DATA_ROLES = (
+    RoleKind.STAFF,
+    RoleKind.HEAD,
+    RoleKind.STANDING_OFFICE,
+    RoleKind.COUNCIL_MEMBER,
+    RoleKind.LEADER,
+    RoleKind.ADMINISTRATOR,
+)
+
+
+def holds(user: User, unit: Unit, *kinds: str) -> bool:
+    """Whether the user holds one of the roles at the unit or above it, today."""
+    return any(role.kind in kinds and unit.path.startswith(role.unit.path) for role in user.held_roles)
+
+
+def has_role(user: User, *kinds: str) -> bool:
+    """Whether the user holds one of the roles anywhere, today."""
+    return any(role.kind in kinds for role in user.held_roles)
+
+
+def reached(user: User, *kinds: str, field: str = "unit") -> Q:
+    """Return the filter "the unit in `field` is reached by one of these roles"; `field=""` filters units."""
+    prefix = f"{field}__path__startswith" if field else "path__startswith"
+    paths = {role.unit.path for role in user.held_roles if role.kind in kinds}
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(**{prefix: path})
+    return condition
+
+
+def home_units(user: User, *kinds: str) -> list[Unit]:
+    """Return the units at which the user holds one of these roles, the highest first."""
+    units = {role.unit_id: role.unit for role in user.held_roles if role.kind in kinds}
+    return sorted(units.values(), key=lambda unit: unit.path)
+
+
+def can_see_units(user: User) -> bool:
+    """The tree is open to everyone with a role."""
+    return bool(user.held_roles)
+
+
+def can_see_person(user: User, person: Person) -> bool:
+    """Personal data go to the roles that reach the person's unit, and to the person."""
+    return person.pk == user.person_id or holds(user, person.unit, *PERSONAL_DATA_ROLES)
+
+
+def can_manage_unit(user: User, unit: Unit) -> bool:
+    """Units, people and roles are changed by the administrator who reaches the unit."""
+    return holds(user, unit, RoleKind.ADMINISTRATOR)
+
+
+def can_manage_people(user: User, unit: Unit) -> bool:
+    """People are kept by the administrator and by the standing office."""
+    return holds(user, unit, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
+
+
+def can_administer(user: User) -> bool:
+    """Whether the administrator's pages are open to the user."""
+    return has_role(user, RoleKind.ADMINISTRATOR)
+
+
+def can_see_audit(user: User) -> bool:
+    """The audit trail is read by the administrator."""
+    return has_role(user, RoleKind.ADMINISTRATOR)

@@ -1,0 +1,37 @@
+"""Reads of the unit tree that span tables."""
+
+from django.db.models import Count, Q, QuerySet
+
+from core.dates import today
+from core.models import AuditEvent
+
+from .models import Person, Role, Unit
+
+
+def tree_with_counts() -> QuerySet[Unit]:
+    """Units in tree order, each with how many people serve in it today (`people_count`)."""
+    day = today()
+    serving = (Q(people__left_on=None) | Q(people__left_on__gt=day)) & (
+        Q(people__joined_on=None) | Q(people__joined_on__lte=day)
+    )
+    return Unit.objects.annotate(people_count=Count("people", filter=serving)).order_by("path")
+
+
+def roles_at(unit: Unit) -> QuerySet[Role]:
+    """Today's roles held at the unit itself, with their accounts."""
+    return Role.objects.in_force_on(today()).filter(unit=unit).select_related("user", "unit").order_by("kind", "pk")
+
+
+def people_below(unit: Unit) -> QuerySet[Person]:
+    """People of the unit and of all below it, in list order."""
+    return Person.objects.filter(unit__path__startswith=unit.path).select_related("unit").listed()
+
+
+def audit_events(*, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:
+    """The audit trail, the newest first, narrowed by the beginning of an action or by an account's name."""
+    events = AuditEvent.objects.select_related("actor").order_by("-pk")
+    if action:
+        events = events.filter(action__startswith=action)
+    if actor:
+        events = events.filter(actor__username=actor)
+    return events

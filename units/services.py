@@ -1,0 +1,121 @@
+"""Writes of the unit tree, people and roles."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from core.audit import record
+from core.exceptions import Refused
+
+from .models import Person, Role, Unit, User
+from .models.tree import PATH_STEP
+
+
+def _next_path(parent: Unit | None) -> str:
+    """Return a free path below the parent; the parent's row is locked so that two never get the same."""
+    prefix = ""
+    if parent is not None:
+        prefix = Unit.objects.select_for_update().get(pk=parent.pk).path
+    siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
+    last = siblings.first()
+    step = int(last[-PATH_STEP:-1]) + 1 if last else 1
+    return f"{prefix}{step:05d}."
+
+
+@transaction.atomic
+def create_unit(*, actor: User | None, parent: Unit | None, **fields: Any) -> Unit:
+    """Add a unit below the parent (None: a root)."""
+    unit = Unit(parent=parent, path=_next_path(parent), **fields)
+    unit.save(force_insert=True)
+    record(actor=actor, action="units.create", target=unit, after={"code": unit.code, "path": unit.path})
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
+    """Change a unit's own data (not its place in the tree)."""
+    before = {name: _plain(getattr(unit, name)) for name in fields}
+    for name, value in fields.items():
+        setattr(unit, name, value)
+    unit.save(update_fields=[*fields, "sort_key", "search_text"])
+    after = {name: _plain(getattr(unit, name)) for name in fields}
+    record(actor=actor, action="units.change", target=unit, before=before, after=after)
+    return unit
+
+
+@transaction.atomic
+def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
+    """Put a unit with all below it under another parent. Raises Refused for a loop."""
+    if unit.holds(parent):
+        raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+    old, new = unit.path, _next_path(parent)
+    for node in Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"):
+        node.path = new + node.path[len(old) :]
+        if node.pk == unit.pk:
+            node.parent = parent
+        node.save(update_fields=["path", "parent"])
+    record(actor=actor, action="units.move", target=unit, before={"path": old}, after={"path": new})
+    unit.refresh_from_db()
+    return unit
+
+
+@transaction.atomic
+def dissolve_unit(*, actor: User, unit: Unit, on: dt.date, successor: Unit | None, reason: str) -> Unit:
+    """End a unit's life on a day, naming who carries on. Its history stays. Raises Refused for a wrong order."""
+    if unit.founded_on and on <= unit.founded_on:
+        raise Refused("Ngày giải thể phải sau ngày thành lập của đơn vị. Hãy xem lại ngày.")
+    if successor is not None and unit.holds(successor):
+        raise Refused("Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+    unit.dissolved_on, unit.successor = on, successor
+    unit.save(update_fields=["dissolved_on", "successor"])
+    after = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
+    record(actor=actor, action="units.dissolve", target=unit, after=after, reason=reason)
+    return unit
+
+
+@transaction.atomic
+def save_person(*, actor: User | None, person: Person) -> Person:
+    """Add or change a person."""
+    verb = "change_person" if person.pk else "create_person"
+    person.save()
+    record(actor=actor, action=f"units.{verb}", target=person, after={"unit": person.unit_id})
+    return person
+
+
+@transaction.atomic
+def create_user(*, actor: User | None, username: str, full_name: str, password: str, email: str = "", person: Person | None = None) -> User:
+    """Open an account."""
+    user = User(username=username, full_name=full_name, email=email, person=person)
+    user.set_password(password)
+    user.save(force_insert=True)
+    record(actor=actor, action="units.create_user", target=user, after={"person": person.pk if person else None})
+    return user
+
+
+@transaction.atomic
+def grant_role(*, actor: User | None, user: User, unit: Unit, kind: str, title: str = "", since: dt.date | None = None, until: dt.date | None = None) -> Role:
+    """Give a user a role at a unit. Raises Refused when the user holds it already."""
+    role, created = Role.objects.get_or_create(
+        user=user, unit=unit, kind=kind, defaults={"title": title, "since": since, "until": until}
+    )
+    if not created:
+        raise Refused(f"{user.full_name} đã giữ vai trò này ở {unit.name}.")
+    record(actor=actor, action="units.grant_role", target=role, after={"user": user.pk, "unit": unit.pk, "kind": kind})
+    return role
+
+
+@transaction.atomic
+def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
+    """Let a role end after that day; what was done under it stays readable. Ends at once when `on` is yesterday."""
+    before = {"until": role.until.isoformat() if role.until else None}
+    role.until = on
+    role.save(update_fields=["until"])
+    record(actor=actor, action="units.end_role", target=role, before=before, after={"until": on.isoformat()})
+    return role
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | bool) else value.pk

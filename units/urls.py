@@ -1,0 +1,19 @@
+from django.urls import path
+
+from . import views
+
+app_name = "units"
+
+urlpatterns = [
+    path("", views.unit_list, name="unit_list"),
+    path("<int:pk>/", views.unit_detail, name="unit_detail"),
+    path("<int:pk>/sua/", views.unit_edit, name="unit_edit"),
+    path("<int:parent>/them-don-vi/", views.unit_create, name="unit_create"),
+    path("<int:unit>/them-ca-nhan/", views.person_create, name="person_create"),
+    path("<int:unit>/giao-vai-tro/", views.role_grant, name="role_grant"),
+    path("ca-nhan/<int:pk>/sua/", views.person_edit, name="person_edit"),
+    path("vai-tro/<int:pk>/thoi-giao/", views.role_end, name="role_end"),
+    path("tai-khoan/", views.my_account, name="my_account"),
+    path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="password"),
+    path("nhat-ky/", views.audit_list, name="audit_list"),
+]

@@ -1,0 +1,164 @@
+"""Pages of the unit tree, people, roles and the audit trail."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.contrib.auth.views import PasswordChangeView
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.dates import today
+from core.exceptions import Refused
+from core.http import require
+from core.lists import matches, paginate
+
+from . import permissions, queries, services
+from .forms import PersonForm, RoleForm, UnitForm
+from .models import Person, Role, Unit
+
+
+@require_safe
+def unit_list(request: HttpRequest) -> HttpResponse:
+    """The tree, or what the search finds in it."""
+    require(permissions.can_see_units(request.user))
+    search = request.GET.get("q", "").strip()
+    page = paginate(request, queries.tree_with_counts().filter(matches(search)), per_page=100)
+    return render(request, "units/unit_list.html", {"page": page, "search": search})
+
+
+@require_safe
+def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A unit: its letterhead, its roles and, for those who need them, its people."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk)
+    search = request.GET.get("q", "").strip()
+    people = queries.people_below(unit).filter(matches(search)) & Person.objects.visible_to(request.user)
+    context = {
+        "unit": unit,
+        "ancestors": unit.ancestors(),
+        "search": search,
+        "page": paginate(request, people.select_related("unit").listed()),
+        "roles": queries.roles_at(unit),
+        "may_manage": permissions.can_manage_unit(request.user, unit),
+        "may_manage_people": permissions.can_manage_people(request.user, unit),
+    }
+    return render(request, "units/unit_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_create(request: HttpRequest, parent: int) -> HttpResponse:
+    """Add a unit below another."""
+    above = get_object_or_404(Unit.objects.visible_to(request.user), pk=parent)
+    require(permissions.can_manage_unit(request.user, above))
+    form = UnitForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        unit = services.create_unit(actor=request.user, parent=above, **form.cleaned_data)
+        messages.success(request, f"Đã thêm {unit.name}.")
+        return redirect("units:unit_detail", unit.pk)
+    return render(request, "units/unit_form.html", {"form": form, "title": "Thêm đơn vị", "back": above})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a unit's data."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_manage_unit(request.user, unit))
+    form = UnitForm(request.POST or None, instance=unit)
+    if request.method == "POST" and form.is_valid():
+        services.change_unit(actor=request.user, unit=Unit.objects.get(pk=pk), **form.cleaned_data)
+        messages.success(request, "Đã lưu thông tin đơn vị.")
+        return redirect("units:unit_detail", unit.pk)
+    return render(request, "units/unit_form.html", {"form": form, "title": f"Sửa {unit.name}", "back": unit})
+
+
+@require_http_methods(["GET", "POST"])
+def person_create(request: HttpRequest, unit: int) -> HttpResponse:
+    """Add a person to a unit."""
+    home = get_object_or_404(Unit.objects.visible_to(request.user), pk=unit)
+    require(permissions.can_manage_people(request.user, home))
+    return _person_form(request, Person(unit=home), "Thêm cá nhân")
+
+
+@require_http_methods(["GET", "POST"])
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a person's record."""
+    person = get_object_or_404(Person.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    require(permissions.can_manage_people(request.user, person.unit))
+    return _person_form(request, person, f"Sửa {person.full_name}")
+
+
+def _person_form(request: HttpRequest, person: Person, title: str) -> HttpResponse:
+    form = PersonForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        services.save_person(actor=request.user, person=form.save(commit=False))
+        messages.success(request, f"Đã lưu {person.full_name}.")
+        return redirect("units:unit_detail", person.unit_id)
+    return render(request, "units/person_form.html", {"form": form, "title": title, "unit": person.unit})
+
+
+@require_http_methods(["GET", "POST"])
+def role_grant(request: HttpRequest, unit: int) -> HttpResponse:
+    """Give a role at a unit, opening the account when it is new."""
+    place = get_object_or_404(Unit.objects.visible_to(request.user), pk=unit)
+    require(permissions.can_manage_unit(request.user, place))
+    form = RoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _grant(request, form, place)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã giao vai trò.")
+            return redirect("units:unit_detail", place.pk)
+    return render(request, "units/role_form.html", {"form": form, "unit": place})
+
+
+@transaction.atomic
+def _grant(request: HttpRequest, form: RoleForm, unit: Unit) -> None:
+    given = form.cleaned_data
+    user = form.user or services.create_user(
+        actor=request.user,
+        username=given["username"],
+        full_name=given["full_name"],
+        password=given["password"],
+        email=given["email"],
+    )
+    services.grant_role(actor=request.user, user=user, unit=unit, kind=given["kind"], title=given["title"])
+
+
+@require_POST
+def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a role away from now on."""
+    role = get_object_or_404(Role.objects.select_related("unit"), pk=pk)
+    require(permissions.can_manage_unit(request.user, role.unit))
+    services.end_role(actor=request.user, role=role, on=today() - dt.timedelta(days=1))
+    messages.success(request, "Đã thôi giao vai trò.")
+    return redirect("units:unit_detail", role.unit_id)
+
+
+@require_safe
+def my_account(request: HttpRequest) -> HttpResponse:
+    """The user's own account: name and roles."""
+    return render(request, "units/my_account.html", {"roles": request.user.held_roles})
+
+
+class ChangePassword(PasswordChangeView):
+    """Change the user's own password."""
+
+    template_name = "units/password_form.html"
+    success_url = reverse_lazy("units:my_account")
+
+    def form_valid(self, form: object) -> HttpResponse:
+        messages.success(self.request, "Đã đổi mật khẩu.")
+        return super().form_valid(form)  # type: ignore[arg-type]
+
+
+@require_safe
+def audit_list(request: HttpRequest) -> HttpResponse:
+    """The audit trail, for the administrator."""
+    require(permissions.can_see_audit(request.user))
+    action, actor = request.GET.get("viec", "").strip(), request.GET.get("ai", "").strip()
+    page = paginate(request, queries.audit_events(action=action, actor=actor), per_page=50)
+    return render(request, "units/audit_list.html", {"page": page, "action": action, "actor": actor})
