@@ -27,7 +27,7 @@ class Run:
 
 
 def parse(text: str) -> list[Run]:
-    """Split a text into runs. Stars that have no partner, or that stand at a space, are printed as they are."""
+    """Split a text into runs. Stars without a partner, or between spaces, are printed as they are."""
     text = nfc(text)
     pieces = _pieces(text)
     _cancel_unpaired(pieces)
@@ -106,7 +106,7 @@ def has_end_mark(text: str) -> bool:
 
 def html(text: str) -> SafeString:
     """Return the text as HTML: escaped, styled, document numbers and the closing mark kept on one line."""
-    return mark_safe("".join(_run_html(run) for run in parse(text)))  # noqa: S308  every part is escaped
+    return mark_safe("".join(_run_html(run) for run in parse(text)))  # every part is escaped
 
 
 def _run_html(run: Run) -> str:

@@ -1,4 +1,7 @@
-"""The types of administrative documents and their abbreviations (Nghị định 30/2020/NĐ-CP, Phụ lục III, Mục I)."""
+"""The types of administrative documents and their abbreviations.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục III, Mục I.
+"""
 
 OFFICIAL_LETTER = "CV"  # công văn: it has no type name and no abbreviation in its number
 MINUTES = "BB"

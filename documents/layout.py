@@ -37,7 +37,8 @@ TEXT_WIDTH = 165 * POINTS_PER_MM
 LEFT_CELL = 0.40 * TEXT_WIDTH - 4
 RIGHT_CELL = 0.60 * TEXT_WIDTH
 BLANK = "\u00a0" * 5
-_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+_ONES = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+_ROMAN = [*_ONES, *(f"X{ones}" for ones in _ONES[:9]), "XX"]
 _ORDINAL_HEADS = {"tt", "stt", "số tt"}
 
 
@@ -146,7 +147,9 @@ def lay_out(document: OfficialDocument) -> Sheet:
         date_line=date_line(document) if document.has_date_line else "",
         letter_subject=_letter_subject(document) if is_letter else [],
         type_name=nfc(document.name_of_type).upper(),
-        subject_lines=[] if is_letter else balanced_lines(nfc(document.subject), 0.9 * TEXT_WIDTH, 14, bold=True),
+        subject_lines=[]
+        if is_letter
+        else balanced_lines(nfc(document.subject), 0.9 * TEXT_WIDTH, 14, bold=True),
         authority_lines=balanced_lines(nfc(document.authority).upper(), 0.9 * TEXT_WIDTH, 14, bold=True),
         addressees=_addressees(document.addressees),
         recipients=_recipients(document),
@@ -219,7 +222,10 @@ def _addressees(addressees: Sequence[str]) -> list[SafeString]:
     items = [_without_dash(item) for item in addressees if item.strip()]
     if len(items) == 1:
         return [inline.html(items[0])]
-    return [inline.html(_closed(item, "." if index == len(items) - 1 else ";")) for index, item in enumerate(items)]
+    return [
+        inline.html(_closed(item, "." if index == len(items) - 1 else ";"))
+        for index, item in enumerate(items)
+    ]
 
 
 def _without_dash(item: str) -> str:
@@ -236,7 +242,7 @@ def _body(document: OfficialDocument) -> Part:
 
 
 def _kept_with_signature(blocks: list[TextLine | TableView]) -> list[TextLine | TableView]:
-    """Keep a last block of a single line with the block before it: the signature never has one line for company."""
+    """Keep a last block of a single line with the block before: one line is too little for a signature."""
     if len(blocks) > 1 and isinstance(blocks[-1], TextLine) and isinstance(blocks[-2], TextLine):
         last = blocks[-1]
         if text_width(_visible(last.html), 14) < 0.85 * TEXT_WIDTH:
@@ -281,7 +287,11 @@ def _views(block: Block) -> list[TextLine | TableView]:
             return [_heading(block)]
         case Division():
             lines = [TextLine("division", inline.html(block.label))]
-            return [*lines, TextLine("division title", inline.html(block.title.upper()))] if block.title else lines
+            return (
+                [*lines, TextLine("division title", inline.html(block.title.upper()))]
+                if block.title
+                else lines
+            )
         case ListItem():
             return [TextLine("item", inline.html(block.text), block.marker)]
         case Basis():
@@ -296,7 +306,12 @@ def _views(block: Block) -> list[TextLine | TableView]:
 
 
 def _paragraph_classes(block: Paragraph) -> str:
-    flags = {"bold": block.bold, "italic": block.italic, "centred": block.centred, "flush": not block.indented}
+    flags = {
+        "bold": block.bold,
+        "italic": block.italic,
+        "centred": block.centred,
+        "flush": not block.indented,
+    }
     return " ".join(["paragraph", *(name for name, on in flags.items() if on)])
 
 
@@ -329,7 +344,9 @@ def _article(block: Article) -> list[TextLine | TableView]:
 
 
 def _table(block: Table) -> TableView:
-    columns = len(block.head) or max((len(row.cells) for row in block.rows if isinstance(row, Row)), default=1)
+    columns = len(block.head) or max(
+        (len(row.cells) for row in block.rows if isinstance(row, Row)), default=1
+    )
     widths = list(block.widths) or [1.0] * columns
     aligns = [_align(block, index) for index in range(columns)]
     return TableView(
@@ -389,7 +406,9 @@ def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> P
         page=page,
         landscape=annex.landscape,
         label=nfc(label) if is_annex else nfc(label).upper(),
-        title_lines=balanced_lines(nfc(annex.title).upper() if is_annex else nfc(annex.title), width, 14, bold=True),
+        title_lines=balanced_lines(
+            nfc(annex.title).upper() if is_annex else nfc(annex.title), width, 14, bold=True
+        ),
         subtitle_lines=balanced_lines(nfc(annex.subtitle), width, 14, bold=True),
         note_lines=balanced_lines(note, width, 14),
     )
@@ -404,4 +423,3 @@ def annex_note(document: OfficialDocument) -> str:
     date = date_line(replace(document, place=""))
     issuer = document.issuer_reference or " ".join(document.issuer_name.split())
     return nfc(f"(Kèm theo {name} số {_number(document)}/{document.symbol} {date} của {issuer})")
-

@@ -8,15 +8,16 @@ import re
 import unicodedata
 
 _REGULAR = {
-    180: "'", 200: "|", 250: " ,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr’", 389: "Js", 408: '"', 444: "?acez“”",
-    480: "{}", 500: "#$*0123456789_bdghknopquvxyđ–", 529: "ơ", 542: "ư", 541: "~", 556: "FPS", 564: "+<=>",
-    611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYwĐƠ", 776: "Ư", 778: "&m", 833: "%", 889: "M", 921: "@", 944: "W",
-    1000: "…",
+    180: "'", 200: "|", 250: " \u00a0,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr’", 389: "Js", 408: '"',
+    444: "?acez“”", 480: "{}", 500: "#$*0123456789_bdghknopquvxyđ–", 529: "ơ", 542: "ư", 541: "~",
+    556: "FPS", 564: "+<=>", 611: "ELTZ", 667: "BCR", 722: "ADGHKNOQUVXYwĐƠ", 776: "Ư", 778: "&m", 833: "%", 889: "M", 921: "@",
+    944: "W", 1000: "…",
 }  # fmt: skip
 _BOLD = {
-    220: "|", 250: " ,.", 278: "'/\\il", 333: "!()-:;[]`fjt’", 389: "Is", 394: "{}", 444: "cerz",
+    220: "|", 250: " \u00a0,.", 278: "'/\\il", 333: "!()-:;[]`fjt’", 389: "Is", 394: "{}", 444: "cerz",
     500: "#$*0123456789?J_agovxy–“”", 554: "ơ", 520: "~", 555: '"', 556: "Sbdhknpquđ", 570: "+<=>", 600: "ư",
-    611: "FP", 667: "BELTZ", 722: "ACDNRUVXYwĐ", 778: "GHKOQƠ", 796: "Ư", 833: "&m", 930: "@", 944: "M", 1000: "%W…",
+    611: "FP", 667: "BELTZ", 722: "ACDNRUVXYwĐ", 778: "GHKOQƠ", 796: "Ư", 833: "&m", 930: "@", 944: "M",
+    1000: "%W…",
 }  # fmt: skip
 
 
@@ -29,13 +30,14 @@ _HORN = "\u031b"
 _BREAKS_A_WORD = 0.35  # as bad as leaving six tenths of a line empty
 # Words that stay together in the name of an office or in a subject: breaking between them reads badly.
 _TOGETHER = {
-    "ủy ban", "uỷ ban", "ban nhân", "nhân dân", "hội đồng", "văn phòng", "thi đua", "khen thưởng", "quản lý", "dự án",
-    "trung tâm", "cơ sở", "điều trị", "ma túy", "giáo dục", "đào tạo", "phát triển", "nông thôn", "môi trường",
-    "nông nghiệp", "kinh tế", "xã hội", "thông tin", "truyền thông", "khoa học", "công nghệ", "tổ chức", "hành chính",
-    "kế hoạch", "thực hiện", "công tác", "đầu tư", "xây dựng", "giao thông", "vận tải", "dân tộc", "tôn giáo",
-    "thể thao", "du lịch", "việt nam", "phong trào", "triển khai", "năm học", "danh hiệu", "chuyên đề",
-    "tập thể", "cá nhân", "thành tích", "xuất sắc", "đề nghị", "ban hành", "chủ tịch", "giám đốc", "bằng khen",
-    "giấy khen", "phục hồi", "chức năng", "lao động", "tiên tiến", "chiến sĩ", "hình thức", "danh sách",
+    "ủy ban", "uỷ ban", "ban nhân", "nhân dân", "hội đồng", "văn phòng", "thi đua", "khen thưởng",
+    "quản lý", "dự án", "trung tâm", "cơ sở", "điều trị", "ma túy", "giáo dục", "đào tạo", "phát triển",
+    "nông thôn", "môi trường", "nông nghiệp", "kinh tế", "xã hội", "thông tin", "truyền thông", "khoa học",
+    "công nghệ", "tổ chức", "hành chính", "kế hoạch", "thực hiện", "công tác", "đầu tư", "xây dựng",
+    "giao thông", "vận tải", "dân tộc", "tôn giáo", "thể thao", "du lịch", "việt nam", "phong trào",
+    "triển khai", "năm học", "danh hiệu", "chuyên đề", "tập thể", "cá nhân", "thành tích", "xuất sắc",
+    "đề nghị", "ban hành", "chủ tịch", "giám đốc", "bằng khen", "giấy khen", "phục hồi", "chức năng",
+    "lao động", "tiên tiến", "chiến sĩ", "hình thức", "danh sách",
 }  # fmt: skip
 
 
@@ -53,9 +55,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Break a text into the fewest lines that fit `width` (points), as even as may be, words that belong together kept.
+    """Break a text into the fewest lines that fit `width` (points), as even as may be.
 
-    Line feeds of the text itself are kept. A single word that is too wide stands alone on its line.
+    Words that belong together stay together where that is possible. Line feeds of the text itself are kept. A
+    word that is too wide stands alone on its line.
     """
     lines: list[str] = []
     for part in text.split("\n"):
@@ -77,7 +80,11 @@ def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[s
             if line > width and end - start > 1:
                 continue
             lines, cost, _ = best[start]
-            penalty = _BREAKS_A_WORD * width * width if end < len(words) and _belong(words[end - 1], words[end]) else 0
+            penalty = (
+                _BREAKS_A_WORD * width * width
+                if end < len(words) and _belong(words[end - 1], words[end])
+                else 0
+            )
             choices.append((lines + 1, cost + max(width - line, 0) ** 2 + penalty, start))
         # The fewest lines come first; among them the most even.
         best.append(min(choices, key=lambda choice: choice[:2]))

@@ -4,8 +4,8 @@ The rooms above fill an `OfficialDocument`; `documents.rendering.render` sets it
 Every text is printed word for word. What the layout may change: capitals where the decree asks for capitals,
 the ";" or "." at the end of a legal basis or recipient, and the one "./." that closes the document.
 
-In texts `**words**` are bold and `*words*` italic; `\\*` is an asterisk. A star that closes nothing is printed.
-A line feed starts a new line.
+In texts `**words**` are bold and `*words*` italic; `\\*` is an asterisk. A star that closes nothing is
+printed. A line feed starts a new line.
 """
 
 import datetime as dt
@@ -30,8 +30,8 @@ class Paragraph:
 class Heading:
     """A numbered part of the body.
 
-    Level 1 is "I. …" (bold capitals), level 2 "1. …", level 3 "a) …" or "1.1. …". A level 2 that is a title is
-    bold and stands on its own line; `title=False` is a numbered paragraph (khoản without a title), upright.
+    Level 1 is "I. …" (bold capitals), level 2 "1. …", level 3 "a) …" or "1.1. …". A level 2 that is a title
+    is bold and stands on its own line; `title=False` is a numbered paragraph (khoản), upright.
     Level 3 is upright always. `number` may come with or without its dot or bracket.
     Source: Phụ lục I, Phần I, Mục II.6.đ and Mục V.6b.
     """
@@ -67,7 +67,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class Enacting:
-    """"QUYẾT ĐỊNH:" between the bases and Điều 1 of a decision."""
+    """The line "QUYẾT ĐỊNH:" between the bases and Điều 1 of a decision."""
 
     text: str = "QUYẾT ĐỊNH:"
 
@@ -91,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A row that heads those below it ("QUÝ I"), bold, over all columns; with `number`, over all but the first."""
+    """A row that heads those below it ("QUÝ I"), bold, over all columns; with `number` over all but one."""
 
     text: str
     number: str = ""
@@ -116,7 +116,7 @@ Block = Paragraph | Heading | Division | ListItem | Basis | Enacting | Article |
 
 @dataclass(frozen=True)
 class Signer:
-    """Cells 7a and 7b: the lines of authority ("TM. …", "KT. …"), the signer's office, an office above the name."""
+    """Cells 7a and 7b: lines of authority ("TM. …", "KT. …"), the signer's office, a post above the name."""
 
     authority: Sequence[str] = ()
     title: str = ""
@@ -129,8 +129,8 @@ class Annex:
     """An annex, on a new page and with its own page numbers.
 
     `label` is "Phụ lục" (numbered I, II… by itself when there are several) or "DANH SÁCH"; with "" only the
-    title stands. `note` None writes "(Kèm theo … số … ngày … của …)" from the document it belongs to; "" leaves
-    it out; any other text is printed as it is. Source: Phụ lục I, Phần I, Mục III.1.
+    title stands. `note` None writes "(Kèm theo … số … ngày … của …)" from the document it belongs to; ""
+    leaves it out; any other text is printed as it is. Source: Phụ lục I, Phần I, Mục III.1.
     """
 
     title: str

@@ -33,7 +33,9 @@ def render(document: OfficialDocument, *, draft: bool = False) -> bytes:
     """
     content = render_html(document, draft=draft)
     identifier = hashlib.sha256(content.encode()).hexdigest()[:32].encode()
-    return HTML(string=content, url_fetcher=_refuse).write_pdf(pdf_variant=PDF_VARIANT, pdf_identifier=identifier)
+    return HTML(string=content, url_fetcher=_refuse).write_pdf(
+        pdf_variant=PDF_VARIANT, pdf_identifier=identifier
+    )
 
 
 def render_html(document: OfficialDocument, *, draft: bool = False) -> str:
@@ -50,17 +52,20 @@ def render_html(document: OfficialDocument, *, draft: bool = False) -> str:
 
 
 def _style() -> SafeString:
-    return mark_safe((_TEMPLATES / "documents/official/print.css").read_text(encoding="utf-8"))  # noqa: S308  our own file
+    style = (_TEMPLATES / "documents/official/print.css").read_text(encoding="utf-8")
+    return mark_safe(style)  # our own file
 
 
 def _code_image(verification: Verification | None) -> SafeString | str:
     if verification is None:
         return ""
     image = io.BytesIO()
-    segno.make(verification.url, error="m").save(image, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0)
-    return mark_safe(image.getvalue().decode())  # noqa: S308  drawn here from squares
+    segno.make(verification.url, error="m").save(
+        image, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0
+    )
+    return mark_safe(image.getvalue().decode())  # drawn here, from squares
 
 
 def _refuse(url: str, *args: object, **kwargs: object) -> NoReturn:
-    """Refuse whatever a page would load: a document needs nothing from outside, and text must not reach out."""
+    """Refuse whatever a page would load: a document needs nothing from outside."""
     raise FatalURLFetchingError(f"an official document loads nothing: {url[:80]}")
