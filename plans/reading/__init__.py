@@ -1,0 +1,9 @@
+"""Reading a plan from text: pure functions, no database.
+
+`read_source(lines)` gives a `ReadPlan`; `sources` makes lines from a file.
+"""
+
+from plans.reading.plan import read_lines, read_text
+from plans.reading.shapes import ReadPlan
+
+__all__ = ["ReadPlan", "read_lines", "read_text"]

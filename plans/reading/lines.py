@@ -1,0 +1,150 @@
+"""From raw lines to the lines that carry the plan: page furniture and marks of other formats are taken off."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from plans.reading.characters import clean, fold, words
+
+
+@dataclass
+class Line:
+    """One line of the source, or one row of a table when it has cells."""
+
+    text: str
+    gap: int = 0  # blank lines before it
+    new_page: bool = False
+    whole: bool = False  # the source says that a paragraph begins here (Word)
+    cells: tuple[str, ...] | None = None
+    row: bool = False  # surely a row of a table (Word, Markdown, a ruled table of a PDF)
+    starts: tuple[int, ...] | None = None  # the columns where its cells begin, when spaces set them apart
+    strong: bool = False  # the source marked it as a heading or as bold
+
+
+_PAGE_NUMBER = re.compile(r"^[-–—\s.|]*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s.|]*$", re.IGNORECASE)
+_RULE = re.compile(r"^[\s\-–—_=*~.·•|+#>]*$")
+_STAMPS = (
+    re.compile(r"CỤC CHỨNG THỰC SỐ"),
+    re.compile(r"^\s*\d{4}-\d\d-\d\d[T ][\d:.+\s]+\s*$"),
+    re.compile(r"đã ký lên văn bản này"),
+    re.compile(r"^\s*(?:Người ký|Ký bởi|Thời gian ký|Giờ ký|Ngày ký|Signature Not Verified|Digitally signed)\b",
+               re.IGNORECASE),
+)
+_STAMP_NEIGHBOUR = re.compile(r"^\s*(?:Tỉnh|Thành phố|Cơ quan:|Email:|Tổ chức:|Lý do:)[^.;]{0,60}$")
+_BULLET = re.compile(r"^\s*[-–—‒―•·▪▫●○◦■□►▶➢✓❖\uf02d\uf0b7\uf0a7\uf0d8]\s*(?=\S)")
+_PLUS = re.compile(r"^\s*[+⁺]\s*(?=\S)")
+_SPACED = re.compile(r"\S+(?: {1,3}\S+)*")
+_STAR = re.compile(r"^\s*\*\s+(?=\S)")
+
+
+def text_lines(text: str) -> list[Line]:
+    """Return the lines of a text, each knowing how many blank lines and whether a page break came before it."""
+    lines: list[Line] = []
+    gap, new_page = 0, False
+    for raw in clean(text).replace("\f", "\n\f").split("\n"):
+        if raw.startswith("\f"):
+            new_page, raw = True, raw[1:]
+        if not raw.strip():
+            gap += 1
+            continue
+        lines.append(_text_line(raw, gap, new_page))
+        gap, new_page = 0, False
+    return lines
+
+
+def _text_line(raw: str, gap: int, new_page: bool) -> Line:
+    stripped = raw.strip()
+    if stripped.count("|") >= 2 and stripped.startswith("|"):
+        cells = tuple(unmark(cell).strip() for cell in stripped.strip("|").split("|"))
+        return Line(" ".join(cells), gap, new_page, cells=cells, row=True)
+    strong = bool(re.match(r"#{1,6}\s", stripped) or re.fullmatch(r"(\*\*|__).+\1", stripped))
+    if "\t" in raw.rstrip() and (stripped.count("\t") or raw.startswith("\t")):
+        cells = tuple(" ".join(unmark(cell).split()) for cell in raw.rstrip("\n").split("\t"))
+        return Line(" ".join(cell for cell in cells if cell), gap, new_page, cells=cells, strong=strong)
+    pieces = list(_SPACED.finditer(raw))
+    if len(pieces) > 1:
+        cells = tuple(" ".join(unmark(piece.group()).split()) for piece in pieces)
+        starts = tuple(piece.start() for piece in pieces)
+        return Line(" ".join(cells), gap, new_page, cells=cells, starts=starts, strong=strong)
+    return Line(" ".join(unmark(stripped).split()), gap, new_page, strong=strong)
+
+
+def unmark(text: str) -> str:
+    """Return the text without Markdown's marks for headings and emphasis; a star bullet becomes a dash."""
+    text = re.sub(r"^\s*(?:>\s*)?#{1,6}\s+", "", text)
+    text = _STAR.sub("- ", text)
+    text = re.sub(r"\*{1,3}|`+|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)", "", text)
+    text = re.sub(r"\\([-.#*_+()\[\]!])", r"\1", text)
+    text = re.sub(r"<br\s*/?>", " ", text)
+    return text
+
+
+def plain_lines(lines: list[Line]) -> tuple[list[Line], set[str]]:
+    """Take off page numbers, rules and stamps; return what is left and the codes of what was taken off."""
+    taken: set[str] = set()
+    kept: list[Line] = []
+    carried_gap, carried_page = 0, False
+    stamps = [not _is_row(line) and _is_stamp(line.text) for line in lines]
+    numbers = _page_numbers(lines)
+    for index, line in enumerate(lines):
+        near_stamp = any(stamps[max(0, index - 2):index + 3]) and _STAMP_NEIGHBOUR.match(line.text)
+        if stamps[index] or near_stamp:
+            taken.add("stamp")
+        elif index in numbers:
+            taken.add("page-number")
+        elif not words(line.text) and _RULE.match(line.text):
+            pass
+        else:
+            line.gap += carried_gap
+            line.new_page = line.new_page or carried_page
+            kept.append(line)
+            carried_gap, carried_page = 0, False
+            continue
+        carried_gap += line.gap + 1
+        carried_page = carried_page or line.new_page or index in numbers
+    return kept, taken
+
+
+def _is_stamp(text: str) -> bool:
+    return any(pattern.search(text) for pattern in _STAMPS)
+
+
+def _page_numbers(lines: list[Line]) -> set[int]:
+    """Return the places of lines that are page numbers alone.
+
+    Numbers that stand alone are page numbers unless there are so many, so close, that they must be the
+    first column of a table whose cells were written under each other.
+    """
+    found = [
+        (index, int(match.group(1)))
+        for index, line in enumerate(lines)
+        if (match := _PAGE_NUMBER.match(line.text)) and not _is_row(line)
+    ]
+    ladder = [index for index, number in found]
+    close = sum(1 for before, after in zip(ladder, ladder[1:], strict=False) if after - before <= 6)
+    if len(ladder) >= 5 and close > len(ladder) / 2:
+        return set()
+    return set(ladder)
+
+
+def _is_row(line: Line) -> bool:
+    return line.cells is not None and sum(bool(cell) for cell in line.cells) > 1
+
+
+def bullet(text: str) -> tuple[str, str]:
+    """Return ("item", rest), ("subitem", rest) or ("para", text) by the mark that opens the line."""
+    if re.match(r"^\s*[-–—]\s*\d", text) and not re.match(r"^\s*[-–—]\s+", text):
+        return "para", text
+    if match := _BULLET.match(text):
+        return "item", text[match.end():].strip()
+    if match := _PLUS.match(text):
+        return "subitem", text[match.end():].strip()
+    return "para", text.strip()
+
+
+def repeated_page_heads(lines: list[Line]) -> set[str]:
+    """Return short lines that stand at the head or foot of several pages (a running head)."""
+    heads = Counter(fold(line.text) for line in lines if line.new_page and len(line.text) < 60 and not line.cells)
+    return {text for text, times in heads.items() if times >= 3}

@@ -1,0 +1,90 @@
+"""Which number the next section must have: tells a section's number from a figure that a line happens to open with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from plans.reading import shapes
+from plans.reading.characters import ends_sentence, fold, is_caps
+from plans.reading.lines import Line
+from plans.reading.numbering import Mark, is_heading_like, mark_of, misread_roman
+
+_REFERRING = {"dieu", "khoan", "diem", "muc", "so", "thang", "quy", "ngay", "phan", "chuong", "tu", "den", "va",
+              "hoac", "lop", "cap", "thu", "bang", "khoa", "tren", "duoi", "gom"}
+
+
+@dataclass
+class Sequence:
+    """Where we are in the numbering of sections."""
+
+    part: int = 0
+    capital: int = 0
+    roman: int = 0
+    arabic: int = 0
+    arabic_number: str = ""
+    decimal: int = 0
+    letter: int = 0
+    listed: int = 0  # the last number of a list inside a section
+    mismatches: list[str] = field(default_factory=list)
+
+    def mark(self, line: Line, before: str, unfinished: bool) -> Mark | None:
+        """Return the number of the section that this line opens, or nothing when it opens none."""
+        found = mark_of(line.text)
+        if found is None:
+            return None
+        found = misread_roman(found, self.roman + 1)
+        last_word = fold(before).rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
+        if last_word in _REFERRING and not line.whole and not line.strong:
+            return None
+        return found if getattr(self, f"_is_{found.numbering}")(found, unfinished) else None
+
+    def take(self, mark: Mark) -> None:
+        """Go on from this section."""
+        order = (shapes.PART, shapes.CAPITAL, shapes.ROMAN, shapes.ARABIC, shapes.DECIMAL, shapes.LETTER)
+        setattr(self, mark.numbering, mark.value)
+        for lower in order[order.index(mark.numbering) + 1:]:
+            setattr(self, lower, 0)
+        if mark.numbering == shapes.ARABIC:
+            self.arabic_number = mark.number
+        self.listed = 0
+
+    def _is_part(self, mark: Mark, unfinished: bool) -> bool:
+        return not unfinished and mark.value in (self.part + 1, self.part + 2)
+
+    def _is_capital(self, mark: Mark, unfinished: bool) -> bool:
+        return not unfinished and is_caps(mark.rest) and mark.value == self.capital + 1
+
+    def _is_roman(self, mark: Mark, unfinished: bool) -> bool:
+        caps = is_caps(mark.rest[:80])
+        if mark.value == self.roman + 1:
+            return caps or (not unfinished and is_heading_like(mark.rest))
+        return not unfinished and caps and (mark.value == 1 or 0 <= mark.value - self.roman <= 3)
+
+    def _is_arabic(self, mark: Mark, unfinished: bool) -> bool:
+        expected = self.arabic + 1
+        if self.listed and mark.value == self.listed + 1 and (
+            mark.value != expected or not is_heading_like(mark.rest)
+        ):
+            self.listed = mark.value
+            return False
+        if mark.value == expected:
+            return True
+        if unfinished:
+            return False
+        if mark.value == 1:
+            self.listed = 1
+            return False
+        return mark.value == self.arabic or (0 < mark.value - expected <= 3 and is_heading_like(mark.rest))
+
+    def _is_decimal(self, mark: Mark, unfinished: bool) -> bool:
+        parts = mark.number.split(".")
+        if len(parts) != 2 or not self.arabic or parts[0].lstrip("0") != self.arabic_number.lstrip("0"):
+            return False
+        return mark.value == self.decimal + 1 or (not unfinished and 0 < mark.value - self.decimal <= 3)
+
+    def _is_letter(self, mark: Mark, unfinished: bool) -> bool:
+        if not (self.arabic or self.roman) or mark.value == 0:
+            return False
+        if mark.value == self.letter + 1:
+            return True
+        return not unfinished and mark.value == self.letter + 2

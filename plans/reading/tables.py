@@ -1,0 +1,225 @@
+"""Tables: which columns a table has, its rows put together again over page breaks, and its rows as tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plans.reading import shapes
+from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
+from plans.reading.dates import due_date, quarter_of
+from plans.reading.lines import Line
+from plans.reading.shapes import ReadColumn, ReadTask
+
+_LABELS = (
+    (shapes.NO, re.compile(r"^(tt|stt|so tt|so thu tu|thu tu)$")),
+    (shapes.COOPERATING, re.compile(r"phoi hop(?! thuc hien$)|^phoi hop")),
+    (shapes.TIME, re.compile(r"thoi gian|thoi han|tien do|thoi diem|hoan thanh|^thang|^quy$")),
+    (shapes.RESULT, re.compile(r"san pham|ket qua|dau ra|hinh thuc")),
+    (shapes.NOTE, re.compile(r"ghi chu")),
+    (shapes.AGENCIES, re.compile(
+        r"co quan|don vi|chu tri|thuc hien$|phan cong|trach nhiem|tham muu|nguoi phu trach")),
+    (shapes.CONTENT, re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |chi tieu|dau viec|van ban")),
+)
+
+
+@dataclass
+class Table:
+    """A table with its head and its rows, each row one string per column."""
+
+    columns: list[ReadColumn] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    joined: int = 0  # rows that were put together again
+
+    @property
+    def holds_tasks(self) -> bool:
+        """Say whether its rows are tasks: what is to be done, and who does it or when."""
+        keys = {column.key for column in self.columns}
+        return shapes.CONTENT in keys and bool(keys & {shapes.AGENCIES, shapes.COOPERATING, shapes.TIME})
+
+
+def columns_of(cells: tuple[str, ...] | list[str]) -> list[ReadColumn]:
+    """Return the columns when the cells are the head of a table, else an empty list."""
+    if len(cells) < 2 or any(len(cell) > 60 for cell in cells):
+        return []
+    columns: list[ReadColumn] = []
+    used: set[str] = set()
+    for place, cell in enumerate(cells):
+        key = next((key for key, label in _LABELS if key not in used and label.search(fold(cell))), "")
+        used.add(key)
+        columns.append(ReadColumn(key or f"extra{place + 1}", cell))
+    known = used & {key for key, _ in _LABELS}
+    if len(known) < 2 or not known & {shapes.NO, shapes.CONTENT}:
+        return []
+    return columns
+
+
+def mark_rows(lines: list[Line]) -> list[Line]:
+    """Make sure which lines with cells are rows of a table; the others become plain text again."""
+    result: list[Line] = []
+    head: list[ReadColumn] = []
+    open_row: Line | None = None
+    for index, line in enumerate(lines):
+        if line.row:
+            head = columns_of(line.cells or ()) or head
+            result.append(line)
+            open_row = None
+            continue
+        found = columns_of(line.cells) if line.cells else []
+        if found:
+            head, line.row = found, True
+        elif head and line.cells and len(line.cells) > 1 and any(line.cells[1:]):
+            line.cells, line.row = _placed(line, head, lines, index), True
+        elif head and quarter_of(line.text) and len(line.text) < 30:
+            line.cells, line.row = (line.text, *[""] * (len(head) - 1)), True
+        elif head and open_row is not None and _goes_on(open_row, line):
+            cells = list(open_row.cells or ())
+            place = max((i for i, cell in enumerate(cells) if cell), default=0)
+            cells[place] = f"{cells[place]} {line.text}"
+            open_row.cells, open_row.text = tuple(cells), f"{open_row.text} {line.text}"
+            continue
+        else:
+            head = []
+            line.cells = None
+        open_row = line if line.row else None
+        result.append(line)
+    return _runs_of_tabs(result)
+
+
+def _placed(line: Line, head: list[ReadColumn], lines: list[Line], index: int) -> tuple[str, ...]:
+    """Put the cells under the columns where they begin, when spaces set them apart."""
+    cells = list(line.cells or ())
+    if line.starts is None:
+        return tuple(cells)
+    starts = next((other.starts for other in reversed(lines[:index]) if other.starts and columns_of(other.cells or ())),
+                  None)
+    if not starts:
+        return tuple(cells)
+    placed = [""] * len(head)
+    for cell, start in zip(cells, line.starts, strict=True):
+        nearest = min(range(len(starts)), key=lambda i: abs(starts[i] - start))
+        placed[nearest] = f"{placed[nearest]} {cell}".strip()
+    return tuple(placed)
+
+
+def _goes_on(row: Line, line: Line) -> bool:
+    last = next((cell for cell in reversed(row.cells or ()) if cell), "")
+    if line.gap and not line.new_page and ends_sentence(last):
+        return False
+    return starts_lower(line.text) or (not ends_sentence(last) and line.gap == 0 and not is_caps(line.text)) or (
+        line.gap == 0 and line.text.startswith("-"))
+
+
+def _runs_of_tabs(lines: list[Line]) -> list[Line]:
+    """Three lines or more of equally many cells are a table even when its head says nothing we know."""
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and not lines[end].row and _tabs(lines[end]) == _tabs(lines[index]) > 1:
+            end += 1
+        if end - index >= 3:
+            for line in lines[index:end]:
+                line.row = True
+        index = max(end, index + 1)
+    return lines
+
+
+def _tabs(line: Line) -> int:
+    if line.cells is None or line.starts is not None or not line.cells[0]:
+        return 0
+    return len(line.cells) if sum(bool(cell) for cell in line.cells) >= 2 and len(line.cells) > 2 else 0
+
+
+def read_table(lines: list[Line]) -> Table:
+    """Read rows that stand one after another as one table."""
+    table = Table()
+    rows = [list(line.cells or ()) for line in lines]
+    width = max(len(row) for row in rows)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    first = columns_of(rows[0])
+    if first:
+        table.columns = first
+        rows = rows[1:]
+        if rows and not rows[0][0] and (second := _second_head(first, rows[0])):
+            table.columns, rows = second, rows[1:]
+    heads = {tuple(fold(column.label) for column in table.columns)}
+    broken = False
+    for row in rows:
+        if tuple(fold(cell) for cell in row) in heads and table.columns:
+            broken = True
+            continue
+        if table.columns and table.rows and _continues(table.rows[-1], row, broken, bool(first)):
+            table.rows[-1] = [f"{a} {b}".strip() for a, b in zip(table.rows[-1], row, strict=True)]
+            table.joined += 1
+        else:
+            table.rows.append(row)
+        broken = False
+    return table
+
+
+def _second_head(first: list[ReadColumn], row: list[str]) -> list[ReadColumn]:
+    """Read a head of two rows ("Cơ quan thực hiện" over "Chủ trì" and "Phối hợp")."""
+    cells = [cell or column.label for column, cell in zip(first, row, strict=True)]
+    if any(len(cell) > 40 for cell in row) or not any(row):
+        return []
+    return columns_of(cells) if all(columns_of(["TT", cell]) for cell in row if cell) else []
+
+
+def _continues(before: list[str], row: list[str], broken: bool, headed: bool) -> bool:
+    """Say whether the row is the rest of the row before, broken over a page."""
+    if row[0] or not headed or _single(before):
+        return False
+    if broken:
+        return True
+    pairs = [(a, b) for a, b in zip(before, row, strict=True) if b]
+    return bool(pairs) and all(
+        starts_lower(b) or not a or not ends_sentence(a) or b.startswith(("-", "+")) for a, b in pairs
+    )
+
+
+def _single(row: list[str]) -> bool:
+    return sum(bool(cell) for cell in row) == 1 and bool(row[0])
+
+
+def tasks_of(table: Table) -> list[ReadTask]:
+    """Return the rows of a task table as tasks; a row with one cell only names the group that follows."""
+    tasks: list[ReadTask] = []
+    group, quarter = "", None
+    for row in table.rows:
+        named = _group_of(row, table.columns)
+        if named is not None:
+            group, quarter = named, quarter_of(named)
+            continue
+        tasks.append(_task(row, table.columns, group, quarter))
+    return tasks
+
+
+def _group_of(row: list[str], columns: list[ReadColumn]) -> str | None:
+    filled = [cell for cell in row if cell]
+    if len(filled) == 1 and not filled[0].isdigit():
+        lone_content = columns[0].key == shapes.NO and row[0] == "" and not quarter_of(filled[0])
+        return None if lone_content and not is_caps(filled[0]) else filled[0]
+    if len(filled) == 2 and re.fullmatch(r"[IVX]{1,5}|[A-H]", row[0].rstrip(".")) and row[1]:
+        return f"{row[0]} {row[1]}"
+    return None
+
+
+def _task(row: list[str], columns: list[ReadColumn], group: str, quarter: int | None) -> ReadTask:
+    values = {column.key: cell for column, cell in zip(columns, row, strict=False)}
+    number = values.pop(shapes.NO, "").strip(" .")
+    time = values.pop(shapes.TIME, "")
+    content = values.pop(shapes.CONTENT, "")
+    task = ReadTask(
+        no=int(number) if number.isdigit() else None,
+        quarter=quarter or quarter_of(time, loose=True),
+        content=content,
+        agencies=values.pop(shapes.AGENCIES, ""),
+        cooperating=values.pop(shapes.COOPERATING, ""),
+        time=time,
+        group=group,
+        extra={key: value for key, value in values.items() if value},
+        due_on=due_date(time) or due_date(content),
+    )
+    if number and not number.isdigit():
+        task.extra["no"] = number
+    return task
