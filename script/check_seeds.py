@@ -2,7 +2,7 @@
 
     script/check_seeds.py FOLDER
 
-FOLDER holds `seeds/*.txt` and `acceptance/fidelity.py`, which compares the words of a plan with those of its PDF.
+FOLDER holds `seeds/*.txt` and `acceptance/fidelity.py`, which compares the words of a plan and of its PDF.
 Everything happens in a database of its own that is removed afterwards.
 """
 

@@ -293,7 +293,7 @@ def main() -> int:
             try:
                 run(port, children)
             finally:
-                say("\nStopping ...")
+                say("\nStopping, once the work at hand is done ...")
                 stop_all(children)
     except Stop:
         say("Stopped.")
