@@ -61,10 +61,14 @@ class Person(models.Model):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.prepare()
+        super().save(*args, **kwargs)
+
+    def prepare(self) -> None:
+        """Bring the name to its normal form and fill the keys; needed by hand only before a bulk write."""
         self.full_name = " ".join(nfc(self.full_name).split())
         self.sort_key = name_key(self.full_name)
         self.search_text = fold(f"{self.full_name} {self.staff_code} {self.position}")
-        super().save(*args, **kwargs)
 
     @property
     def honorific(self) -> str:
