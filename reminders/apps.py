@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class RemindersConfig(AppConfig):
     name = "reminders"
     verbose_name = "Nhắc việc"
+
+    def ready(self) -> None:
+        from core import bell
+        from core.menu import MenuItem, register
+
+        from . import permissions, queries
+
+        bell.register(queries.unread_count)
+        register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))

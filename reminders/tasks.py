@@ -1,0 +1,24 @@
+"""Celery entry points: the database is the schedule, these only look at it."""
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+from celery import shared_task
+
+from core.dates import today
+
+from . import services
+
+
+@shared_task(name="reminders.tasks.send_reminders")
+def send_reminders(on: str | None = None) -> dict[str, Any]:
+    """Write what is due on a day (ISO; today) and send what is queued. Safe at any time, twice, at once."""
+    planned = services.plan_messages(dt.date.fromisoformat(on) if on else today())
+    return {"planned": planned, **asdict(services.send_due())}
+
+
+@shared_task(name="reminders.tasks.send_queued")
+def send_queued() -> dict[str, Any]:
+    """Send what is queued, without looking at the deadlines: after an act that notifies at once."""
+    return asdict(services.send_due())

@@ -1,0 +1,70 @@
+"""The bell of each user and the administrator's outbox."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from core.http import require
+from core.lists import paginate
+
+from . import permissions, queries, services
+from .models import Message
+
+
+@require_safe
+def message_list(request: HttpRequest) -> HttpResponse:
+    """My messages, the unread ones first."""
+    page = paginate(request, Message.objects.visible_to(request.user).unread_first())
+    context = {"page": page, "unread_here": queries.unread_count(request.user)}
+    return render(request, "reminders/message_list.html", context)
+
+
+@require_POST
+def message_read_all(request: HttpRequest) -> HttpResponse:
+    """Mark all my messages as read."""
+    number = services.mark_all_read(user=request.user)
+    messages.success(request, f"Đã đánh dấu {number} thông báo là đã đọc.")
+    return redirect("reminders:message_list")
+
+
+@require_POST
+def message_read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark one of my messages as read and stay in the list."""
+    services.mark_read(message=get_object_or_404(Message.objects.visible_to(request.user), pk=pk))
+    return redirect("reminders:message_list")
+
+
+@require_POST
+def message_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark one of my messages as read and go to the thing it is about; a POST, because it writes."""
+    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    services.mark_read(message=message)
+    inside = url_has_allowed_host_and_scheme(message.url, allowed_hosts=None)
+    return redirect(message.url if message.url and inside else "reminders:message_list")
+
+
+@require_safe
+def outbox(request: HttpRequest) -> HttpResponse:
+    """What was sent, what waits, what failed; the state is chosen by its count."""
+    require(permissions.can_see_outbox(request.user))
+    state = request.GET.get("state", "")
+    rows = Message.objects.administered_by(request.user).select_related("recipient").order_by("-pk")
+    if state in Message.State.values:
+        rows = rows.filter(state=state)
+    counts = queries.state_counts(request.user)
+    states = [(value, label, counts.get(value, 0)) for value, label in Message.State.choices]
+    context = {"page": paginate(request, rows), "states": states, "state": state}
+    return render(request, "reminders/outbox.html", context)
+
+
+@require_POST
+def outbox_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Queue a message again."""
+    require(permissions.can_see_outbox(request.user))
+    message = get_object_or_404(Message.objects.administered_by(request.user), pk=pk)
+    services.retry(actor=request.user, message=message, reason=request.POST.get("reason", ""))
+    messages.success(request, "Đã xếp lại vào hàng chờ gửi; thư sẽ đi trong ít phút.")
+    return redirect(f"{reverse('reminders:outbox')}?state={Message.State.QUEUED}")
