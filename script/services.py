@@ -151,10 +151,19 @@ def postgresql(folder: Path) -> Iterator[str]:
             preexec_fn=die_with_parent,
             **options,
         )  # type: ignore[call-overload]
-    probe = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+    probe: list[str | Path] = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     try:
         wait_until(lambda: subprocess.run(probe).returncode == 0, process, "PostgreSQL", log)
-        create = [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "emulation", "emulation"]
+        create: list[str | Path] = [
+            programs / "createdb",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(port),
+            "-U",
+            "emulation",
+            "emulation",
+        ]
         subprocess.run(create, check=True)
         yield f"postgres://emulation@127.0.0.1:{port}/emulation"
     finally:
