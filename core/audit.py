@@ -85,7 +85,10 @@ def verify() -> Iterator[Break]:
     expected = GENESIS
     for event in AuditEvent.objects.order_by("pk").iterator(chunk_size=500):
         if event.previous_digest != expected:
-            yield Break(event.pk, f"Sự kiện {event.pk} không nối tiếp sự kiện đứng trước: có sự kiện bị xóa hoặc chèn.")
+            yield Break(
+                event.pk,
+                f"Sự kiện {event.pk} không nối tiếp sự kiện đứng trước: có sự kiện bị xóa hoặc chèn.",
+            )
         if seal(event) != event.digest:
             yield Break(event.pk, f"Sự kiện {event.pk} đã bị sửa sau khi ghi.")
         expected = event.digest

@@ -8,7 +8,9 @@ class LoginForm(AuthenticationForm):
     """Sign-in, in the office's words."""
 
     error_messages = {
-        "invalid_login": "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.",
+        "invalid_login": (
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
+        ),
         "inactive": "Tài khoản này đã ngừng hoạt động. Hãy liên hệ quản trị hệ thống.",
     }
 

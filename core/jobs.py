@@ -53,7 +53,11 @@ def run(job_id: str) -> None:
         _end(row, Job.State.FAILED, str(refusal))
     except Exception:
         logger.exception("job %s failed", row.pk)
-        _end(row, Job.State.FAILED, "Việc này bị lỗi và đã dừng; chưa có gì được thay đổi. Hãy thử lại hoặc báo quản trị.")
+        _end(
+            row,
+            Job.State.FAILED,
+            "Việc này bị lỗi và đã dừng; chưa có gì được thay đổi. Hãy thử lại hoặc báo quản trị.",
+        )
     else:
         _end(row, Job.State.DONE, row.message)
 

@@ -20,10 +20,12 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     Autosave and htmx get an answer that they can show instead of a login page in a corner of the form.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., HttpResponse]) -> HttpResponse:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
         if request.headers.get("X-Autosave"):
             return JsonResponse(
-                {"error": "Phiên làm việc đã hết. Bản đang gõ được giữ trên máy này; hãy đăng nhập lại ở thẻ khác."},
+                {"error": "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi gõ tiếp ở đây."},
                 status=401,
             )
         if getattr(request, "htmx", False) or request.headers.get("HX-Request"):
@@ -63,7 +65,9 @@ class RefusalMiddleware:
         if request.headers.get("HX-Request"):
             return render(request, "core/_refused.html", {"sentence": sentence}, status=409)
         back = request.META.get("HTTP_REFERER", "")
-        if request.method == "POST" and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        if request.method == "POST" and url_has_allowed_host_and_scheme(
+            back, allowed_hosts={request.get_host()}
+        ):
             messages.error(request, sentence)
             return redirect(back)
         return render(request, "core/refused.html", {"sentence": sentence}, status=409)

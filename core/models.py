@@ -24,7 +24,11 @@ class AuditEvent(models.Model):
     at = models.DateTimeField("thời điểm")
     act = models.UUIDField("lượt thao tác", db_index=True)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="người thực hiện", null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name="người thực hiện",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     action = models.CharField("việc", max_length=80, db_index=True)
     target_type = models.CharField("loại đối tượng", max_length=80)
@@ -92,7 +96,9 @@ class Job(models.Model):
     result_file = models.FileField("kết quả", upload_to="jobs/%Y/%m/", blank=True)
     result_name = models.CharField("tên tệp kết quả", max_length=200, blank=True)
     result_url = models.CharField("trang kết quả", max_length=300, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT
+    )
     created_at = models.DateTimeField("lúc yêu cầu", default=timezone.now)
     heartbeat = models.DateTimeField("nhịp cuối", null=True)
     finished_at = models.DateTimeField("lúc xong", null=True)

@@ -40,7 +40,6 @@ def vn_key(text: str) -> str:
 
 
 def name_key(full_name: str) -> str:
-    """Return the key that sorts people as Vietnamese lists do: by given name, then by family and middle names."""
+    """Return the key that sorts people as Vietnamese lists do: given name first, then family and middle."""
     names = full_name.split()
     return vn_key(" ".join([*names[-1:], *names[:-1]]))
-

@@ -48,7 +48,9 @@ def job_result(request: HttpRequest, pk: str) -> FileResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     if not job.result_file:
         raise Http404
-    return send_file(job.result_file.open("rb"), name=job.result_name, content_type="application/octet-stream")
+    return send_file(
+        job.result_file.open("rb"), name=job.result_name, content_type="application/octet-stream"
+    )
 
 
 def _error(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -58,11 +60,19 @@ def _error(request: HttpRequest, status: int, title: str, sentence: str) -> Http
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(request, 400, "Yêu cầu không đọc được", "Trình duyệt gửi lên dữ liệu không đúng. Hãy quay lại và thử lần nữa.")
+    return _error(
+        request,
+        400,
+        "Yêu cầu không đọc được",
+        "Trình duyệt gửi lên dữ liệu không đúng. Hãy quay lại và thử lần nữa.",
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    sentence = str(exception) or "Tài khoản của bạn không có quyền ở trang này. Nếu cần, hãy liên hệ quản trị hệ thống."
+    sentence = (
+        str(exception)
+        or "Tài khoản của bạn không có quyền ở trang này. Nếu cần, hãy liên hệ quản trị hệ thống."
+    )
     return _error(request, 403, "Không có quyền", sentence)
 
 

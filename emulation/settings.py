@@ -92,7 +92,6 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -167,6 +166,7 @@ STATICFILES_DIRS = [
     ("guide", BASE_DIR / "docs" / "pictures"),
 ]
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media-is-served-by-views-only/"
 STORAGES = {
@@ -207,7 +207,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "send-reminders": {"task": "reminders.tasks.send_reminders", "schedule": env.float("REMINDER_SECONDS", 300.0)},
+    "send-reminders": {
+        "task": "reminders.tasks.send_reminders",
+        "schedule": env.float("REMINDER_SECONDS", 300.0),
+    },
     "release-dead-jobs": {"task": "core.tasks.release_dead_jobs", "schedule": 60.0},
 }
 

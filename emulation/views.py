@@ -12,7 +12,7 @@ from .guide import read_guide
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """"Việc của tôi": what waits for me now, by due date, each with the button that moves it."""
+    """ "Việc của tôi": what waits for me now, by due date, each with the button that moves it."""
     waiting = worklist.waiting_for(request.user)
     kinds: dict[str, int] = {}
     for item in waiting:
@@ -23,4 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The user guide, from docs/huong-dan.md."""
-    return render(request, "emulation/guide.html", {"guide": read_guide(settings.BASE_DIR / "docs" / "huong-dan.md")})
+    return render(
+        request, "emulation/guide.html", {"guide": read_guide(settings.BASE_DIR / "docs" / "huong-dan.md")}
+    )

@@ -19,7 +19,15 @@ PROVINCE = f"Ủy ban nhân dân tỉnh {PLACE}"
 # code, name, short name, kind, symbol, parent code, head's title
 UNITS = [
     ("UBND", PROVINCE, "UBND tỉnh", "province", "UBND", None, "CHỦ TỊCH"),
-    ("VPUBND", f"Văn phòng Ủy ban nhân dân tỉnh {PLACE}", "Văn phòng UBND tỉnh", "office", "VP", "UBND", "CHÁNH VĂN PHÒNG"),
+    (
+        "VPUBND",
+        f"Văn phòng Ủy ban nhân dân tỉnh {PLACE}",
+        "Văn phòng UBND tỉnh",
+        "office",
+        "VP",
+        "UBND",
+        "CHÁNH VĂN PHÒNG",
+    ),
     ("TCHC", "Phòng Tổ chức - Hành chính", "Phòng TC-HC", "division", "TCHC", "VPUBND", "TRƯỞNG PHÒNG"),
     ("TH", "Phòng Tổng hợp", "Phòng Tổng hợp", "division", "TH", "VPUBND", "TRƯỞNG PHÒNG"),
     ("KT", "Phòng Kinh tế", "Phòng Kinh tế", "division", "KT", "VPUBND", "TRƯỞNG PHÒNG"),
@@ -27,7 +35,15 @@ UNITS = [
     ("NC", "Phòng Nội chính", "Phòng Nội chính", "division", "NC", "VPUBND", "TRƯỞNG PHÒNG"),
     ("QTTV", "Phòng Quản trị - Tài vụ", "Phòng QT-TV", "division", "QTTV", "VPUBND", "TRƯỞNG PHÒNG"),
     ("TTTT", "Trung tâm Thông tin", "Trung tâm Thông tin", "centre", "TTTT", "VPUBND", "GIÁM ĐỐC"),
-    ("TTHCC", "Trung tâm Phục vụ hành chính công", "Trung tâm HCC", "centre", "TTPVHCC", "VPUBND", "GIÁM ĐỐC"),
+    (
+        "TTHCC",
+        "Trung tâm Phục vụ hành chính công",
+        "Trung tâm HCC",
+        "centre",
+        "TTPVHCC",
+        "VPUBND",
+        "GIÁM ĐỐC",
+    ),
     ("TXE", "Tổ Xe", "Tổ Xe", "team", "", "QTTV", "TỔ TRƯỞNG"),
     ("TLT", "Tổ Lễ tân - Phục vụ", "Tổ Lễ tân", "team", "", "QTTV", "TỔ TRƯỞNG"),
     ("TVT", "Bộ phận Văn thư - Lưu trữ", "Văn thư - Lưu trữ", "team", "", "TCHC", "TỔ TRƯỞNG"),
@@ -41,8 +57,24 @@ UNITS = [
     ("SYT", f"Sở Y tế tỉnh {PLACE}", "Sở Y tế", "department", "SYT", "UBND", "GIÁM ĐỐC"),
     ("SYT-NVY", "Phòng Nghiệp vụ Y", "Phòng Nghiệp vụ Y", "division", "NVY", "SYT", "TRƯỞNG PHÒNG"),
     ("BVDK", f"Bệnh viện Đa khoa tỉnh {PLACE}", "Bệnh viện tỉnh", "centre", "BVĐK", "SYT", "GIÁM ĐỐC"),
-    ("SGDDT", f"Sở Giáo dục và Đào tạo tỉnh {PLACE}", "Sở GD và ĐT", "department", "SGDĐT", "UBND", "GIÁM ĐỐC"),
-    ("THPTC", "Trường Trung học phổ thông Chuyên An Sơn", "THPT Chuyên", "centre", "THPTC", "SGDDT", "HIỆU TRƯỞNG"),
+    (
+        "SGDDT",
+        f"Sở Giáo dục và Đào tạo tỉnh {PLACE}",
+        "Sở GD và ĐT",
+        "department",
+        "SGDĐT",
+        "UBND",
+        "GIÁM ĐỐC",
+    ),
+    (
+        "THPTC",
+        "Trường Trung học phổ thông Chuyên An Sơn",
+        "THPT Chuyên",
+        "centre",
+        "THPTC",
+        "SGDDT",
+        "HIỆU TRƯỞNG",
+    ),
     ("CSDT", f"Cơ sở Điều trị nghiện tỉnh {PLACE}", "Cơ sở Điều trị", "centre", "CSĐT", "SYT", "GIÁM ĐỐC"),
     ("P-TT", "Ủy ban nhân dân phường Trung Tâm", "Phường Trung Tâm", "commune", "UBND", "UBND", "CHỦ TỊCH"),
     ("P-SH", "Ủy ban nhân dân phường Sông Hiền", "Phường Sông Hiền", "commune", "UBND", "UBND", "CHỦ TỊCH"),
@@ -70,17 +102,85 @@ ACCOUNTS = [
     ("thuongtruc.snv", "Đỗ Thu Giang", RoleKind.STANDING_OFFICE, "SNV", ""),
     ("giamdoc.snv", "Hà Trọng Nghĩa", RoleKind.LEADER, "SNV", "GIÁM ĐỐC"),
 ]
-FAMILY = "Nguyễn Trần Lê Phạm Hoàng Vũ Đặng Bùi Đỗ Lò Cầm Quàng Tòng Hà Mai Lường Vì Đinh Phan Ngô".split()
+FAMILY = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Lò",
+    "Cầm",
+    "Quàng",
+    "Tòng",
+    "Hà",
+    "Mai",
+    "Lường",
+    "Vì",
+    "Đinh",
+    "Phan",
+    "Ngô",
+]
 MIDDLE = {
-    "nam": "Văn Đức Hữu Quốc Xuân Trọng Minh Thanh Anh Công".split(),
+    "nam": ["Văn", "Đức", "Hữu", "Quốc", "Xuân", "Trọng", "Minh", "Thanh", "Anh", "Công"],
     "nu": ["Thị", "Thị Hồng", "Thị Minh", "Ngọc", "Thu", "Thị Kim", "Bích", "Thanh", "Thị Lan", "Khánh"],
 }
 GIVEN = {
-    "nam": "An Bình Cường Dũng Đạt Giang Hải Hiếu Khánh Long Nam Nghĩa Phong Quân Sơn Tùng Thắng Tuấn Vinh Ứng".split(),
-    "nu": "Anh Ánh Chi Dung Giang Hà Hạnh Hiền Hoa Hương Lan Linh Mai Nga Ngọc Nhung Oanh Phương Thảo Yến".split(),
+    "nam": [
+        "An",
+        "Bình",
+        "Cường",
+        "Dũng",
+        "Đạt",
+        "Giang",
+        "Hải",
+        "Hiếu",
+        "Khánh",
+        "Long",
+        "Nam",
+        "Nghĩa",
+        "Phong",
+        "Quân",
+        "Sơn",
+        "Tùng",
+        "Thắng",
+        "Tuấn",
+        "Vinh",
+        "Ứng",
+    ],
+    "nu": [
+        "Anh",
+        "Ánh",
+        "Chi",
+        "Dung",
+        "Giang",
+        "Hà",
+        "Hạnh",
+        "Hiền",
+        "Hoa",
+        "Hương",
+        "Lan",
+        "Linh",
+        "Mai",
+        "Nga",
+        "Ngọc",
+        "Nhung",
+        "Oanh",
+        "Phương",
+        "Thảo",
+        "Yến",
+    ],
 }
 POSITIONS = {
-    "commune": ["Công chức Văn phòng - Thống kê", "Công chức Địa chính", "Công chức Văn hóa - Xã hội", "Chuyên viên"],
+    "commune": [
+        "Công chức Văn phòng - Thống kê",
+        "Công chức Địa chính",
+        "Công chức Văn hóa - Xã hội",
+        "Chuyên viên",
+    ],
     "team": ["Nhân viên lái xe", "Nhân viên phục vụ", "Nhân viên văn thư", "Nhân viên kỹ thuật"],
     "centre": ["Viên chức", "Chuyên viên", "Nhân viên", "Kỹ thuật viên"],
 }
@@ -116,7 +216,11 @@ def _units() -> dict[str, Unit]:
             symbol=symbol,
             place=_place(code, name) if issues else "",
             superior_name=superior if issues else "",
-            letterhead_name=name.removesuffix(f" tỉnh {PLACE}") if kind == "department" else name if issues else "",
+            letterhead_name=name.removesuffix(f" tỉnh {PLACE}")
+            if kind == "department"
+            else name
+            if issues
+            else "",
             head_title=head_title,
             collective_led=kind in ("province", "commune"),
             issues_documents=issues,
@@ -175,7 +279,11 @@ def _accounts(ctx: SimpleNamespace) -> dict[str, User]:
             joined_on=dt.date(2018, 6, 1),
         )
         user = User.objects.create(
-            username=username, full_name=full_name, email=f"{username}@anson.vidu.vn", password=password, person=person
+            username=username,
+            full_name=full_name,
+            email=f"{username}@anson.vidu.vn",
+            password=password,
+            person=person,
         )
         grant_role(actor=None, user=user, unit=ctx.units[code], kind=kind, title=title)
         users[username] = user
@@ -186,4 +294,7 @@ def accounts() -> list[tuple[str, str, str]]:
     """The demo accounts to print, one per role of DESIGN §1: username, name, role at unit."""
     usernames = [row[0] for row in ACCOUNTS]
     roles = Role.objects.filter(user__username__in=usernames).select_related("user", "unit").order_by("pk")
-    return [(role.user.username, role.user.full_name, f"{role.get_kind_display()}, {role.unit.short_name}") for role in roles]
+    return [
+        (role.user.username, role.user.full_name, f"{role.get_kind_display()}, {role.unit.short_name}")
+        for role in roles
+    ]

@@ -9,7 +9,9 @@ from .models import Person, Role, RoleKind, Unit, User
 
 
 def _date_input() -> forms.DateInput:
-    return forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+    return forms.DateInput(
+        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+    )
 
 
 class UnitForm(forms.ModelForm):
@@ -30,7 +32,8 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = [
-            "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on", "direct_worker",
+            "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on",
+            "direct_worker",
         ]  # fmt: skip
         widgets = {"birth_date": _date_input(), "joined_on": _date_input(), "left_on": _date_input()}
 
@@ -48,10 +51,15 @@ class RoleForm(forms.Form):
     username = forms.CharField(
         label="Tên đăng nhập", max_length=150, help_text="Tài khoản đã có, hoặc tên cho tài khoản mới."
     )
-    full_name = forms.CharField(label="Họ và tên", max_length=120, required=False, help_text="Chỉ cần cho tài khoản mới.")
+    full_name = forms.CharField(
+        label="Họ và tên", max_length=120, required=False, help_text="Chỉ cần cho tài khoản mới."
+    )
     email = forms.EmailField(label="Thư điện tử", required=False)
     password = forms.CharField(
-        label="Mật khẩu ban đầu", required=False, widget=forms.PasswordInput, help_text="Chỉ cần cho tài khoản mới."
+        label="Mật khẩu ban đầu",
+        required=False,
+        widget=forms.PasswordInput,
+        help_text="Chỉ cần cho tài khoản mới.",
     )
     kind = forms.ChoiceField(label="Vai trò", choices=RoleKind.choices)
     title = forms.CharField(label=Role._meta.get_field("title").verbose_name, max_length=120, required=False)

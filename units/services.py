@@ -48,7 +48,9 @@ def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
 def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
     """Put a unit with all below it under another parent. Raises Refused for a loop."""
     if unit.holds(parent):
-        raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+        raise Refused(
+            f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác."
+        )
     old, new = unit.path, _next_path(parent)
     for node in Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"):
         node.path = new + node.path[len(old) :]
@@ -62,11 +64,13 @@ def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
 
 @transaction.atomic
 def dissolve_unit(*, actor: User, unit: Unit, on: dt.date, successor: Unit | None, reason: str) -> Unit:
-    """End a unit's life on a day, naming who carries on. Its history stays. Raises Refused for a wrong order."""
+    """End a unit's life on a day, naming who carries on; its history stays. Raises Refused."""
     if unit.founded_on and on <= unit.founded_on:
         raise Refused("Ngày giải thể phải sau ngày thành lập của đơn vị. Hãy xem lại ngày.")
     if successor is not None and unit.holds(successor):
-        raise Refused("Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+        raise Refused(
+            "Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác."
+        )
     unit.dissolved_on, unit.successor = on, successor
     unit.save(update_fields=["dissolved_on", "successor"])
     after = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
@@ -84,30 +88,54 @@ def save_person(*, actor: User | None, person: Person) -> Person:
 
 
 @transaction.atomic
-def create_user(*, actor: User | None, username: str, full_name: str, password: str, email: str = "", person: Person | None = None) -> User:
+def create_user(
+    *,
+    actor: User | None,
+    username: str,
+    full_name: str,
+    password: str,
+    email: str = "",
+    person: Person | None = None,
+) -> User:
     """Open an account."""
     user = User(username=username, full_name=full_name, email=email, person=person)
     user.set_password(password)
     user.save(force_insert=True)
-    record(actor=actor, action="units.create_user", target=user, after={"person": person.pk if person else None})
+    record(
+        actor=actor, action="units.create_user", target=user, after={"person": person.pk if person else None}
+    )
     return user
 
 
 @transaction.atomic
-def grant_role(*, actor: User | None, user: User, unit: Unit, kind: str, title: str = "", since: dt.date | None = None, until: dt.date | None = None) -> Role:
+def grant_role(
+    *,
+    actor: User | None,
+    user: User,
+    unit: Unit,
+    kind: str,
+    title: str = "",
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Role:
     """Give a user a role at a unit. Raises Refused when the user holds it already."""
     role, created = Role.objects.get_or_create(
         user=user, unit=unit, kind=kind, defaults={"title": title, "since": since, "until": until}
     )
     if not created:
         raise Refused(f"{user.full_name} đã giữ vai trò này ở {unit.name}.")
-    record(actor=actor, action="units.grant_role", target=role, after={"user": user.pk, "unit": unit.pk, "kind": kind})
+    record(
+        actor=actor,
+        action="units.grant_role",
+        target=role,
+        after={"user": user.pk, "unit": unit.pk, "kind": kind},
+    )
     return role
 
 
 @transaction.atomic
 def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
-    """Let a role end after that day; what was done under it stays readable. Ends at once when `on` is yesterday."""
+    """Let a role end after that day (yesterday: at once); what was done under it stays readable."""
     before = {"until": role.until.isoformat() if role.until else None}
     role.until = on
     role.save(update_fields=["until"])

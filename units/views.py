@@ -32,7 +32,9 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its letterhead, its roles and, for those who need them, its people."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk)
+    unit = get_object_or_404(
+        Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk
+    )
     search = request.GET.get("q", "").strip()
     people = queries.people_below(unit).filter(matches(search)) & Person.objects.visible_to(request.user)
     context = {

@@ -21,7 +21,7 @@ def vn_date(day: dt.date | None) -> str:
 
 @register.filter
 def vn_long_date(day: dt.date | None) -> str:
-    """"ngày 05 tháng 01 năm 2026", or nothing."""
+    """ "ngày 05 tháng 01 năm 2026", or nothing."""
     return dates.vn_long_date(day) if day else ""
 
 

@@ -24,7 +24,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def working_on(self, day: dt.date) -> "PersonQuerySet":
         """People who are in service on that day."""
-        return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(Q(left_on=None) | Q(left_on__gt=day))
+        return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(
+            Q(left_on=None) | Q(left_on__gt=day)
+        )
 
     def listed(self) -> "PersonQuerySet":
         """In the order of a Vietnamese list: by given name."""
@@ -81,5 +83,3 @@ class Person(models.Model):
         from core.dates import today
 
         return self.left_on is None or self.left_on > today()
-
-

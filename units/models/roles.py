@@ -36,7 +36,10 @@ class Role(models.Model):
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="roles")
     kind = models.CharField("vai trò", max_length=20, choices=RoleKind.choices)
     title = models.CharField(
-        "chức vụ khi ký", max_length=120, blank=True, help_text="Ví dụ: PHÓ CHÁNH VĂN PHÒNG. Để trống nếu không ký."
+        "chức vụ khi ký",
+        max_length=120,
+        blank=True,
+        help_text="Ví dụ: PHÓ CHÁNH VĂN PHÒNG. Để trống nếu không ký.",
     )
     since = models.DateField("từ ngày", null=True, blank=True)
     until = models.DateField("đến hết ngày", null=True, blank=True)

@@ -60,13 +60,23 @@ class Unit(models.Model):
     collective_led = models.BooleanField("làm việc theo chế độ tập thể (ký TM.)", default=False)
     issues_documents = models.BooleanField("ban hành văn bản riêng", default=False)
     parent = models.ForeignKey(
-        "self", verbose_name="đơn vị cấp trên", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name="đơn vị cấp trên",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     path = models.CharField(max_length=120, unique=True, editable=False)
     founded_on = models.DateField("ngày thành lập", null=True, blank=True)
     dissolved_on = models.DateField("ngày giải thể, sáp nhập", null=True, blank=True)
     successor = models.ForeignKey(
-        "self", verbose_name="đơn vị kế thừa", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "self",
+        verbose_name="đơn vị kế thừa",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
     search_text = models.CharField(max_length=400, editable=False)
@@ -78,7 +88,9 @@ class Unit(models.Model):
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(dissolved_on=None) | Q(founded_on=None) | Q(dissolved_on__gt=models.F("founded_on")),
+                condition=Q(dissolved_on=None)
+                | Q(founded_on=None)
+                | Q(dissolved_on__gt=models.F("founded_on")),
                 name="unit_dissolved_after_founded",
                 violation_error_message="Ngày giải thể phải sau ngày thành lập.",
             )

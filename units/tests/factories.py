@@ -100,7 +100,12 @@ def make_world() -> SimpleNamespace:
     users = {}
     for kind in RoleKind.values:
         user = UserFactory(username=f"thu_{kind}", full_name=f"Lê Thị {RoleKind(kind).label[:20]}")
-        RoleFactory(user=user, unit=office if kind in OFFICE_ROLES else division, kind=kind, title=TITLES.get(kind, ""))
+        RoleFactory(
+            user=user,
+            unit=office if kind in OFFICE_ROLES else division,
+            kind=kind,
+            title=TITLES.get(kind, ""),
+        )
         users[str(kind)] = user
     users["outsider"] = UserFactory(username="thu_outsider")
     RoleFactory(user=users["outsider"], unit=other_office, kind=RoleKind.STAFF)

@@ -1,0 +1,88 @@
+"""Background jobs: one worker, a clear end, released when the worker died."""
+
+import datetime as dt
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from core import jobs
+from core.exceptions import Refused
+from core.models import Job
+from units.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@jobs.job("thu.dem")
+def _count(job, upto):
+    for number in range(upto):
+        job.advance(number + 1, upto, "Đang đếm")
+    job.result_file.save("so.txt", ContentFile("đủ".encode()), save=False)
+    job.result_name = "so.txt"
+
+
+@jobs.job("thu.tu-choi")
+def _refuse(job):
+    raise Refused("Tệp này không có dòng nào. Hãy chọn tệp khác.")
+
+
+@jobs.job("thu.hong")
+def _break(job):
+    raise ValueError("boom")
+
+
+def _job(kind, **params):
+    return Job.objects.create(kind=kind, title="Thử", params=params, created_by=UserFactory())
+
+
+def test_a_job_runs_to_its_end_with_progress_and_a_result(client, django_capture_on_commit_callbacks):
+    owner = UserFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.start_job(kind="thu.dem", title="Đếm", actor=owner, params={"upto": 4})
+    job.refresh_from_db()
+    assert (job.state, job.done, job.total, job.percent) == (Job.State.DONE, 4, 4, 100)
+    client.force_login(owner)
+    answer = client.get(reverse("core:job_result", args=[job.pk]))
+    assert b"".join(answer.streaming_content).decode() == "đủ"
+
+
+def test_a_second_worker_leaves_a_claimed_job_alone():
+    job = _job("thu.hong")
+    Job.objects.filter(pk=job.pk).update(state=Job.State.RUNNING)
+    jobs.run(str(job.pk))
+    job.refresh_from_db()
+    assert job.state == Job.State.RUNNING
+
+
+def test_a_refusal_is_told_in_its_own_words():
+    job = _job("thu.tu-choi")
+    jobs.run(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.FAILED, "Tệp này không có dòng nào. Hãy chọn tệp khác.")
+
+
+def test_a_failure_ends_the_job_without_a_trace_on_the_page(client, caplog):
+    job = _job("thu.hong")
+    jobs.run(str(job.pk))
+    client.force_login(job.created_by)
+    page = client.get(reverse("core:job_detail", args=[job.pk])).content.decode()
+    assert "bị lỗi và đã dừng" in page
+    assert "boom" not in page
+
+
+def test_the_job_of_a_dead_worker_is_released():
+    job = _job("thu.dem")
+    Job.objects.filter(pk=job.pk).update(
+        state=Job.State.RUNNING, heartbeat=timezone.now() - jobs.DEAD_AFTER - dt.timedelta(seconds=1)
+    )
+    assert jobs.release_dead() == 1
+    job.refresh_from_db()
+    assert job.state == Job.State.FAILED
+
+
+def test_a_job_is_seen_by_its_owner_only(client):
+    job = _job("thu.dem")
+    client.force_login(UserFactory())
+    assert client.get(reverse("core:job_detail", args=[job.pk])).status_code == 404

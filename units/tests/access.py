@@ -1,0 +1,33 @@
+"""Who may use the addresses of the unit tree."""
+
+from types import SimpleNamespace
+
+from core.testing import EVERYONE, Access
+from units.tests.factories import RoleFactory, UnitFactory
+
+ADMIN = {"administrator"}
+PEOPLE = {"administrator", "standing_office"}
+
+
+def build(world):
+    unit = UnitFactory(parent=world.office)
+    return SimpleNamespace(unit=world.division, person=world.person, role=RoleFactory(unit=unit))
+
+
+def _unit(objects):
+    return {"unit": objects.unit.pk}
+
+
+TABLE = {
+    "units:unit_list": Access(allow=EVERYONE),
+    "units:unit_detail": Access(allow=EVERYONE, kwargs=lambda o: {"pk": o.unit.pk}),
+    "units:unit_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.unit.pk}),
+    "units:unit_create": Access(allow=ADMIN, kwargs=lambda o: {"parent": o.unit.pk}),
+    "units:person_create": Access(allow=PEOPLE, kwargs=_unit),
+    "units:person_edit": Access(allow=PEOPLE, kwargs=lambda o: {"pk": o.person.pk}),
+    "units:role_grant": Access(allow=ADMIN, kwargs=_unit),
+    "units:role_end": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.role.pk}, method="post"),
+    "units:my_account": Access(allow=EVERYONE),
+    "units:password": Access(allow=EVERYONE),
+    "units:audit_list": Access(allow=ADMIN),
+}

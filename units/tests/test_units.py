@@ -1,0 +1,112 @@
+"""The tree, roles that reach downwards, people in list order."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from core.exceptions import Refused
+from core.models import AuditEvent
+from units import permissions, services
+from units.models import Person, RoleKind, Unit
+from units.tests.factories import PersonFactory, RoleFactory, UnitFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_role_reaches_its_unit_and_all_below_but_not_the_neighbours(world):
+    standing = world.users["standing_office"]
+    assert permissions.holds(standing, world.office, RoleKind.STANDING_OFFICE)
+    assert permissions.holds(standing, world.division, RoleKind.STANDING_OFFICE)
+    assert not permissions.holds(standing, world.other_office, RoleKind.STANDING_OFFICE)
+    assert not permissions.holds(standing, world.province, RoleKind.STANDING_OFFICE)
+
+
+def test_who_holds_nothing_sees_nobody(world):
+    assert not Person.objects.visible_to(UserFactory()).exists()
+
+
+def test_people_are_seen_by_those_who_reach_their_unit(world):
+    seen = {
+        role: set(Person.objects.visible_to(world.users[role]))
+        for role in ("staff", "outsider", "information_centre")
+    }
+    assert seen["staff"] == {world.person, world.person2}
+    assert seen["outsider"] == set()
+    assert seen["information_centre"] == set()
+
+
+def test_a_person_sees_the_own_record(world):
+    user = UserFactory(person=world.person)
+    assert list(Person.objects.visible_to(user)) == [world.person]
+
+
+@time_machine.travel("2026-05-10T03:00:00+00:00", tick=False)
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [(None, None, True), (dt.date(2026, 5, 10), None, True), (dt.date(2026, 5, 11), None, False),
+     (None, dt.date(2026, 5, 10), True), (None, dt.date(2026, 5, 9), False)],
+)  # fmt: skip
+def test_a_role_counts_from_its_first_to_its_last_day(since, until, held):
+    role = RoleFactory(since=since, until=until)
+    assert permissions.holds(role.user, role.unit, RoleKind.STAFF) is held
+
+
+def test_a_deactivated_account_holds_nothing(world):
+    user = world.users["administrator"]
+    user.is_active = False
+    assert not permissions.has_role(user, RoleKind.ADMINISTRATOR)
+
+
+def test_moving_a_unit_takes_all_below_along(world):
+    team = UnitFactory(parent=world.division)
+    actor = world.users["administrator"]
+    services.move_unit(actor=actor, unit=world.division, parent=world.other_office)
+    team.refresh_from_db()
+    world.division.refresh_from_db()
+    assert set(Unit.objects.subtree(world.other_office)) == {world.other_office, world.division, team}
+    assert team.issuer == world.other_office
+
+
+def test_a_unit_cannot_move_into_itself(world):
+    team = UnitFactory(parent=world.division)
+    with pytest.raises(Refused, match="vào chính nó"):
+        services.move_unit(actor=world.users["administrator"], unit=world.division, parent=team)
+
+
+def test_a_dissolved_unit_keeps_its_place_and_names_its_successor(world):
+    services.dissolve_unit(
+        actor=world.users["administrator"],
+        unit=world.division,
+        on=dt.date(2026, 7, 1),
+        successor=world.other_division,
+        reason="Sáp nhập theo đề án",
+    )
+    alive = Unit.objects.alive_on(dt.date(2026, 7, 1))
+    assert world.division not in alive
+    assert world.division in Unit.objects.alive_on(dt.date(2026, 6, 30))
+    assert AuditEvent.objects.order_by("pk").last().reason == "Sáp nhập theo đề án"
+
+
+def test_the_same_role_is_not_given_twice(world):
+    actor, user = world.users["administrator"], world.users["staff"]
+    with pytest.raises(Refused, match="đã giữ vai trò"):
+        services.grant_role(actor=actor, user=user, unit=world.division, kind=RoleKind.STAFF)
+
+
+def test_people_are_found_without_marks_and_listed_by_given_name(world, client):
+    PersonFactory(unit=world.division, full_name="Lê Thị Ánh")
+    client.force_login(world.users["staff"])
+    url = f"/don-vi/{world.division.pk}/"
+    page = client.get(url).content.decode()
+    assert page.index("Lê Thị Ánh") < page.index("Trần Văn Bình") < page.index("Đặng Thị Hồng Ưu-Nguyễn")
+    found = client.get(url, {"q": "nguyen dang uu"}).content.decode()
+    assert "Đặng Thị Hồng Ưu-Nguyễn" in found
+    assert "Trần Văn Bình" not in found
+
+
+def test_a_name_pasted_in_decomposed_form_is_stored_composed():
+    import unicodedata
+
+    person = PersonFactory(full_name=unicodedata.normalize("NFD", "  Đặng Thị Hồng  Ưu-Nguyễn "))
+    assert person.full_name == "Đặng Thị Hồng Ưu-Nguyễn"

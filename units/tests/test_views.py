@@ -1,0 +1,85 @@
+"""Pages of units: what was typed stays, faults are sentences, lists cost the same at any length."""
+
+import pytest
+from django.urls import reverse
+
+from core.testing import same_queries
+from units.models import Person, Role, RoleKind, Unit, User
+from units.tests.factories import PersonFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client, world):
+    client.force_login(world.users["administrator"])
+    return client
+
+
+def test_the_tree_costs_the_same_with_more_units(admin, world):
+    same_queries(
+        lambda: admin.get(reverse("units:unit_list")),
+        lambda: [UnitFactory(parent=world.office) for _ in range(2)],
+    )
+
+
+def test_the_people_of_a_unit_cost_the_same_with_more_people(admin, world):
+    url = reverse("units:unit_detail", args=[world.other_division.pk])
+    PersonFactory(unit=world.other_division)
+    same_queries(lambda: admin.get(url), lambda: PersonFactory.create_batch(2, unit=world.other_division))
+
+
+def test_the_audit_trail_costs_the_same_with_more_events(admin, world):
+    same_queries(
+        lambda: admin.get(reverse("units:audit_list")),
+        lambda: [UnitFactory(parent=world.office) for _ in range(2)],
+    )
+
+
+def test_a_unit_is_added_below_another(admin, world):
+    url = reverse("units:unit_create", args=[world.office.pk])
+    admin.post(url, {"code": "MOI", "name": "Phòng Mới", "short_name": "Phòng Mới", "kind": "division"})
+    unit = Unit.objects.get(code="MOI")
+    assert unit.parent == world.office
+    assert world.office.holds(unit)
+
+
+def test_a_twin_code_is_refused_and_nothing_typed_is_lost(admin, world):
+    url = reverse("units:unit_create", args=[world.office.pk])
+    page = admin.post(
+        url, {"code": world.office.code, "name": "Phòng Mới", "short_name": "PM", "kind": "division"}
+    )
+    text = page.content.decode()
+    assert "Chưa lưu được" in text
+    assert "Phòng Mới" in text
+
+
+def test_a_wrong_date_of_a_person_is_said_at_its_field(admin, world):
+    url = reverse("units:person_edit", args=[world.person.pk])
+    page = admin.post(url, {"full_name": "Đặng Thị Hồng Ưu", "staff_code": "1", "birth_date": "31/02/1990"})
+    assert "birth_date" in page.context["form"].errors
+    assert Person.objects.get(pk=world.person.pk).full_name == "Đặng Thị Hồng Ưu-Nguyễn"
+
+
+def test_an_account_is_opened_with_its_role_in_one_step(admin, world):
+    url = reverse("units:role_grant", args=[world.division.pk])
+    row = {
+        "username": "moi",
+        "full_name": "Lò Văn Mới",
+        "password": "mat-khau-du-dai-9",
+        "kind": RoleKind.HEAD,
+    }
+    admin.post(url, row)
+    assert Role.objects.get(user__username="moi").unit == world.division
+
+
+def test_a_weak_first_password_opens_no_account(admin, world):
+    url = reverse("units:role_grant", args=[world.division.pk])
+    admin.post(url, {"username": "moi", "full_name": "Lò Văn Mới", "password": "123", "kind": RoleKind.HEAD})
+    assert not User.objects.filter(username="moi").exists()
+
+
+def test_a_role_that_was_taken_away_opens_nothing_more(admin, world):
+    role = world.users["staff"].roles.get()
+    admin.post(reverse("units:role_end", args=[role.pk]))
+    assert User.objects.get(pk=world.users["staff"].pk).held_roles == []
