@@ -1,0 +1,139 @@
+"""`manage.py send_reminders` in a process of its own, on a database file, killed while it sends."""
+
+import datetime as dt
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from reminders.tests.killing import ON
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PEOPLE = 3
+MAILS = PEOPLE * 2
+PATIENCE = 60  # seconds after which a step that hangs fails; nothing waits for so long
+
+ADD_PEOPLE = f"""
+from units.models import User
+for number in range({PEOPLE}):
+    name = f"nguoi{{number}}"
+    User.objects.create(username=name, full_name=name, email=name + "@vidu.vn")
+"""
+
+
+class Station:
+    """A folder with its own database, its own list of delivered mails, and the command that works on them."""
+
+    def __init__(self, folder: Path):
+        self.database = folder / "db.sqlite3"
+        self.delivered = folder / "delivered"
+        self.delivered.touch()
+        self.environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "reminders.tests.kill_settings",
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "VAR_DIR": str(folder),
+            "CELERY_BROKER_URL": "memory://",
+            "DELIVERED": str(self.delivered),
+            "PYTHONUTF8": "1",
+        }
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of manage.py to its end; return what it printed."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        options = {"text": True, "capture_output": True, "timeout": PATIENCE, "check": False}
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, **options)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def send(self) -> str:
+        return self.run("send_reminders", "--on", ON.isoformat())
+
+    @contextmanager
+    def started(self, **waiting: str):
+        """Start the command and leave it to wait in the middle of sending; end it when the test is over."""
+        reached, reached_end = os.pipe()
+        hold_end, hold = os.pipe()
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "manage.py"), "send_reminders", "--on", ON.isoformat()],
+            cwd=ROOT,
+            env=self.environment | waiting | {"REACHED_FD": str(reached_end), "HOLD_FD": str(hold_end)},
+            pass_fds=(reached_end, hold_end),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(reached_end)
+        os.close(hold_end)
+        try:
+            assert os.read(reached, 1) == b".", "the command ended before it came to the mail"
+            yield process
+        finally:
+            os.close(hold)
+            os.close(reached)
+            process.kill()
+            process.wait(PATIENCE)
+
+    def kill(self, **waiting: str) -> None:
+        """Start the command and kill it, by its id, before or after it delivers the mail of that number."""
+        with self.started(**waiting) as process:
+            os.kill(process.pid, signal.SIGKILL)
+            assert process.wait(PATIENCE) == -signal.SIGKILL
+
+    def states(self) -> Counter:
+        return Counter(state for (state,) in self.query("SELECT state FROM reminders_message"))
+
+    def query(self, sql: str, *values: object) -> list[tuple]:
+        with closing(sqlite3.connect(self.database)) as connection, connection:
+            return connection.execute(sql, values).fetchall()
+
+    def mails(self) -> list[str]:
+        return self.delivered.read_text().splitlines()
+
+    def let_ten_minutes_pass(self) -> None:
+        """The tables' clock instead of ours: the claim is set back as if it had been made long ago."""
+        long_ago = (dt.datetime.now(dt.UTC) - dt.timedelta(minutes=11)).strftime("%Y-%m-%d %H:%M:%S.%f")
+        self.query("UPDATE reminders_message SET claimed_at = ? WHERE state = 'in_flight'", long_ago)
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A migrated database with three people, made once for the module."""
+    station = Station(tmp_path_factory.mktemp("prepared"))
+    station.run("migrate", "--verbosity", "0", "--skip-checks")
+    station.run("shell", "--no-imports", "--command", ADD_PEOPLE)
+    return station.database
+
+
+@pytest.fixture
+def station(prepared, tmp_path) -> Station:
+    shutil.copy(prepared, tmp_path / "db.sqlite3")
+    return Station(tmp_path)
+
+
+@pytest.mark.parametrize(("when", "lost"), [("before", 1), ("after", 0)])
+def test_a_sender_killed_half_way_sends_nothing_twice_and_reports_what_it_held(station, when, lost):
+    station.kill(KILL_AT="3", KILL_WHEN=when)
+    assert station.states() == {"sent": 2, "in_flight": 1, "queued": MAILS - 3}
+
+    assert f"{MAILS - 3} thư đã gửi" in station.send()
+    assert station.states() == {"sent": MAILS - 1, "in_flight": 1}
+
+    station.let_ten_minutes_pass()
+    assert "1 không rõ đã đi chưa, không tự gửi lại" in station.send()
+    assert station.states() == {"sent": MAILS - 1, "aborted": 1}
+
+    station.send()
+    assert len(station.mails()) == len(set(station.mails())) == MAILS - lost
+
+
+def test_a_second_sender_beside_one_that_waits_sends_the_rest_once(station):
+    with station.started(KILL_AT="1", KILL_WHEN="before"):
+        assert f"{MAILS - 1} thư đã gửi" in station.send()
+        assert station.states() == {"sent": MAILS - 1, "in_flight": 1}
+    assert len(station.mails()) == len(set(station.mails())) == MAILS - 1
