@@ -1,0 +1,57 @@
+"""Who may read and withdraw documents.
+
+An issued document belongs to the whole house of its issuer: everybody with a role below the issuer, or with a
+role that reaches it, may read it. Minutes and submissions name people who were not (yet) awarded and how a
+council decided; they go only to the roles that work on awards and reach the issuer.
+"""
+
+from django.db.models import Q
+
+from units.models import RoleKind, User
+from units.models.tree import PATH_STEP
+from units.permissions import reached
+
+from .kinds import MINUTES, SUBMISSION
+from .models import Document
+
+CONFIDENTIAL_KINDS = (MINUTES, SUBMISSION)
+CONFIDENTIAL_ROLES = (RoleKind.HEAD, RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
+WITHDRAWING_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
+
+
+def readable(user: User) -> Q:
+    """Return the filter of the documents that the user may read."""
+    above = {role.unit.path[:end] for role in user.held_roles for end in _ends(role.unit.path)}
+    house = Q(issuer__path__in=above) | reached(user, *RoleKind.values, field="issuer")
+    return (house & ~Q(kind__in=CONFIDENTIAL_KINDS)) | reached(user, *CONFIDENTIAL_ROLES, field="issuer")
+
+
+def _ends(path: str) -> range:
+    return range(PATH_STEP, len(path) + 1, PATH_STEP)
+
+
+def can_see_document(user: User, document: Document) -> bool:
+    """Whether the user may read the document: the same answer as `readable`."""
+    issuer = document.issuer.path
+    if document.kind in CONFIDENTIAL_KINDS:
+        return any(
+            role.kind in CONFIDENTIAL_ROLES and issuer.startswith(role.unit.path) for role in user.held_roles
+        )
+    paths = [role.unit.path for role in user.held_roles]
+    return any(issuer.startswith(path) or path.startswith(issuer) for path in paths)
+
+
+def can_withdraw_document(user: User, document: Document) -> bool:
+    """A document is withdrawn by the standing office or a leader that reaches its issuer."""
+    return any(role.kind in WITHDRAWING_ROLES and document.issuer.path.startswith(role.unit.path)
+               for role in user.held_roles)  # fmt: skip
+
+
+def can_see_register(user: User) -> bool:
+    """The register is open to everybody with a role; it shows what each may read."""
+    return bool(user.held_roles)
+
+
+def can_see_bases(user: User) -> bool:
+    """Legal bases are open to everybody with a role."""
+    return bool(user.held_roles)

@@ -1,0 +1,35 @@
+"""Pages of a PDF as pictures, for previews in the browser."""
+
+import io
+
+import pypdfium2
+
+
+def page_images(pdf: bytes, scale: float = 1.5) -> list[bytes]:
+    """Return every page as PNG; `scale` 1 is 72 dots per inch."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [_png(document, index, scale) for index in range(len(document))]
+
+
+def page_image(pdf: bytes, page: int, scale: float = 1.5) -> bytes:
+    """Return one page as PNG, the first is 1. Raises IndexError when there is no such page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        if not 1 <= page <= len(document):
+            raise IndexError(page)
+        return _png(document, page - 1, scale)
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages the file has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def _png(document: pypdfium2.PdfDocument, index: int, scale: float) -> bytes:
+    page = document[index]
+    bitmap = page.render(scale=scale)
+    image = io.BytesIO()
+    bitmap.to_pil().convert("RGB").save(image, "PNG", compress_level=3)
+    bitmap.close()
+    page.close()
+    return image.getvalue()

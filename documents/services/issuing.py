@@ -1,0 +1,237 @@
+"""Writes of the register: a document is issued once, and later at most withdrawn or replaced."""
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from core.audit import record
+from core.exceptions import Refused
+from core.text import nfc
+from units.models import Unit, User
+
+from .. import inline, previews, store
+from ..kinds import KINDS, kind_name
+from ..models import Document, RegisterCounter
+from ..official import OfficialDocument, Verification
+from ..rendering import TEMPLATE_VERSION, render
+from ..signals import document_withdrawn
+
+# No letters and digits that are taken for each other when read aloud or typed.
+_CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def take_number(*, issuer: Unit, kind: str, year: int, series: str = "") -> int:
+    """Return the next number of a book and keep the book locked until the caller's transaction ends.
+
+    Numbers run from 1 each year without a gap and without a twin (Nghị định 30/2020/NĐ-CP, Điều 15.1): a
+    transaction that fails gives its number back. Must be called inside a transaction.
+    """
+    books = RegisterCounter.objects.select_for_update()
+    book, _ = books.get_or_create(issuer=issuer, kind=kind, year=year, series=series)
+    book.last_number += 1
+    book.save(update_fields=["last_number"])
+    return book.last_number
+
+
+@transaction.atomic
+def start_register(
+    *, issuer: Unit, kind: str, year: int, last_number: int, actor: User | None, series: str = ""
+) -> RegisterCounter:
+    """Set the number after which a book goes on, for an office that comes in the middle of a year.
+
+    Raises Refused when numbers after it were given already.
+    """
+    _check_kind(kind)
+    books = RegisterCounter.objects.select_for_update()
+    book, _ = books.get_or_create(issuer=issuer, kind=kind, year=year, series=series)
+    if book.last_number > last_number:
+        name = kind_name(kind).lower()
+        raise Refused(f"Sổ {name} năm {year} đã cấp đến số {book.last_number:02d}. Hãy nhập số lớn hơn.")
+    before = book.last_number
+    book.last_number = last_number
+    book.save(update_fields=["last_number"])
+    record(
+        actor=actor,
+        action="documents.start_register",
+        target=book,
+        before={"last_number": before},
+        after={"last_number": last_number},
+    )
+    return book
+
+
+@transaction.atomic
+def issue_document(
+    *,
+    content: OfficialDocument,
+    issuer: Unit,
+    kind: str,
+    on: dt.date,
+    actor: User | None,
+    series: str = "",
+    replaces: Document | None = None,
+) -> Document:
+    """Give the content its number and date, render it once, store and register it.
+
+    The number and the file belong to the caller's transaction: when it fails, the number is free again.
+    `series` is the own book of an advisory body. `replaces` is withdrawn in favour of the new document
+    (Nghị định 30/2020/NĐ-CP, Điều 18.3). Raises Refused when the issuer issues nothing or the day is before
+    the last day of the book.
+    """
+    _check_kind(kind)
+    if not issuer.issues_documents:
+        raise Refused(
+            f"{issuer.name} chưa được thiết lập để ban hành văn bản. Hãy chọn cơ quan ban hành khác."
+        )
+    number = take_number(issuer=issuer, kind=kind, year=on.year, series=series)
+    _check_book(issuer, kind, on, series, number)
+    code = _verification_code(issuer, kind, on.year, series, number)
+    final = replace(content.issued(number=number, on=on), verification=_verification(code))
+    pdf = render(final)
+    name = store.place(issuer_code=issuer.code, kind=kind, year=on.year, series=series, number=number)
+    store.write(name, pdf)
+    try:
+        with transaction.atomic():
+            document = _register(final, pdf, name, issuer, kind, series, code, actor)
+            if replaces is not None:
+                _replace(replaces, document, actor)
+            record(actor=actor, action="documents.issue", target=document, after=_facts(document))
+    except BaseException:
+        store.remove(name)
+        raise
+    return document
+
+
+def _register(
+    content: OfficialDocument,
+    pdf: bytes,
+    name: str,
+    issuer: Unit,
+    kind: str,
+    series: str,
+    code: str,
+    actor: User | None,
+) -> Document:
+    assert content.number is not None
+    assert content.issued_on is not None
+    signer = content.signer
+    document = Document(
+        issuer=issuer,
+        kind=kind,
+        year=content.issued_on.year,
+        series=series,
+        number=content.number,
+        symbol=nfc(content.symbol),
+        issued_on=content.issued_on,
+        subject=" ".join(inline.plain(content.subject).split())[:500],
+        signer_title=" ".join([*signer.authority, signer.title])[:200] if signer else "",
+        signer_name=signer.name if signer else "",
+        recipients="\n".join(inline.plain(item) for item in content.recipients),
+        page_count=previews.page_count(pdf),
+        pdf=name,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        template_version=TEMPLATE_VERSION,
+        verification_code=code,
+        issued_by=actor,
+        issued_at=timezone.now(),
+    )
+    document.save(force_insert=True)
+    return document
+
+
+@transaction.atomic
+def withdraw_document(
+    *, document: Document, reason: str, actor: User, replaced_by: Document | None = None
+) -> Document:
+    """Withdraw an issued document. Raises Refused without a reason, or when it was withdrawn already.
+
+    The document and its file stay as they are; its public page says that it is withdrawn.
+    """
+    if not reason.strip():
+        raise Refused("Hãy ghi lý do thu hồi văn bản.")
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    if locked.withdrawn:
+        raise Refused(f"Văn bản số {locked.code} đã được thu hồi trước đó.")
+    _mark_withdrawn(locked, reason=reason, actor=actor, replaced_by=replaced_by)
+    record(
+        actor=actor,
+        action="documents.withdraw",
+        target=locked,
+        before={"withdrawn": False},
+        after={"withdrawn": True, "replaced_by": replaced_by.pk if replaced_by else None},
+        reason=reason.strip(),
+    )
+    return locked
+
+
+def _replace(old: Document, new: Document, actor: User | None) -> None:
+    locked = Document.objects.select_for_update().get(pk=old.pk)
+    if locked.withdrawn:
+        raise Refused(f"Văn bản số {locked.code} đã được thu hồi hoặc thay thế trước đó.")
+    _mark_withdrawn(locked, reason=f"Được thay thế bằng văn bản số {new.code}.", actor=actor, replaced_by=new)
+
+
+def _mark_withdrawn(
+    document: Document, *, reason: str, actor: User | None, replaced_by: Document | None
+) -> None:
+    document.withdrawn_at = timezone.now()
+    document.withdrawn_by = actor
+    document.withdrawn_reason = reason.strip()
+    document.replaced_by = replaced_by
+    document.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason", "replaced_by"])
+    document_withdrawn.send(sender=Document, document=document, actor=actor)
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise ValueError(f"not a type of administrative document: {kind!r}")
+
+
+def _check_book(issuer: Unit, kind: str, on: dt.date, series: str, number: int) -> None:
+    """A later number never carries an earlier day: numbers follow the order of issue (Điều 15.1)."""
+    book = Document.objects.filter(issuer=issuer, kind=kind, year=on.year, series=series)
+    last = book.order_by("-number").first()
+    if last and last.number >= number:  # nothing may ever be written over a document's file
+        raise Refused(
+            f"Sổ đăng ký lệch: đã có văn bản số {last.code}. "
+            f"Hãy báo quản trị hệ thống đặt lại số sau cùng của sổ."
+        )
+    if last and last.issued_on > on:
+        raise Refused(
+            f"Văn bản số {last.code} đã ban hành ngày {last.issued_on:%d/%m/%Y}; "
+            f"ngày ban hành không được trước ngày đó."
+        )
+
+
+def _verification_code(issuer: Unit, kind: str, year: int, series: str, number: int) -> str:
+    """Return a code that nobody can guess from the number: twelve letters in three groups."""
+    key = f"{issuer.code}|{kind}|{year}|{series}|{number}"
+    digest = int.from_bytes(salted_hmac("documents.verification", key, algorithm="sha256").digest())
+    letters = []
+    for _ in range(12):
+        digest, index = divmod(digest, len(_CODE_LETTERS))
+        letters.append(_CODE_LETTERS[index])
+    text = "".join(letters)
+    return f"{text[:4]}-{text[4:8]}-{text[8:]}"
+
+
+def _verification(code: str) -> Verification:
+    return Verification(
+        url=settings.SITE_URL.rstrip("/") + reverse("documents:verify", args=[code]), code=code
+    )
+
+
+def _facts(document: Document) -> dict[str, object]:
+    return {
+        "issuer": document.issuer_id,
+        "code": document.code,
+        "issued_on": document.issued_on.isoformat(),
+        "sha256": document.sha256,
+        "template_version": document.template_version,
+    }

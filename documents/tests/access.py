@@ -1,0 +1,38 @@
+"""Who may use each address of the room."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from core.testing import EVERYONE, Access
+from documents.tests.factories import DocumentFactory
+
+HOUSE = EVERYONE - {"outsider"}
+
+
+def build(world: SimpleNamespace) -> SimpleNamespace:
+    """A plan that the office issued: open to the office's house, closed to another office."""
+    return SimpleNamespace(document=DocumentFactory(issuer=world.office))
+
+
+def _document(objects: Any) -> dict[str, Any]:
+    return {"pk": objects.document.pk}
+
+
+TABLE = {
+    "documents:document_list": Access(allow=EVERYONE),
+    "documents:document_export": Access(allow=EVERYONE),
+    "documents:document_detail": Access(allow=HOUSE, kwargs=_document),
+    "documents:document_page": Access(allow=HOUSE, kwargs=lambda objects: _document(objects) | {"page": 1}),
+    "documents:document_file": Access(allow=HOUSE, kwargs=_document),
+    "documents:document_withdraw": Access(
+        allow={"standing_office", "leader"},
+        kwargs=_document,
+        method="post",
+        data=lambda objects: {"reason": "Sai trích yếu."},
+    ),
+    "documents:basis_list": Access(allow=EVERYONE),
+    "documents:verify_form": Access(allow=EVERYONE, public=True),
+    "documents:verify": Access(
+        allow=EVERYONE, public=True, kwargs=lambda objects: {"code": objects.document.verification_code}
+    ),
+}

@@ -1,0 +1,145 @@
+"""Pages of the register, of legal bases, and the public page that says whether a document is genuine."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core.audit import record
+from core.dates import today, vn_date
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import require, send_file
+from core.lists import paginate
+
+from . import exports, permissions, previews, queries, services
+from .forms import BasisFilter, RegisterFilter, VerifyForm
+from .models import Document
+
+EXPORT_LIMIT = 5000
+
+
+@require_safe
+def document_list(request: HttpRequest) -> HttpResponse:
+    """The register of outgoing documents, as far as the user may read it."""
+    require(permissions.can_see_register(request.user))
+    form = RegisterFilter(request.GET, user=request.user)
+    page = paginate(request, queries.register(request.user, **form.chosen))
+    return render(request, "documents/document_list.html", {"page": page, "form": form})
+
+
+@require_safe
+def document_export(request: HttpRequest) -> HttpResponse:
+    """The filtered register as a workbook; who took it is written into the audit trail."""
+    require(permissions.can_see_register(request.user))
+    form = RegisterFilter(request.GET, user=request.user)
+    found = list(queries.register(request.user, **form.chosen)[:EXPORT_LIMIT])
+    title = f"Sổ đăng ký văn bản đi - {request.user.full_name} xuất ngày {vn_date(today())}"
+    workbook = exports.register_workbook(found, title=title)
+    record(actor=request.user, action="documents.export", target=request.user, after={"rows": len(found)})
+    response = HttpResponse(
+        workbook, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    response["Content-Disposition"] = 'attachment; filename="so-dang-ky-van-ban-di.xlsx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _document(request: HttpRequest, pk: int) -> Document:
+    documents = Document.objects.visible_to(request.user)
+    return get_object_or_404(
+        documents.select_related("issuer", "replaced_by", "withdrawn_by", "issued_by"), pk=pk
+    )
+
+
+@require_safe
+def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it prints, beside what the register knows of it."""
+    document = _document(request, pk)
+    context = {
+        "document": document,
+        "check": queries.verify_file(document),
+        "pages": range(1, document.page_count + 1),
+        "replaces": document.replaces.all(),
+        "may_withdraw": permissions.can_withdraw_document(request.user, document) and not document.withdrawn,
+    }
+    return render(request, "documents/document_detail.html", context)
+
+
+@require_safe
+def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """One page of the document as a picture. The file never changes, so the browser may keep it."""
+    document = _document(request, pk)
+    try:
+        image = previews.page_image(document.read_pdf(), page)
+    except (FileNotFoundError, IndexError) as error:
+        raise Http404 from error
+    response = HttpResponse(image, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@require_safe
+def document_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The PDF file itself."""
+    document = _document(request, pk)
+    try:
+        file = document.pdf.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return send_file(file, name=document.file_name, content_type="application/pdf")
+
+
+@require_POST
+def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a document, with the reason that its page will show."""
+    document = _document(request, pk)
+    require(permissions.can_withdraw_document(request.user, document))
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Chưa thu hồi: hãy ghi lý do thu hồi văn bản.")
+        return redirect(document)
+    try:
+        services.withdraw_document(document=document, reason=form.cleaned_data["reason"], actor=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Đã thu hồi văn bản số {document.code}.")
+    return redirect(document)
+
+
+@require_safe
+def basis_list(request: HttpRequest) -> HttpResponse:
+    """Legal bases: which were in force on a day, and how sure we are."""
+    require(permissions.can_see_bases(request.user))
+    form = BasisFilter(request.GET)
+    page = paginate(request, queries.bases(**form.chosen))
+    day = form.day or today()
+    rows = [(basis, basis.in_force(day)) for basis in page]
+    return render(
+        request, "documents/basis_list.html", {"page": page, "rows": rows, "form": form, "day": day}
+    )
+
+
+@login_not_required
+@require_safe
+def verify_form(request: HttpRequest) -> HttpResponse:
+    """Ask for the code that is printed on a document."""
+    form = VerifyForm(request.GET or None)
+    if form.is_valid():
+        return redirect("documents:verify", code=form.cleaned_data["code"].strip().replace("/", "-"))
+    return render(request, "documents/verify_form.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Say whether a document of this code was issued here. Shows no personal data."""
+    document = queries.find_by_code(code)
+    context = {
+        "document": document,
+        "code": code,
+        "genuine": document is not None and queries.verify_file(document).ok,
+    }
+    return render(request, "documents/verify.html", context, status=200 if document else 404)
