@@ -9,7 +9,7 @@ class LoginForm(AuthenticationForm):
 
     error_messages = {
         "invalid_login": (
-            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại phím Caps Lock và bộ gõ tiếng Việt rồi thử lại."
+            "Tên đăng nhập hoặc mật khẩu chưa đúng. Hãy xem lại phím Caps Lock, bộ gõ tiếng Việt rồi thử lại."
         ),
         "inactive": "Tài khoản này đã ngừng hoạt động. Hãy liên hệ quản trị hệ thống.",
     }

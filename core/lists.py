@@ -1,6 +1,6 @@
 """What every list page does: page, search by words, keep the filter in the address."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
@@ -11,9 +11,20 @@ from .text import fold
 PER_PAGE = 25
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> Page:
+class ListPage(Page):
+    """A page that knows the rest of the address's query, so that paging keeps the filter."""
+
+    query: str = ""
+
+
+class ListPaginator(Paginator):
+    def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:  # type: ignore[override]
+        return ListPage(*args, **kwargs)
+
+
+def paginate(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> ListPage:
     """Return the page that `?page=` asks for; nonsense gives the first or the last page."""
-    page = Paginator(queryset, per_page).get_page(request.GET.get("page"))
+    page = cast(ListPage, ListPaginator(queryset, per_page).get_page(request.GET.get("page")))
     query = request.GET.copy()
     query.pop("page", None)
     page.query = query.urlencode()

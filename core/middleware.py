@@ -20,7 +20,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     Autosave and htmx get an answer that they can show instead of a login page in a corner of the form.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponse]
     ) -> HttpResponse:
         if request.headers.get("X-Autosave"):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -32,6 +33,11 @@ class Access:
     method: str = "get"
     data: Callable[[Any], dict[str, Any]] = lambda objects: {}
     public: bool = False
+
+
+def make_user(username: str = "ai-do") -> Any:
+    """Return a new account without roles; for tests of the ground floor, which knows no units."""
+    return get_user_model().objects.create(username=username, full_name="Đặng Thị Hồng Ưu-Nguyễn")
 
 
 def count_queries(act: Callable[[], Any]) -> int:

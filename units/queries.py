@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from core.dates import today
 from core.models import AuditEvent
 
-from .models import Person, Role, Unit
+from .models import Person, Role, Unit, User
 
 
 def tree_with_counts() -> QuerySet[Unit]:
@@ -27,9 +27,10 @@ def roles_at(unit: Unit) -> QuerySet[Role]:
     )
 
 
-def people_below(unit: Unit) -> QuerySet[Person]:
-    """People of the unit and of all below it, in list order."""
-    return Person.objects.filter(unit__path__startswith=unit.path).select_related("unit").listed()
+def people_below(unit: Unit, user: User) -> QuerySet[Person]:
+    """People of the unit and of all below it whom the user may see, in list order."""
+    visible = Person.objects.visible_to(user).filter(unit__path__startswith=unit.path)
+    return visible.select_related("unit").order_by("sort_key", "pk")
 
 
 def audit_events(*, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:

@@ -36,12 +36,12 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk
     )
     search = request.GET.get("q", "").strip()
-    people = queries.people_below(unit).filter(matches(search)) & Person.objects.visible_to(request.user)
+    people = queries.people_below(unit, request.user).filter(matches(search))
     context = {
         "unit": unit,
         "ancestors": unit.ancestors(),
         "search": search,
-        "page": paginate(request, people.select_related("unit").listed()),
+        "page": paginate(request, people),
         "roles": queries.roles_at(unit),
         "may_manage": permissions.can_manage_unit(request.user, unit),
         "may_manage_people": permissions.can_manage_people(request.user, unit),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core.exceptions import Refused
 from core.middleware import RefusalMiddleware
-from units.tests.factories import UserFactory
+from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_wrong_password_is_said_in_vietnamese_and_keeps_the_name(client):
 
 
 def test_an_unknown_address_is_answered_in_vietnamese(client):
-    client.force_login(UserFactory())
+    client.force_login(make_user())
     answer = client.get("/khong-co-trang-nay/")
     assert answer.status_code == 404
     assert "Không tìm thấy" in answer.content.decode()
@@ -44,7 +44,7 @@ def test_an_unknown_address_is_answered_in_vietnamese(client):
 
 def test_a_stale_form_is_explained():
     client = Client(enforce_csrf_checks=True)
-    client.force_login(UserFactory())
+    client.force_login(make_user())
     answer = client.post(reverse("core:logout"))
     assert answer.status_code == 403
     assert "tải lại trang" in answer.content.decode()
@@ -53,7 +53,7 @@ def test_a_stale_form_is_explained():
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}, {"X-Autosave": "1"}])
 def test_a_refusal_reaches_the_user_as_its_sentence(headers, client):
     request = RequestFactory().post("/", headers=headers)
-    request.user = UserFactory()
+    request.user = make_user()
     answer = RefusalMiddleware(lambda request: HttpResponse()).process_exception(
         request, Refused("Đợt này đã đóng.")
     )

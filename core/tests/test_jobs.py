@@ -10,7 +10,7 @@ from django.utils import timezone
 from core import jobs
 from core.exceptions import Refused
 from core.models import Job
-from units.tests.factories import UserFactory
+from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +34,11 @@ def _break(job):
 
 
 def _job(kind, **params):
-    return Job.objects.create(kind=kind, title="Thử", params=params, created_by=UserFactory())
+    return Job.objects.create(kind=kind, title="Thử", params=params, created_by=make_user())
 
 
 def test_a_job_runs_to_its_end_with_progress_and_a_result(client, django_capture_on_commit_callbacks):
-    owner = UserFactory()
+    owner = make_user()
     with django_capture_on_commit_callbacks(execute=True):
         job = jobs.start_job(kind="thu.dem", title="Đếm", actor=owner, params={"upto": 4})
     job.refresh_from_db()
@@ -84,5 +84,5 @@ def test_the_job_of_a_dead_worker_is_released():
 
 def test_a_job_is_seen_by_its_owner_only(client):
     job = _job("thu.dem")
-    client.force_login(UserFactory())
+    client.force_login(make_user("nguoi-khac"))
     assert client.get(reverse("core:job_detail", args=[job.pk])).status_code == 404

@@ -28,10 +28,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
             Q(left_on=None) | Q(left_on__gt=day)
         )
 
-    def listed(self) -> "PersonQuerySet":
-        """In the order of a Vietnamese list: by given name."""
-        return self.order_by("sort_key", "pk")
-
 
 class Person(models.Model):
     """Cán bộ, công chức, viên chức, người lao động: somebody who may be awarded."""
