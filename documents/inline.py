@@ -12,7 +12,7 @@ END_MARK = "./."
 
 _TOKEN = re.compile(r"\\\*|\*\*|\*")
 # "./.", "/." and "/. ", also with spaces inside, as typists leave them.
-_OLD_END = re.compile(r"[\s\u2060]*(?:\.\s*/\s*\.|/\s*\.)\s*$")
+_OLD_END = re.compile(r"[\s\u2060]*(?:\.[\s\u2060]*/[\s\u2060]*\.|/[\s\u2060]*\.)\s*$")
 # Numbers of documents ("34-CT/TW", "289/KH-UBND") and dates stay on one line.
 _UNBROKEN = re.compile(r"(?<![\w/-])\d+(?:/\d+)?[/-][^\W_][\w-]*(?:/[\w-]+)*(?![\w/])")
 
@@ -91,12 +91,12 @@ def with_end_mark(text: str) -> str:
     closing = re.search(r"(?<![\s*])\*{1,2}$", text)  # markup that closes at the very end stays outside
     tail = closing.group() if closing and text.count(closing.group()) % 2 == 0 else ""
     body = text[: len(text) - len(tail)] if tail else text
-    body = _OLD_END.sub("", body).rstrip()
-    if body.endswith((".", ",", ";")):
-        body = body[:-1].rstrip()
-    if not body:
+    bare = _OLD_END.sub("", body).rstrip()
+    if bare == body and bare.endswith((".", ",", ";")):
+        bare = bare[:-1].rstrip()
+    if not bare:
         return END_MARK
-    return f"{body}{END_MARK}{tail}"
+    return f"{bare}{END_MARK}{tail}"
 
 
 def has_end_mark(text: str) -> bool:
