@@ -119,7 +119,8 @@ def _run_html(run: Run) -> str:
 
 
 def _unbroken(line: str) -> str:
-    parts, position = [], 0
+    parts: list[str] = []
+    position = 0
     tail = re.search(r"\S+\./\.$", line)
     spans = [match.span() for match in _UNBROKEN.finditer(line) if not tail or match.end() <= tail.start()]
     if tail:

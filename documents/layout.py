@@ -286,12 +286,7 @@ def _views(block: Block) -> list[TextLine | TableView]:
         case Heading():
             return [_heading(block)]
         case Division():
-            lines = [TextLine("division", inline.html(block.label))]
-            return (
-                [*lines, TextLine("division title", inline.html(block.title.upper()))]
-                if block.title
-                else lines
-            )
+            return _division(block)
         case ListItem():
             return [TextLine("item", inline.html(block.text), block.marker)]
         case Basis():
@@ -303,6 +298,13 @@ def _views(block: Block) -> list[TextLine | TableView]:
         case Table():
             return [_table(block)]
     raise TypeError(f"not a block of an official document: {block!r}")
+
+
+def _division(block: Division) -> list[TextLine | TableView]:
+    lines: list[TextLine | TableView] = [TextLine("division", inline.html(block.label))]
+    if block.title:
+        lines.append(TextLine("division title", inline.html(block.title.upper())))
+    return lines
 
 
 def _paragraph_classes(block: Paragraph) -> str:

@@ -5,6 +5,7 @@ Nothing here knows a request, a database or the network. The fonts are those of 
 
 import hashlib
 import io
+from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ import segno
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 from weasyprint import HTML
+from weasyprint.css import ColorProfile
 from weasyprint.urls import FatalURLFetchingError
 
 from .layout import lay_out
@@ -20,9 +22,10 @@ from .official import OfficialDocument, Verification
 # Stored with every issued document: which layout made it. Raised by hand when the printed page changes.
 TEMPLATE_VERSION = "nd30-1"
 PDF_VARIANT = "pdf/a-3b"
+_COLOURS = "document-srgb"
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_engine = Engine(dirs=[_TEMPLATES], autoescape=True)
+_engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
 
 
 def render(document: OfficialDocument, *, draft: bool = False) -> bytes:
@@ -33,8 +36,12 @@ def render(document: OfficialDocument, *, draft: bool = False) -> bytes:
     """
     content = render_html(document, draft=draft)
     identifier = hashlib.sha256(content.encode()).hexdigest()[:32].encode()
-    return HTML(string=content, url_fetcher=_refuse).write_pdf(
-        pdf_variant=PDF_VARIANT, pdf_identifier=identifier
+    page = HTML(string=content, url_fetcher=_refuse)
+    return page.write_pdf(
+        pdf_variant=PDF_VARIANT,
+        pdf_identifier=identifier,
+        color_profiles={_COLOURS: _colour_profile()},
+        output_intent=_COLOURS,
     )
 
 
@@ -64,6 +71,12 @@ def _code_image(verification: Verification | None) -> SafeString | str:
         image, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0
     )
     return mark_safe(image.getvalue().decode())  # drawn here, from squares
+
+
+def _colour_profile() -> ColorProfile:
+    """Return WeasyPrint's own sRGB profile; what it does by itself leaves the profile's file open."""
+    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(io.BytesIO(content), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _refuse(url: str, *args: object, **kwargs: object) -> NoReturn:

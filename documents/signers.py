@@ -27,7 +27,7 @@ def signer_for(user: User, unit: Unit, *, collective: bool | None = None) -> Sig
 def _title(user: User, unit: Unit) -> str:
     """The title of the role that reaches the unit: the nearest one, a leader's before a head's."""
     reaching = [role for role in user.held_roles if role.title and unit.path.startswith(role.unit.path)]
-    rank = {RoleKind.LEADER: 0, RoleKind.HEAD: 1}
+    rank: dict[str, int] = {RoleKind.LEADER: 0, RoleKind.HEAD: 1}
     reaching.sort(key=lambda role: (rank.get(role.kind, 2), -len(role.unit.path)))
     return reaching[0].title.upper() if reaching else ""
 

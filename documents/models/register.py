@@ -169,5 +169,5 @@ class Document(models.Model):
 
     def read_pdf(self) -> bytes:
         """Return the stored file; raises FileNotFoundError when it is gone."""
-        with default_storage.open(self.pdf.name) as file:
+        with default_storage.open(str(self.pdf.name)) as file:
             return file.read()

@@ -13,16 +13,17 @@ from units.models import User
 from ..models import LegalBasis
 
 SHIPPED = Path(__file__).resolve().parent.parent / "data" / "legal_bases.toml"
-_FIELDS = (
-    "type_name",
-    "issuer_name",
-    "issued_on",
-    "subject",
-    "in_force_from",
-    "in_force_to",
-    "confidence",
-    "note",
-)
+# What the file may say of a basis, and what stands there when it says nothing.
+_FIELDS: dict[str, Any] = {
+    "type_name": "",
+    "issuer_name": "",
+    "issued_on": None,
+    "subject": "",
+    "in_force_from": None,
+    "in_force_to": None,
+    "confidence": LegalBasis.Confidence.UNVERIFIED,
+    "note": "",
+}
 
 
 @transaction.atomic
