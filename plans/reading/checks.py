@@ -14,7 +14,7 @@ from plans.reading.numbering import number_of
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 
 _YEAR = re.compile(r"\bn[aăâi]+m\s+((?:19|20)\d\d)\b", re.IGNORECASE)
-_ANNEX_NOTE = re.compile(r"\((?:co|chi tiet|xem|kem|theo|noi dung)\b[^()]*(?:kem theo|dinh kem|phu luc)[^()]*\)|phu luc[^.;]{0,60}kem theo")
+_ANNEX_NOTE = re.compile(r"\([^()]{0,120}(?:kem theo|dinh kem)[^()]{0,80}\)|phu luc[^.;()]{0,60}kem theo")
 _CITED = re.compile(r"(\d{1,4}[a-z]?/(?:\d{4}/)?[A-ZĐ][\wĐƯ\-]+(?:-[A-ZĐƯ]+)*|\d{1,4}-[A-ZĐ]{2}/[A-ZĐƯ]+)\s+ng[aà]y\s+"
                     r"(\d{1,2}/\d{1,2}/\d{4})")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plans.reading.characters import clean, fold, words
 
@@ -32,6 +32,8 @@ _STAMPS = (
     re.compile(r"^\s*(?:Người ký|Ký bởi|Thời gian ký|Giờ ký|Ngày ký|Signature Not Verified|Digitally signed)\b",
                re.IGNORECASE),
 )
+# When and by whose certificate it was signed: data of that one signature, not words of the plan.
+_SIGNING = re.compile(r"đã ký lên văn bản này|^\s*\d{4}-\d\d-\d\d[T ]")
 _STAMP_NEIGHBOUR = re.compile(r"^\s*(?:Tỉnh|Thành phố|Cơ quan:|Email:|Tổ chức:|Lý do:)[^.;]{0,60}$")
 _BULLET = re.compile(r"^\s*[-–—‒―•·▪▫●○◦■□►▶➢✓❖\uf02d\uf0b7\uf0a7\uf0d8]\s*(?=\S)")
 _PLUS = re.compile(r"^\s*[+⁺]\s*(?=\S)")
@@ -81,9 +83,18 @@ def unmark(text: str) -> str:
     return text
 
 
-def plain_lines(lines: list[Line]) -> tuple[list[Line], set[str]]:
-    """Take off page numbers, rules and stamps; return what is left and the codes of what was taken off."""
-    taken: set[str] = set()
+@dataclass
+class Taken:
+    """What was taken off: the words of a signing tool that name who certifies, and how many page numbers."""
+
+    stamp: list[str] = field(default_factory=list)
+    stamped: bool = False
+    page_numbers: int = 0
+
+
+def plain_lines(lines: list[Line]) -> tuple[list[Line], Taken]:
+    """Take off page numbers, rules and stamps of signing tools; return what is left and what was taken off."""
+    taken = Taken()
     kept: list[Line] = []
     carried_gap, carried_page = 0, False
     stamps = [not _is_row(line) and _is_stamp(line.text) for line in lines]
@@ -91,9 +102,11 @@ def plain_lines(lines: list[Line]) -> tuple[list[Line], set[str]]:
     for index, line in enumerate(lines):
         near_stamp = any(stamps[max(0, index - 2):index + 3]) and _STAMP_NEIGHBOUR.match(line.text)
         if stamps[index] or near_stamp:
-            taken.add("stamp")
+            taken.stamped = True
+            if not near_stamp and not _SIGNING.search(line.text):
+                taken.stamp.append(line.text)
         elif index in numbers:
-            taken.add("page-number")
+            taken.page_numbers += 1
         elif not words(line.text) and _RULE.match(line.text):
             pass
         else:

@@ -11,7 +11,7 @@ from plans.reading.characters import fold, is_caps, words
 from plans.reading.checks import check
 from plans.reading.header import other_kind_at, read_header, read_subject, title_at
 from plans.reading.joining import join
-from plans.reading.lines import Line, plain_lines, text_lines
+from plans.reading.lines import Line, Taken, plain_lines, text_lines
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 from plans.reading.signature import annex_at, ending_at, read_ending
 from plans.reading.tables import mark_rows
@@ -47,6 +47,7 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     plan.closing = take_closing(plan.sections)
     plan.sections += _annexes(lines[annexes:])
     plan.bases = read_bases(plan.opening)
+    plan.stamp = "\n".join(taken.stamp)
     _keep_unread(plan, ending.unread)
     _require_structure(plan, titled=title is not None)
     plan.warnings = _reading_warnings(taken, joined.guesses, tree, ending.unread, plan.header.rest)
@@ -121,7 +122,7 @@ def _keep_unread(plan: ReadPlan, unread: list[str]) -> None:
         plan.opening[:0] = [Block("para", text) for text in plan.header.rest]
 
 
-def _reading_warnings(taken: set[str], guesses: list[str], tree: Tree, unread: list[str],
+def _reading_warnings(taken: Taken, guesses: list[str], tree: Tree, unread: list[str],
                       header: list[str]) -> list[Warned]:
     """Say what the reader did that somebody should look at."""
     found: list[Warned] = []
@@ -138,6 +139,9 @@ def _reading_warnings(taken: set[str], guesses: list[str], tree: Tree, unread: l
         found.append(Warned("joined-rows", f"Đã nối {tree.joined_rows} dòng bảng bị ngắt qua trang; hãy xem lại bảng."))
     if tree.loose_tables:
         found.append(Warned("table-unread", "Có bảng không phải bảng nhiệm vụ, đã giữ nguyên các ô trong nội dung."))
-    if "stamp" in taken:
-        found.append(Warned("stamp-removed", "Đã bỏ dấu của chữ ký số ở cuối văn bản."))
+    if taken.stamped:
+        found.append(Warned(
+            "digital-stamp",
+            "Tệp có dòng do công cụ ký số in ra; thời điểm ký đã được bỏ, phần còn lại để ở cuối nơi nhận, hãy xóa nếu không cần.",
+        ))
     return found

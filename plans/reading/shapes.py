@@ -125,6 +125,7 @@ class ReadPlan:
     closing: list[Block] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     signer: ReadSigner = field(default_factory=ReadSigner)
+    stamp: str = ""  # what a signing tool printed on the page
     warnings: list[Warned] = field(default_factory=list)
 
     def walk(self) -> Iterator[ReadSection]:

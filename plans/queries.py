@@ -1,0 +1,72 @@
+"""Reads on plans that span tables, and the PDF of a plan."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet
+
+from core.lists import matches
+from documents.previews import page_count, page_image
+from documents.rendering import TEMPLATE_VERSION, render
+from units.models import Unit, User
+
+from .content import PlanContent, from_plan
+from .models import Plan, PlanTask
+from .printing import official_document
+
+_PREVIEW_SECONDS = 3600
+
+
+def plan_list(user: User, *, search: str = "", year: int | None = None, unit: int | None = None,
+              state: str = "") -> QuerySet[Plan]:
+    """Return the plans that the user may read and that fit the filters."""
+    plans = Plan.objects.visible_to(user).filter(matches(search)).listed().annotate(
+        task_count=Count("tasks", distinct=True),
+        done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False), distinct=True),
+    )
+    if year is not None:
+        plans = plans.filter(year=year)
+    if unit is not None:
+        plans = plans.filter(unit=unit)
+    if state:
+        plans = plans.filter(state=state)
+    return plans
+
+
+def tasks_of(plan: Plan) -> QuerySet[PlanTask]:
+    """Return the plan's tasks in order, with the units that lead them."""
+    return plan.tasks.select_related("section", "done_by").prefetch_related("lead_units").order_by(
+        "section__position", "position"
+    )
+
+
+def plan_pdf(plan: Plan, *, draft: bool = False) -> bytes:
+    """Return the PDF: the stored file of an issued plan, else its words of this moment."""
+    if plan.document_id and plan.document:
+        return plan.document.read_pdf()
+    return content_pdf(from_plan(plan), plan.unit, draft=draft)
+
+
+def content_pdf(content: PlanContent, unit: Unit, *, draft: bool = False) -> bytes:
+    """Return the PDF of the content; the same content is set once and remembered for an hour."""
+    words = json.dumps(content.to_json(), ensure_ascii=False, sort_keys=True, default=str)
+    letterhead = [*unit.letterhead, unit.place, unit.symbol, unit.pk, draft, TEMPLATE_VERSION]
+    key = "plans.pdf." + hashlib.sha256(f"{words}{letterhead}".encode()).hexdigest()
+    pdf = cache.get(key)
+    if pdf is None:
+        pdf = render(official_document(content, unit), draft=draft)
+        cache.set(key, pdf, _PREVIEW_SECONDS)
+    return pdf
+
+
+def plan_page(plan: Plan, page: int) -> bytes:
+    """Return one page as PNG. Raises IndexError when there is no such page."""
+    return page_image(plan_pdf(plan, draft=plan.editable), page)
+
+
+def plan_page_count(plan: Plan) -> int:
+    """Return how many pages the plan has."""
+    return page_count(plan_pdf(plan, draft=plan.editable))

@@ -1,0 +1,137 @@
+"""The way of a plan: sent for signature, returned or issued; or put on record as issued before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django_fsm import TransitionNotAllowed
+
+from core.audit import record
+from core.dates import today
+from core.exceptions import Refused
+from documents.kinds import PLAN, notation
+from documents.services import issue_document
+from documents.signers import signer_for
+from units.models import User
+
+from ..content import PlanContent, from_plan
+from ..models import Plan
+from ..printing import official_document
+from ..signals import plan_issued, plan_returned, plan_submitted
+
+_GONE_ON = "Kế hoạch đã chuyển sang bước khác; hãy tải lại trang để xem bước hiện tại."
+
+
+def missing_for_signature(content: PlanContent) -> list[tuple[str, str]]:
+    """Return what must not be missing before a plan goes to the leader: the sentence, and the field to go to."""
+    tasks = [task for section in content.sections for task in section.tasks if not task.empty]
+    lacking = (
+        (not content.subject.strip(), "Trích yếu", "subject"),
+        (not content.opening.strip(), "Phần mở đầu với các căn cứ", "opening"),
+        (not content.sections, "Ít nhất một mục nội dung", "muc"),
+        (not content.recipients.strip(), "Nơi nhận", "recipients"),
+        (any(not task.content.strip() for task in tasks), "Nội dung của mọi nhiệm vụ trong bảng", "muc"),
+    )
+    return [(sentence, field) for missing, sentence, field in lacking if missing]
+
+
+@transaction.atomic
+def submit_plan(*, plan: Plan, actor: User) -> Plan:
+    """Send the plan for signature. Raises `Refused` when it lacks something or is not a draft any more."""
+    plan = _locked(plan)
+    if missing := missing_for_signature(from_plan(plan)):
+        raise Refused(f"Kế hoạch còn thiếu: {', '.join(sentence for sentence, _ in missing)}; hãy bổ sung rồi gửi ký.")
+    before = plan.state
+    _go(plan, plan.submit)
+    plan.returned_reason = ""
+    plan.save(update_fields=["state", "state_since", "returned_reason"])
+    record(actor=actor, action="plans.submit", target=plan, before={"state": before}, after={"state": plan.state})
+    transaction.on_commit(partial(plan_submitted.send, sender=Plan, plan=plan, actor=actor))
+    return plan
+
+
+@transaction.atomic
+def take_back_plan(*, plan: Plan, actor: User) -> Plan:
+    """Take a plan that waits for signature back to the desk. Raises `Refused` when the leader was quicker."""
+    plan = _locked(plan)
+    _go(plan, plan.take_back)
+    plan.save(update_fields=["state", "state_since"])
+    record(actor=actor, action="plans.take_back", target=plan, before={"state": Plan.State.SUBMITTED},
+           after={"state": plan.state})
+    return plan
+
+
+@transaction.atomic
+def return_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
+    """Return the plan to its writers with a reason. Raises `Refused` without a reason."""
+    if not reason.strip():
+        raise Refused("Chưa ghi lý do trả lại; hãy ghi rõ chỗ cần sửa để người soạn biết.")
+    plan = _locked(plan)
+    _go(plan, plan.give_back)
+    plan.returned_reason = reason.strip()
+    plan.save(update_fields=["state", "state_since", "returned_reason"])
+    record(actor=actor, action="plans.return", target=plan, before={"state": Plan.State.SUBMITTED},
+           after={"state": plan.state}, reason=reason.strip())
+    transaction.on_commit(partial(plan_returned.send, sender=Plan, plan=plan, actor=actor))
+    return plan
+
+
+@transaction.atomic
+def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
+    """Issue the plan, today unless told otherwise: the next number of the unit's register, signed by the actor, rendered once and kept.
+
+    Raises `Refused` when it does not wait for signature, or when the register refuses the day.
+    """
+    plan = _locked(plan)
+    _go(plan, plan.issue)
+    content = from_plan(plan)
+    content.stamp = ""  # the stamp of another signature has no place on a new document
+    printed = official_document(content, plan.unit)
+    signer = signer_for(actor, plan.unit)
+    plan.document = issue_document(
+        content=replace(printed, number=None, symbol=notation(PLAN, plan.unit.symbol), issued_on=None, signer=signer),
+        issuer=plan.unit, kind=PLAN, on=on or today(), actor=actor,
+    )
+    plan.issued_on = plan.document.issued_on
+    plan.number_text, plan.stamp = plan.document.code, ""
+    plan.signer_authority, plan.signer_title, plan.signer_name = "\n".join(signer.authority), signer.title, signer.name
+    plan.save()
+    record(actor=actor, action="plans.issue", target=plan, before={"state": Plan.State.SUBMITTED},
+           after={"state": plan.state, "document": plan.document.pk})
+    transaction.on_commit(partial(plan_issued.send, sender=Plan, plan=plan, actor=actor))
+    return plan
+
+
+@transaction.atomic
+def put_on_record(*, plan: Plan, actor: User | None) -> Plan:
+    """Record a plan that was issued before it came into the system: its number and date stay what they were.
+
+    It takes no number of our register. Raises `Refused` without its number or its date.
+    """
+    plan = _locked(plan)
+    if not any(char.isdigit() for char in plan.number_text) or plan.issued_on is None:
+        raise Refused("Chưa có số hoặc ngày ban hành của kế hoạch; hãy nhập cả hai trước khi ghi nhận là đã ban hành.")
+    before = plan.state
+    _go(plan, plan.put_on_record)
+    plan.save(update_fields=["state", "state_since"])
+    record(actor=actor, action="plans.put_on_record", target=plan, before={"state": before},
+           after={"state": plan.state, "number": plan.number_text})
+    return plan
+
+
+def _locked(plan: Plan) -> Plan:
+    return Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+
+
+def _go(plan: Plan, step: Callable[[], None]) -> None:
+    """Take the step, or say that the plan is no longer where the page showed it."""
+    try:
+        step()
+    except TransitionNotAllowed:
+        raise Refused(_GONE_ON) from None
+    plan.state_since = timezone.now()

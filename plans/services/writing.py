@@ -1,0 +1,200 @@
+"""Creating and saving a plan's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core.audit import record
+from core.exceptions import Refused
+from documents.models import LegalBasis
+from units.models import Unit, User
+
+from ..content import PLAN_FIELDS, PlanContent, SectionContent, TaskContent, from_plan
+from ..matching import UnitNames
+from ..models import Plan, PlanBasis, PlanTask, PlanVersion, Section
+from ..reading.bases import read_bases
+from ..reading.lines import bullet
+from ..reading.shapes import Block
+
+KEPT_VERSIONS = 40
+_AWAY = 20000  # where rows step aside while their places change hands
+_SHORT = {"header_superior": 200, "header_issuer": 200, "place": 80, "number_text": 60, "signer_title": 200,
+          "signer_name": 120, "subject": 500}
+
+
+class Conflict(Refused):
+    """Somebody else saved the plan meanwhile."""
+
+
+@transaction.atomic
+def create_plan(
+    *,
+    unit: Unit,
+    content: PlanContent,
+    actor: User | None,
+    warnings: Sequence[dict[str, str]] = (),
+    parent_plan: Plan | None = None,
+) -> Plan:
+    """Create a draft of the unit with this content. Raises `Refused` when year or subject is missing or too long."""
+    _require(content)
+    plan = Plan(unit=unit, created_by=actor, warnings=list(warnings), parent_plan=parent_plan)
+    _fill(plan, content)
+    plan.save(force_insert=True)
+    _write_parts(plan, content)
+    record(actor=actor, action="plans.create", target=plan, after={"year": plan.year, "unit": unit.pk})
+    return plan
+
+
+@transaction.atomic
+def save_plan(*, plan: Plan, content: PlanContent, version: int, actor: User | None) -> Plan:
+    """Save the words of a draft; what it said before is kept as a version.
+
+    Raises `Conflict` when somebody saved it after `version` was read, `Refused` when it may not change any more.
+    """
+    plan = Plan.objects.select_for_update().select_related("unit").get(pk=plan.pk)
+    if not plan.editable:
+        raise Refused("Kế hoạch đã gửi ký hoặc đã ban hành nên không sửa được; hãy lấy lại bản trình trước khi sửa.")
+    if plan.version != version:
+        raise Conflict("Có người khác vừa lưu kế hoạch này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình.")
+    _require(content)
+    _keep_version(plan, actor, content)
+    _fill(plan, content)
+    plan.version += 1
+    plan.save(update_fields=[*PLAN_FIELDS, "version"])
+    _write_parts(plan, content)
+    record(actor=actor, action="plans.save", target=plan, before={"version": version}, after={"version": plan.version})
+    return plan
+
+
+@transaction.atomic
+def restore_version(*, plan: Plan, version: PlanVersion, actor: User | None) -> Plan:
+    """Bring back what the plan said in an earlier version; today's words are kept as a version too."""
+    content = PlanContent.from_json(version.content)
+    return save_plan(plan=plan, content=content, version=plan.version, actor=actor)
+
+
+@transaction.atomic
+def delete_plan(*, plan: Plan, actor: User | None, reason: str) -> None:
+    """Delete a draft that was never issued. Raises `Refused` for any other plan."""
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if not plan.editable:
+        raise Refused("Chỉ xóa được kế hoạch còn là dự thảo; kế hoạch đã ban hành phải được giữ lại.")
+    record(actor=actor, action="plans.delete", target=plan, before={"year": plan.year, "unit": plan.unit_id},
+           reason=reason)
+    plan.delete()
+
+
+def _require(content: PlanContent) -> None:
+    if not content.subject.strip():
+        raise Refused("Kế hoạch chưa có trích yếu; hãy nhập trích yếu rồi lưu lại.")
+    if content.year is None or not 1990 <= content.year <= 2100:
+        raise Refused("Kế hoạch chưa có năm hợp lệ; hãy nhập năm từ 1990 đến 2100.")
+    for name, limit in _SHORT.items():
+        if len(getattr(content, name)) > limit:
+            label = Plan._meta.get_field(name).verbose_name
+            raise Refused(f"Phần “{label}” dài quá {limit} ký tự; hãy rút gọn rồi lưu lại.")
+
+
+def _fill(plan: Plan, content: PlanContent) -> None:
+    for name in PLAN_FIELDS:
+        setattr(plan, name, getattr(content, name))
+
+
+def _keep_version(plan: Plan, actor: User | None, content: PlanContent) -> None:
+    """Keep what the plan says before it changes: once a minute while somebody types, always before a removal."""
+    last = plan.versions.order_by("-version").first()
+    if last is not None and timezone.now() - last.saved_at < dt.timedelta(minutes=1) and not _removes(plan, content):
+        return
+    PlanVersion.objects.create(plan=plan, version=plan.version, content=from_plan(plan).to_json(), saved_by=actor)
+    old = plan.versions.order_by("-version").values_list("pk", flat=True)[KEPT_VERSIONS:]
+    PlanVersion.objects.filter(pk__in=list(old)).delete()
+
+
+def _removes(plan: Plan, content: PlanContent) -> bool:
+    sections = {section.id for section in content.sections}
+    tasks = {task.id for section in content.sections for task in section.tasks if not task.empty}
+    return (set(plan.sections.values_list("pk", flat=True)) - sections != set()
+            or set(plan.tasks.values_list("pk", flat=True)) - tasks != set())
+
+
+def _write_parts(plan: Plan, content: PlanContent) -> None:
+    _write_bases(plan)
+    sections = _write_sections(plan, content.sections)
+    _write_tasks(plan, content.sections, sections)
+
+
+def _write_bases(plan: Plan) -> None:
+    """Read the bases again from the opening, each with its entry among the legal bases when there is one."""
+    plan.bases.all().delete()
+    found = read_bases([Block(*bullet(line)) for line in plan.opening.splitlines() if line.strip()])
+    keys = {basis.number.lower(): basis.number for basis in found if basis.number}
+    known = {basis.number.lower(): basis for basis in LegalBasis.objects.filter(number__in=list(keys.values()))}
+    PlanBasis.objects.bulk_create(
+        PlanBasis(plan=plan, position=place, number=(basis.number or "")[:60], date=basis.date, title=basis.title,
+                  legal_basis=known.get((basis.number or "").lower()))
+        for place, basis in enumerate(found, start=1)
+    )
+
+
+def _write_sections(plan: Plan, contents: Sequence[SectionContent]) -> list[Section]:
+    """Bring the stored sections to these, in this order; those that are gone are deleted with their tasks."""
+    stored = {section.pk: section for section in plan.sections.all()}
+    plan.sections.update(position=F("position") + _AWAY)
+    plan.tasks.update(position=F("position") + _AWAY)
+    written: list[Section] = []
+    for place, content in enumerate(contents, start=1):
+        section = stored.pop(content.id, None) if content.id else None
+        section = section or Section(plan=plan)
+        for name in ("level", "numbering", "heading", "body", "body_after", "columns", "numbers_restart"):
+            setattr(section, name, getattr(content, name))
+        section.position = place
+        section.save()
+        written.append(section)
+    kept = {task.id for content in contents for task in content.tasks if task.id}
+    plan.tasks.exclude(pk__in=kept).delete()
+    _move_tasks_home(plan, contents, written)
+    Section.objects.filter(pk__in=list(stored)).delete()
+    return written
+
+
+def _move_tasks_home(plan: Plan, contents: Sequence[SectionContent], sections: Sequence[Section]) -> None:
+    """Tasks that moved to another section leave theirs before it is deleted."""
+    for content, section in zip(contents, sections, strict=True):
+        ids = [task.id for task in content.tasks if task.id]
+        moved = plan.tasks.filter(pk__in=ids).exclude(section=section)
+        for place, task in enumerate(moved, start=1):
+            task.section, task.position = section, _AWAY + 5000 + place
+            task.save(update_fields=["section", "position"])
+
+
+def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Sequence[Section]) -> None:
+    stored = {task.pk: task for task in plan.tasks.all()}
+    names: UnitNames | None = None
+    for content, section in zip(contents, sections, strict=True):
+        for place, item in enumerate((task for task in content.tasks if not task.empty), start=1):
+            task = stored.get(item.id or 0) or PlanTask(plan=plan)
+            renamed = task.pk is None or task.agencies != item.agencies
+            task.section, task.position = section, place
+            _fill_task(task, item)
+            task.save()
+            if renamed:
+                names = names or UnitNames()
+                task.lead_units.set(names.leads(item.agencies, near=plan.unit))
+    # A row that was emptied is a row that was removed.
+    plan.tasks.filter(position__gt=_AWAY).delete()
+
+
+def _fill_task(task: PlanTask, item: TaskContent) -> None:
+    values: dict[str, Any] = {
+        "content": item.content, "quarter": item.quarter, "group": item.group[:300], "agencies": item.agencies,
+        "cooperating": item.cooperating, "time": item.time, "label": item.label[:20], "extra": item.extra,
+        "due_on": item.due_on,
+    }
+    for name, value in values.items():
+        setattr(task, name, value)
