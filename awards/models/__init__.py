@@ -1,0 +1,26 @@
+"""Khen thưởng: catalogue and rules, facts, rounds, dossiers, appraisal, decisions, the register of awards."""
+
+from .appraisal import Appraisal, Judgement
+from .catalogue import AwardType, Rule, RuleSet, Target
+from .dossiers import Attachment, Dossier, Nomination
+from .facts import Discipline, Initiative, YearlyRating
+from .register import Award, Decision
+from .rounds import Round
+
+__all__ = [
+    "Appraisal",
+    "Attachment",
+    "Award",
+    "AwardType",
+    "Decision",
+    "Discipline",
+    "Dossier",
+    "Initiative",
+    "Judgement",
+    "Nomination",
+    "Round",
+    "Rule",
+    "RuleSet",
+    "Target",
+    "YearlyRating",
+]

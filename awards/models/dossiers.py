@@ -1,0 +1,341 @@
+"""Hồ sơ and đề nghị: what a unit sends for a round, one nomination per nominee and award."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from core.text import fold
+from units.models import Person, Unit
+
+from .catalogue import AwardType, Target
+from .rounds import Round
+
+if TYPE_CHECKING:
+    from units.models import User
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    def visible_to(self, user: "User") -> "DossierQuerySet":
+        """The unit sees its own; the standing office what was sent; council and leaders what was received."""
+        from ..permissions import dossiers_of
+
+        return self.filter(dossiers_of(user))
+
+
+class Dossier(ConcurrentTransitionMixin, models.Model):
+    """The list of one unit for one round."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang soạn"
+        SENT = "sent", "Đã gửi"
+        RECEIVED = "received", "Đã tiếp nhận"
+
+    round = models.ForeignKey(
+        Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="dossiers"
+    )
+    unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="dossiers")
+    state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người lập",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người gửi",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    received_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True)
+    received_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người tiếp nhận",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    late_reason = models.TextField("lý do nhận muộn", blank=True)
+    late_accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người đồng ý nhận muộn",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ"
+        ordering = ["-round__send_by", "unit__path"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="dossier_once_per_round_and_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.unit.short_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:dossier_detail", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """What is quoted on the telephone; a name, not a number of a register."""
+        return f"HS{self.round.year}-{self.pk:05d}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def late_is_accepted(self) -> bool:
+        return self.late_accepted_by_id is not None
+
+    @transition(field=state, source=State.DRAFT, target=State.SENT)
+    def send(self) -> None:
+        """By the unit's head."""
+
+    @transition(field=state, source=State.SENT, target=State.RECEIVED)
+    def receive(self) -> None:
+        """By the standing office: appraisal begins."""
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def visible_to(self, user: "User") -> "NominationQuerySet":
+        """Those of the dossiers that the user may see."""
+        from ..permissions import dossiers_of
+
+        return self.filter(dossiers_of(user, prefix="dossier__"))
+
+    def listed(self) -> "NominationQuerySet":
+        """Collectives first, then people by given name, as lists and decisions have it."""
+        return self.order_by("award_type__order", "-target", "sort_key", "pk")
+
+
+class Nomination(ConcurrentTransitionMixin, models.Model):
+    """One nominee for one award. `content` holds the fields of the achievement report (awards.content)."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Đang soạn"
+        SENT = "sent", "Đã gửi, chờ tiếp nhận"
+        RECEIVED = "received", "Chờ thẩm định"
+        RETURNED = "returned", "Trả lại để bổ sung"
+        APPRAISED = "appraised", "Đủ điều kiện, đề nghị khen"
+        REJECTED = "rejected", "Không đề nghị khen"
+        PROPOSED = "proposed", "Đang trình ký"
+        AWARDED = "awarded", "Đã có quyết định khen"
+
+    OPEN_STATES = (State.DRAFT, State.RETURNED)
+    CHIPS = {
+        State.DRAFT: "neutral",
+        State.SENT: "info",
+        State.RECEIVED: "info",
+        State.RETURNED: "soon",
+        State.APPRAISED: "done",
+        State.REJECTED: "late",
+        State.PROPOSED: "done",
+        State.AWARDED: "awarded",
+    }
+
+    dossier = models.ForeignKey(
+        Dossier, verbose_name="hồ sơ", on_delete=models.PROTECT, related_name="nominations"
+    )
+    round = models.ForeignKey(
+        Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="nominations"
+    )
+    award_type = models.ForeignKey(AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT)
+    target = models.CharField("đối tượng", max_length=12, choices=Target.choices)
+    person = models.ForeignKey(
+        Person,
+        verbose_name="cá nhân",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="nominations",
+    )
+    unit = models.ForeignKey(
+        Unit,
+        verbose_name="tập thể",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="nominations",
+    )
+    content = models.JSONField("nội dung", default=dict)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
+    reason = models.TextField("lý do trả lại hoặc không đề nghị", blank=True)
+    resent_at = models.DateTimeField("gửi lại lúc", null=True, blank=True)
+    decision = models.ForeignKey(
+        "awards.Decision",
+        verbose_name="quyết định",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="nominations",
+    )
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người sửa",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    sort_key = models.CharField(max_length=1000, editable=False)
+    search_text = models.CharField(max_length=600, editable=False)
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đề nghị"
+        ordering = ["award_type__order", "-target", "sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "award_type", "person"],
+                condition=Q(unit=None),
+                name="person_once_per_award_and_round",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "award_type", "unit"],
+                condition=Q(person=None),
+                name="unit_once_per_award_and_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(target=Target.INDIVIDUAL, person__isnull=False, unit=None)
+                | Q(target=Target.COLLECTIVE, person=None, unit__isnull=False),
+                name="nominee_fits_target",
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.nominee_name} - {self.award_type}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.sort_key = self.nominee.sort_key
+            self.search_text = fold(f"{self.nominee_name} {self.nominee.search_text}")[:600]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("awards:nomination_detail", args=[self.pk])
+
+    @property
+    def nominee(self) -> Person | Unit:
+        found = self.person if self.person_id else self.unit
+        assert found is not None
+        return found
+
+    @property
+    def nominee_name(self) -> str:
+        return self.person.full_name if self.person else self.unit.name  # type: ignore[union-attr]
+
+    @property
+    def nominee_note(self) -> str:
+        """What stands beside the name: position and unit of a person, the unit above a collective."""
+        if self.person:
+            return ", ".join(part for part in (self.person.position, self.person.unit.short_name) if part)
+        return self.unit.parent.short_name if self.unit and self.unit.parent else ""
+
+    @property
+    def individual(self) -> bool:
+        return self.target == Target.INDIVIDUAL
+
+    @property
+    def open_to_unit(self) -> bool:
+        """Whether the unit may change it: a draft, or what was returned (only that)."""
+        return self.state in self.OPEN_STATES
+
+    @property
+    def chip_kind(self) -> str:
+        return self.CHIPS[self.State(self.state)]
+
+    @transition(field=state, source=State.DRAFT, target=State.SENT)
+    def send(self) -> None:
+        """With its dossier."""
+
+    @transition(field=state, source=State.SENT, target=State.RECEIVED)
+    def receive(self) -> None:
+        """With its dossier."""
+
+    @transition(field=state, source=State.RETURNED, target=State.RECEIVED)
+    def resend(self) -> None:
+        """By the head, mended."""
+
+    @transition(field=state, source=[State.RECEIVED, State.APPRAISED], target=State.RETURNED)
+    def give_back(self) -> None:
+        """To the unit, with a reason."""
+
+    @transition(field=state, source=State.RECEIVED, target=State.APPRAISED)
+    def accept(self) -> None:
+        """Appraised: to be proposed to the leader."""
+
+    @transition(field=state, source=[State.RECEIVED, State.APPRAISED], target=State.REJECTED)
+    def reject(self) -> None:
+        """Appraised: not to be proposed, with a reason."""
+
+    @transition(field=state, source=[State.APPRAISED, State.REJECTED], target=State.RECEIVED)
+    def appraise_again(self) -> None:
+        """The appraisal is opened again."""
+
+    @transition(field=state, source=State.APPRAISED, target=State.PROPOSED)
+    def propose(self) -> None:
+        """Into a draft decision."""
+
+    @transition(field=state, source=State.PROPOSED, target=State.APPRAISED)
+    def take_out(self) -> None:
+        """Out of a draft decision."""
+
+    @transition(field=state, source=State.PROPOSED, target=State.AWARDED)
+    def award(self) -> None:
+        """By the signed decision."""
+
+
+def attachment_path(attachment: "Attachment", name: str) -> str:
+    """A place that nobody can guess and that carries nothing of the user's file name."""
+    return f"awards/{uuid.uuid4().hex}.{attachment.kind}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: "User") -> "AttachmentQuerySet":
+        """Those of the nominations that the user may see."""
+        from ..permissions import dossiers_of
+
+        return self.filter(dossiers_of(user, prefix="nomination__dossier__"))
+
+
+class Attachment(models.Model):
+    """Evidence of a nomination; its content was checked to be what its name says."""
+
+    nomination = models.ForeignKey(
+        Nomination, verbose_name="đề nghị", on_delete=models.CASCADE, related_name="attachments"
+    )
+    kind = models.CharField("loại tệp", max_length=4)
+    file = models.FileField("tệp", upload_to=attachment_path, max_length=200)
+    name = models.CharField("tên tệp", max_length=160)
+    size = models.PositiveIntegerField("cỡ")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người tải lên", on_delete=models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField("tải lên lúc", auto_now_add=True)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tệp đính kèm"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

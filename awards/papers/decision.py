@@ -1,0 +1,126 @@
+"""The decision to award, after mẫu 1.2 of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from documents.kinds import DECISION, notation
+from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Signer
+from units.models import Unit
+
+from ..models import Decision, Nomination, Round
+from .lists import groups, table
+
+AMENDED_FROM = dt.date(2026, 10, 1)
+
+
+def decision_content(
+    decision: Decision, nominations: Sequence[Nomination], signer: Signer | None
+) -> OfficialDocument:
+    """Return the decision as a document; without number and date until it is issued."""
+    issuer = decision.round.unit
+    return OfficialDocument(
+        kind=DECISION,
+        symbol=notation(DECISION, issuer.symbol),
+        issuer_name=issuer.letterhead_name or issuer.name,
+        superior_name=issuer.superior_name,
+        place=issuer.place,
+        subject=decision.subject,
+        year=decision.round.decide_by.year,
+        authority=deciding_head(issuer).upper(),
+        issuer_reference=deciding_head(issuer),
+        body=_body(decision, nominations),
+        recipients=decision.recipients,
+        signer=signer,
+        annexes=[_annex(decision, nominations)],
+    )
+
+
+def deciding_head(issuer: Unit) -> str:
+    """The head who decides, as written in a sentence: "Chánh Văn phòng Ủy ban nhân dân tỉnh An Sơn"."""
+    title = _sentence_case(issuer.head_title or "Thủ trưởng")
+    last = title.split()[-1].casefold()
+    # "Chánh Văn phòng" + "Văn phòng Ủy ban …": what the title ends with is not said twice.
+    name = issuer.name
+    if title.casefold().endswith("văn phòng") and name.casefold().startswith("văn phòng"):
+        return f"{title}{name[len('Văn phòng') :]}"
+    if name.casefold().startswith(last):
+        return f"{title} {name[len(last) :].strip()}"
+    return f"{title} {name}"
+
+
+def _sentence_case(title: str) -> str:
+    words = title.casefold().replace("văn phòng", "Văn phòng")
+    return words[:1].upper() + words[1:]
+
+
+def default_bases(around: Round, on: dt.date) -> list[str]:
+    """Return the bases that an award decision of that day cites; the office may change them in the draft.
+
+    Since 01/10/2026 the law stands amended by a text that nobody here has compared, so the wording stays true
+    either way: the law with its amendments, no article of the amending text.
+    """
+    law = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+    if on >= AMENDED_FROM:
+        law += " (được sửa đổi, bổ sung bởi Luật số 06/2026/QH16)"
+    decree = (
+        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền "
+        "trong lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, "
+        "khen thưởng"
+    )
+    return [law, decree, f"Theo đề nghị của bộ phận thường trực thi đua, khen thưởng {around.unit.name}"]
+
+
+def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
+    """Return the subject of the decision: one award is named, several are not."""
+    found = groups(nominations)
+    what = (
+        f"tặng {found[0].award_type.phrase}"
+        if len(found) == 1
+        else "tặng danh hiệu thi đua và hình thức khen thưởng"
+    )
+    return f"Về việc {what} năm {around.year}"
+
+
+def default_achievement(around: Round) -> str:
+    """Return what the awarded are praised for."""
+    return f"đã có thành tích trong công tác năm {around.year}"
+
+
+def default_recipients() -> list[str]:
+    """Return the usual recipients."""
+    return [
+        "Như Điều 3",
+        "Lãnh đạo cơ quan",
+        "Trung tâm Thông tin (để công bố)",
+        "Lưu: VT, hồ sơ thi đua, khen thưởng",
+    ]
+
+
+def _body(decision: Decision, nominations: Sequence[Nomination]) -> list[Block]:
+    bases: list[Block] = [Basis(text) for text in decision.bases]
+    return [
+        *bases,
+        Enacting(),
+        Article("1", _granting(decision, nominations)),
+        Article(
+            "2",
+            "Các tập thể, cá nhân có tên tại Điều 1 được cấp bằng, giấy khen và hưởng mức tiền thưởng theo quy định "
+            "của Nghị định số 152/2025/NĐ-CP.",
+        ),
+        Article(
+            "3",
+            "Thủ trưởng các đơn vị có liên quan và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
+            "Quyết định này.",
+        ),
+    ]
+
+
+def _granting(decision: Decision, nominations: Sequence[Nomination]) -> str:
+    granted = "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(nominations))
+    return f"Tặng {granted} {decision.achievement} (có danh sách kèm theo)."
+
+
+def _annex(decision: Decision, nominations: Sequence[Nomination]) -> Annex:
+    subject = decision.subject.removeprefix("Về việc ")
+    title = f"Được {subject}" if subject.startswith("tặng ") else subject[:1].upper() + subject[1:]
+    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations)])

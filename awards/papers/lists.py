@@ -1,0 +1,72 @@
+"""Lists of nominees as they stand in decisions and submissions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from documents.official import GroupRow, Row, Table
+
+from ..models import AwardType, Nomination
+
+HEAD = ("STT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The nominees of one award: collectives stand before people."""
+
+    award_type: AwardType
+    nominations: Sequence[Nomination]
+
+    @property
+    def collectives(self) -> int:
+        return sum(not nomination.individual for nomination in self.nominations)
+
+    @property
+    def people(self) -> int:
+        return sum(nomination.individual for nomination in self.nominations)
+
+    @property
+    def counted(self) -> str:
+        """ "02 tập thể và 05 cá nhân"."""
+        parts = [(self.collectives, "tập thể"), (self.people, "cá nhân")]
+        return " và ".join(f"{number:02d} {noun}" for number, noun in parts if number)
+
+
+def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:
+    """Return the nominees in the order of the list: by award, collectives first, people by given name."""
+    return sorted(
+        nominations, key=lambda item: (item.award_type.order, item.individual, item.sort_key, item.pk)
+    )
+
+
+def groups(nominations: Sequence[Nomination]) -> list[Group]:
+    """Return the nominees by award, in the order of the list."""
+    ordered = in_order(nominations)
+    return [Group(found[0].award_type, found) for _, rows in groupby(ordered, key=lambda item: item.award_type_id)
+            for found in [list(rows)]]  # fmt: skip
+
+
+def table(nominations: Sequence[Nomination]) -> Table:
+    """Return the table of a list; the running number over all groups is the number in the golden book."""
+    found = groups(nominations)
+    rows: list[Row | GroupRow] = []
+    number = 0
+    for group in found:
+        rows.append(GroupRow(f"{_heading(group)} ({group.counted})"))
+        for nomination in group.nominations:
+            number += 1
+            rows.append(Row((str(number), addressed(nomination), nomination.nominee_note)))
+    return Table(head=HEAD, rows=rows, widths=(8, 42, 50), aligns=("centre", "left", "left"))
+
+
+def addressed(nomination: Nomination) -> str:
+    """The name as papers write it: "Bà Lò Thị Thu"."""
+    if nomination.person:
+        return f"{nomination.person.honorific} {nomination.person.full_name}".strip()
+    return nomination.nominee_name
+
+
+def _heading(group: Group) -> str:
+    award = group.award_type
+    return f"Danh hiệu “{award.name}”" if award.kind == award.Kind.TITLE else award.name

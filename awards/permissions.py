@@ -1,0 +1,148 @@
+"""Who may what in awards: one predicate per question, used by lists, pages, fragments, files and bulk acts.
+
+| who | sees | does |
+|---|---|---|
+| staff, head of a unit | rounds that ask the unit, its dossiers in every state, awards of its people | staff and head write, the head sends |
+| standing office | its rounds, dossiers once they are sent, its decisions, the register | opens, receives, appraises, prepares decisions |
+| council member | dossiers once they are received, signed decisions, the register | reads |
+| leader | the same, and decisions that wait for a signature | signs or returns |
+| information centre | the register: results that are decided | reads |
+| administrator, anybody else | nothing | nothing |
+"""
+
+from django.db.models import Q
+
+from units.models import Person, RoleKind, Unit, User
+from units.permissions import has_role, holds, reached
+
+from .models.dossiers import Dossier, Nomination
+from .models.register import Decision
+from .models.rounds import Round
+
+UNIT_ROLES = (RoleKind.STAFF, RoleKind.HEAD)
+OFFICE_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
+READERS = (RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
+REGISTER_ROLES = (*UNIT_ROLES, *OFFICE_ROLES, RoleKind.INFORMATION_CENTRE)
+
+
+def dossiers_of(user: User, prefix: str = "") -> Q:
+    """Return the filter of the dossiers that the user may see, for a model that reaches them by `prefix`."""
+    own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
+    office = f"{prefix}round__unit"
+    sent = reached(user, RoleKind.STANDING_OFFICE, field=office) & ~Q(
+        **{f"{prefix}state": Dossier.State.DRAFT}
+    )
+    received = reached(user, *READERS, field=office) & Q(**{f"{prefix}state": Dossier.State.RECEIVED})
+    return own | sent | received
+
+
+def decisions_of(user: User) -> Q:
+    """Return the filter of the decisions that the user may see."""
+    office = reached(user, RoleKind.STANDING_OFFICE, field="round__unit")
+    leaders = reached(user, RoleKind.LEADER, field="round__unit") & ~Q(state=Decision.State.DRAFT)
+    council = reached(user, RoleKind.COUNCIL_MEMBER, field="round__unit") & Q(state=Decision.State.SIGNED)
+    return office | leaders | council
+
+
+def awards_of(user: User) -> Q:
+    """Return the filter of the register's lines that the user may see."""
+    own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
+    return reached(user, *REGISTER_ROLES) | own
+
+
+def can_see_rounds(user: User) -> bool:
+    return has_role(user, *UNIT_ROLES, *OFFICE_ROLES)
+
+
+def can_see_dossiers(user: User) -> bool:
+    """The list of one's own unit's dossiers."""
+    return has_role(user, *UNIT_ROLES)
+
+
+def can_see_register(user: User) -> bool:
+    return has_role(user, *REGISTER_ROLES)
+
+
+def can_see_decisions(user: User) -> bool:
+    return has_role(user, *OFFICE_ROLES)
+
+
+def can_create_rounds(user: User) -> bool:
+    return has_role(user, RoleKind.STANDING_OFFICE)
+
+
+def can_run_round(user: User, around: Round) -> bool:
+    """Change, open, close; receive and appraise what comes in; prepare decisions."""
+    return holds(user, around.unit, RoleKind.STANDING_OFFICE)
+
+
+def can_start_dossier(user: User, around: Round, unit: Unit) -> bool:
+    """Staff and head of a unit that the round asks."""
+    return holds(user, unit, *UNIT_ROLES)
+
+
+def can_write_dossier(user: User, dossier: Dossier) -> bool:
+    """Add and remove nominations: staff and head, as long as the unit has not sent it."""
+    return dossier.is_draft and holds(user, dossier.unit, *UNIT_ROLES)
+
+
+def can_send_dossier(user: User, dossier: Dossier) -> bool:
+    """The head answers for the list."""
+    return dossier.is_draft and holds(user, dossier.unit, RoleKind.HEAD)
+
+
+def can_receive_dossier(user: User, dossier: Dossier) -> bool:
+    return dossier.state == Dossier.State.SENT and can_run_round(user, dossier.round)
+
+
+def can_edit_nomination(user: User, nomination: Nomination) -> bool:
+    """Drafts, and of what was sent only what was returned."""
+    return nomination.open_to_unit and holds(user, nomination.dossier.unit, *UNIT_ROLES)
+
+
+def can_resend_nomination(user: User, nomination: Nomination) -> bool:
+    returned = nomination.state == Nomination.State.RETURNED
+    return returned and holds(user, nomination.dossier.unit, RoleKind.HEAD)
+
+
+def can_appraise(user: User, nomination: Nomination) -> bool:
+    """Once the dossier is received and until the nomination stands in a decision."""
+    states = (Nomination.State.RECEIVED, Nomination.State.APPRAISED, Nomination.State.REJECTED)
+    return nomination.state in states and can_run_round(user, nomination.round)
+
+
+def can_see_appraisal(user: User, nomination: Nomination) -> bool:
+    """The sheet is internal: the office's roles read it, the unit sees state and reason."""
+    return holds(user, nomination.round.unit, *OFFICE_ROLES)
+
+
+def can_prepare_decision(user: User, around: Round) -> bool:
+    return can_run_round(user, around)
+
+
+def can_change_decision(user: User, decision: Decision) -> bool:
+    return decision.state == Decision.State.DRAFT and can_run_round(user, decision.round)
+
+
+def can_sign_decision(user: User, decision: Decision) -> bool:
+    return decision.state == Decision.State.SUBMITTED and holds(user, decision.round.unit, RoleKind.LEADER)
+
+
+def can_print_certificates(user: User, decision: Decision) -> bool:
+    return decision.state == Decision.State.SIGNED and holds(
+        user, decision.round.unit, RoleKind.STANDING_OFFICE, RoleKind.LEADER
+    )
+
+
+def can_see_person_history(user: User, person: Person) -> bool:
+    """Awards of a person: whoever may see the register's lines of the person's unit, and the person."""
+    return person.pk == user.person_id or holds(user, person.unit, *REGISTER_ROLES)
+
+
+def can_see_unit_history(user: User, unit: Unit) -> bool:
+    return holds(user, unit, *REGISTER_ROLES)
+
+
+def can_enter_awards(user: User) -> bool:
+    """Awards decided before the system came are entered by the standing office."""
+    return has_role(user, RoleKind.STANDING_OFFICE)

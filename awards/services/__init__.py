@@ -1,0 +1,45 @@
+"""Every write of awards: plain functions, keyword-only, one transaction, one audit event."""
+
+from .appraisal import accept_clear, appraise, judge, open_appraisal_again, return_nomination
+from .attachments import attach, detach
+from .decisions import (
+    change_decision,
+    discard_decision,
+    prepare_decision,
+    return_decision,
+    sign_decision,
+    submit_decision,
+)
+from .dossiers import accept_late, receive_dossier, send_dossier, start_dossier
+from .history import enter_award
+from .nominations import nominate, remove_nomination, resend_nomination, save_content
+from .rounds import close_round, open_round, reopen_round, save_round
+
+__all__ = [
+    "accept_clear",
+    "accept_late",
+    "appraise",
+    "attach",
+    "change_decision",
+    "close_round",
+    "detach",
+    "discard_decision",
+    "enter_award",
+    "judge",
+    "nominate",
+    "open_appraisal_again",
+    "open_round",
+    "prepare_decision",
+    "receive_dossier",
+    "remove_nomination",
+    "reopen_round",
+    "resend_nomination",
+    "return_decision",
+    "return_nomination",
+    "save_content",
+    "save_round",
+    "send_dossier",
+    "sign_decision",
+    "start_dossier",
+    "submit_decision",
+]

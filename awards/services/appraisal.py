@@ -1,0 +1,173 @@
+"""Writes of the appraisal: judgements, conclusions, returns. The system proposes nothing; a person concludes."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from core.audit import record
+from core.exceptions import Refused
+from units.models import User
+
+from ..assessment import Assessment, assess, assess_many
+from ..models import Appraisal, Judgement, Nomination
+from .steps import locked, move, reason_of
+
+NOT_NOW = "Đề nghị này không ở bước thẩm định. Hãy tải lại trang để xem trạng thái mới."
+
+
+@transaction.atomic
+def judge(*, actor: User, nomination: Nomination, answers: Mapping[str, tuple[bool | None, str]]) -> None:
+    """Keep a person's answers to the conditions left to people: code → (met or not, note); None takes an answer
+    back. Raises Refused when the nomination is not being appraised."""
+    nomination = locked(nomination)
+    if nomination.state != Nomination.State.RECEIVED:
+        raise Refused(NOT_NOW)
+    for code, (met, note) in answers.items():
+        if met is None:
+            nomination.judgements.filter(code=code).delete()
+        else:
+            Judgement.objects.update_or_create(
+                nomination=nomination,
+                code=code,
+                defaults={"met": met, "note": note.strip()[:300], "by": actor},
+            )
+    record(
+        actor=actor,
+        action="awards.judge",
+        target=nomination,
+        after={code: met for code, (met, _) in answers.items()},
+    )
+
+
+@transaction.atomic
+def appraise(
+    *, actor: User, nomination: Nomination, proposal: str, opinion: str = "", override_reason: str = ""
+) -> Nomination:
+    """Conclude: propose the award or not. The conditions as they stand are kept with the conclusion.
+
+    Raises Refused when the conclusion differs from the conditions (or something blocks) and no reason is given,
+    when a refusal has no opinion, or when the nomination is not being appraised.
+    """
+    locked(nomination)
+    nomination = Nomination.objects.select_related("dossier", "round", "award_type", "person", "unit").get(
+        pk=nomination.pk
+    )
+    assessment = assess(nomination)
+    accepts = proposal == Appraisal.Proposal.ACCEPT
+    overridden = accepts and not assessment.clear
+    if overridden and not override_reason.strip():
+        raise Refused(
+            f"Kết quả đối chiếu là “{assessment.label}”. Nếu vẫn đề nghị khen, hãy ghi lý do kết luận khác; "
+            "lý do được lưu cùng hồ sơ."
+        )
+    if not accepts and not opinion.strip():
+        raise Refused("Hãy ghi ý kiến thẩm định: đơn vị cần biết vì sao không đề nghị khen.")
+    move(nomination.accept if accepts else nomination.reject, NOT_NOW)
+    nomination.reason = "" if accepts else opinion.strip()
+    nomination.save(update_fields=["state", "reason"])
+    _keep(actor, nomination, assessment, proposal, opinion, override_reason if overridden else "")
+    record(
+        actor=actor,
+        action="awards.appraise",
+        target=nomination,
+        before={"state": "received"},
+        after={"state": nomination.state, "conditions": str(assessment.tree.state), "overridden": overridden},
+        reason=override_reason.strip() if overridden else "",
+    )
+    return nomination
+
+
+def _keep(
+    actor: User,
+    nomination: Nomination,
+    assessment: Assessment,
+    proposal: str,
+    opinion: str,
+    override_reason: str,
+) -> None:
+    Appraisal.objects.update_or_create(
+        nomination=nomination,
+        defaults={
+            "proposal": proposal,
+            "opinion": opinion.strip(),
+            "overridden": bool(override_reason),
+            "override_reason": override_reason.strip(),
+            "rule_set": assessment.rule_set,
+            "tree": assessment.tree.as_data(),
+            "by": actor,
+        },
+    )
+
+
+@transaction.atomic
+def accept_clear(
+    *, actor: User, nominations: Iterable[Nomination]
+) -> tuple[list[Nomination], list[Nomination]]:
+    """Agree to many at once: only those whose every condition is met and that nothing blocks.
+
+    Returns those agreed to and those left because they are not clear or moved on meanwhile.
+    """
+    wanted = {nomination.pk for nomination in nominations}
+    list(Nomination.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    fresh = list(
+        Nomination.objects.filter(pk__in=wanted).select_related(
+            "dossier", "round", "award_type", "person", "unit"
+        )
+    )
+    assessments = assess_many(fresh)
+    accepted, left = [], []
+    for nomination in fresh:
+        clear = nomination.state == Nomination.State.RECEIVED and assessments[nomination.pk].clear
+        (accepted if clear else left).append(nomination)
+    for nomination in accepted:
+        nomination.accept()
+        nomination.save(update_fields=["state"])
+        _keep(actor, nomination, assessments[nomination.pk], Appraisal.Proposal.ACCEPT, "", "")
+        record(
+            actor=actor,
+            action="awards.appraise",
+            target=nomination,
+            before={"state": "received"},
+            after={"state": nomination.state, "conditions": "met", "overridden": False},
+        )
+    return accepted, left
+
+
+@transaction.atomic
+def return_nomination(*, actor: User, nomination: Nomination, reason: str) -> Nomination:
+    """Give a nomination back to its unit, which mends only this one. Raises Refused without a reason."""
+    said = reason_of(reason)
+    nomination = locked(nomination)
+    before = nomination.state
+    move(nomination.give_back, NOT_NOW)
+    nomination.reason = said
+    nomination.save(update_fields=["state", "reason"])
+    Appraisal.objects.filter(nomination=nomination).delete()
+    record(
+        actor=actor,
+        action="awards.return_nomination",
+        target=nomination,
+        before={"state": before},
+        after={"state": nomination.state},
+        reason=said,
+    )
+    return nomination
+
+
+@transaction.atomic
+def open_appraisal_again(*, actor: User, nomination: Nomination) -> Nomination:
+    """Take a conclusion back as long as no decision holds the nomination."""
+    nomination = locked(nomination)
+    before = nomination.state
+    move(nomination.appraise_again, NOT_NOW)
+    nomination.reason = ""
+    nomination.save(update_fields=["state", "reason"])
+    Appraisal.objects.filter(nomination=nomination).delete()
+    record(
+        actor=actor,
+        action="awards.open_appraisal_again",
+        target=nomination,
+        before={"state": before},
+        after={"state": nomination.state},
+    )
+    return nomination

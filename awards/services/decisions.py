@@ -1,0 +1,202 @@
+"""Writes of decisions: prepared by the standing office, signed once by a leader."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit import record
+from core.dates import today
+from core.exceptions import Refused
+from documents.kinds import DECISION
+from documents.models import Document
+from documents.services import issue_document
+from documents.signers import signer_for
+from units.models import User
+
+from ..models import Award, Decision, Nomination, Round
+from ..papers.decision import (
+    deciding_head,
+    decision_content,
+    default_achievement,
+    default_bases,
+    default_recipients,
+    default_subject,
+)
+from ..papers.lists import in_order
+from .steps import locked, move, reason_of
+
+MOVED_ON = "Quyết định này đã được ký hoặc đã trả lại. Hãy tải lại trang để xem trạng thái mới."
+
+
+def nominations_of(decision: Decision) -> list[Nomination]:
+    """Return the nominees of a decision in the order of its list."""
+    rows = decision.nominations.select_related(
+        "award_type", "person__unit", "unit__parent", "dossier", "round"
+    )
+    return in_order(list(rows))
+
+
+@transaction.atomic
+def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomination]) -> Decision:
+    """Draft a decision for appraised nominations. Raises Refused when one is not (any more) free for it."""
+    wanted = [nomination.pk for nomination in nominations]
+    list(Nomination.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+    rows = list(
+        Nomination.objects.filter(pk__in=wanted, round=around).select_related(
+            "award_type", "person__unit", "unit__parent"
+        )
+    )
+    if not rows:
+        raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định.")
+    decision = Decision(
+        round=around,
+        subject=default_subject(around, rows),
+        achievement=default_achievement(around),
+        bases=default_bases(around, today()),
+        recipients=default_recipients(),
+        prepared_by=actor,
+    )
+    decision.save(force_insert=True)
+    for nomination in rows:
+        move(
+            nomination.propose,
+            f"{nomination.nominee_name} đã ở quyết định khác hoặc chưa thẩm định xong. Hãy chọn lại.",
+        )
+        nomination.decision = decision
+        nomination.save(update_fields=["state", "decision"])
+    record(
+        actor=actor, action="awards.prepare_decision", target=decision, after={"nominations": sorted(wanted)}
+    )
+    return decision
+
+
+@transaction.atomic
+def change_decision(
+    *,
+    actor: User,
+    decision: Decision,
+    subject: str,
+    achievement: str,
+    bases: Sequence[str],
+    recipients: Sequence[str],
+) -> Decision:
+    """Change the words of a draft. Raises Refused when it was submitted."""
+    decision = locked(decision)
+    if decision.state != Decision.State.DRAFT:
+        raise Refused("Quyết định đã trình ký nên không sửa được. Lãnh đạo có thể trả lại để sửa.")
+    decision.subject, decision.achievement = subject, achievement
+    decision.bases, decision.recipients = list(bases), list(recipients)
+    decision.save(update_fields=["subject", "achievement", "bases", "recipients"])
+    record(actor=actor, action="awards.change_decision", target=decision)
+    return decision
+
+
+@transaction.atomic
+def discard_decision(*, actor: User, decision: Decision) -> None:
+    """Throw a draft away; its nominees are free for another. Raises Refused when it was submitted."""
+    decision = locked(decision)
+    if decision.state != Decision.State.DRAFT:
+        raise Refused("Chỉ bỏ được dự thảo chưa trình ký.")
+    freed = []
+    for nomination in decision.nominations.select_for_update():
+        nomination.take_out()
+        nomination.decision = None
+        nomination.save(update_fields=["state", "decision"])
+        freed.append(nomination.pk)
+    record(actor=actor, action="awards.discard_decision", target=decision, before={"nominations": freed})
+    decision.delete()
+
+
+@transaction.atomic
+def submit_decision(*, actor: User, decision: Decision) -> Decision:
+    """Send a draft to the leaders for signature."""
+    decision = locked(decision)
+    move(decision.submit, "Quyết định này đã được trình ký trước đó.")
+    decision.submitted_at, decision.return_reason = timezone.now(), ""
+    decision.save(update_fields=["state", "submitted_at", "return_reason"])
+    record(actor=actor, action="awards.submit_decision", target=decision, after={"state": decision.state})
+    return decision
+
+
+@transaction.atomic
+def return_decision(*, actor: User, decision: Decision, reason: str) -> Decision:
+    """Give a submitted decision back to the standing office. Raises Refused without a reason."""
+    said = reason_of(reason)
+    decision = locked(decision)
+    move(decision.give_back, MOVED_ON)
+    decision.return_reason = said
+    decision.save(update_fields=["state", "return_reason"])
+    record(
+        actor=actor,
+        action="awards.return_decision",
+        target=decision,
+        after={"state": decision.state},
+        reason=said,
+    )
+    return decision
+
+
+@transaction.atomic
+def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None) -> Decision:
+    """Sign: the next number of the register, the PDF, the lines of the register of awards; all or nothing.
+
+    Of two people who sign at once (or one who clicks twice) the second waits for the first and is refused: the
+    row is locked, and the save only hits a row that is still submitted. `on` is the day of the decision.
+    """
+    day = on or today()
+    decision = locked(decision)
+    move(decision.sign, MOVED_ON)
+    nominations = nominations_of(decision)
+    signer = signer_for(actor, decision.round.unit, collective=False)
+    document = issue_document(
+        content=decision_content(decision, nominations, signer),
+        issuer=decision.round.unit,
+        kind=DECISION,
+        on=day,
+        actor=actor,
+    )
+    decision.document, decision.decided_on, decision.signer = document, day, actor
+    decision.save(update_fields=["state", "document", "decided_on", "signer"])
+    Award.objects.bulk_create(
+        _line(decision, document, nomination, number)
+        for number, nomination in enumerate(nominations, start=1)
+    )
+    for nomination in nominations:
+        nomination.award()
+        nomination.save(update_fields=["state"])
+    record(
+        actor=actor,
+        action="awards.sign_decision",
+        target=decision,
+        before={"state": "submitted"},
+        after={"state": decision.state, "document": document.pk, "awards": len(nominations)},
+    )
+    return decision
+
+
+def _line(decision: Decision, document: Document, nomination: Nomination, number: int) -> Award:
+    around = decision.round
+    unit = nomination.person.unit if nomination.person else nomination.unit
+    assert unit is not None
+    award = Award(
+        award_type=nomination.award_type,
+        target=nomination.target,
+        person=nomination.person,
+        unit=unit,
+        nominee_name=nomination.nominee_name,
+        nominee_note=nomination.nominee_note,
+        year=around.year,
+        period_start=around.period_start,
+        period_end=around.period_end,
+        achievement=decision.achievement,
+        decision_code=document.code,
+        decided_on=document.issued_on,
+        issuer_name=deciding_head(around.unit),
+        golden_number=number,
+        decision=decision,
+        nomination=nomination,
+    )
+    award.fill_keys()
+    return award

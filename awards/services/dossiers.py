@@ -1,0 +1,111 @@
+"""Writes of dossiers: started, sent by the head, received by the standing office."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit import record
+from core.dates import vn_date
+from core.exceptions import Refused
+from units.models import Unit, User
+
+from ..content import unwritten
+from ..models import Dossier, Nomination, Round
+from .steps import locked, move, reason_of
+
+
+@transaction.atomic
+def start_dossier(*, actor: User, around: Round, unit: Unit) -> Dossier:
+    """Return the unit's dossier for the round, opened if need be. Raises Refused when the round is not open to it."""
+    existing = Dossier.objects.filter(round=around, unit=unit).first()
+    if existing:
+        return existing
+    if not around.is_open:
+        raise Refused("Đợt xét này không mở. Hãy hỏi bộ phận thường trực thi đua, khen thưởng.")
+    if not around.units.filter(pk=unit.pk).exists():
+        raise Refused(f"{unit.name} không nằm trong danh sách đơn vị lập hồ sơ của đợt xét này.")
+    dossier, created = Dossier.objects.get_or_create(round=around, unit=unit, defaults={"created_by": actor})
+    if created:
+        record(
+            actor=actor,
+            action="awards.start_dossier",
+            target=dossier,
+            after={"round": around.pk, "unit": unit.pk},
+        )
+    return dossier
+
+
+@transaction.atomic
+def accept_late(*, actor: User, around: Round, unit: Unit, reason: str) -> Dossier:
+    """Let a unit send after the last day: a named person answers for it with a reason."""
+    said = reason_of(reason)
+    dossier = locked(start_dossier(actor=actor, around=around, unit=unit))
+    if not dossier.is_draft:
+        raise Refused(f"{unit.name} đã gửi hồ sơ, không cần nhận muộn.")
+    dossier.late_accepted_by, dossier.late_reason = actor, said
+    dossier.save(update_fields=["late_accepted_by", "late_reason"])
+    record(actor=actor, action="awards.accept_late", target=dossier, after={"by": actor.pk}, reason=said)
+    return dossier
+
+
+@transaction.atomic
+def send_dossier(*, actor: User, dossier: Dossier) -> Dossier:
+    """Send the unit's list. Raises Refused for an empty list, an unfinished nomination, or after the last day."""
+    dossier = locked(dossier)
+    nominations = list(
+        dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit", "award_type")
+    )
+    if dossier.is_draft:
+        _check_sendable(dossier, nominations)
+    move(dossier.send, "Hồ sơ này đã được gửi trước đó.")
+    dossier.sent_at, dossier.sent_by = timezone.now(), actor
+    dossier.save(update_fields=["state", "sent_at", "sent_by"])
+    for nomination in nominations:
+        nomination.send()
+        nomination.save(update_fields=["state"])
+    record(
+        actor=actor,
+        action="awards.send_dossier",
+        target=dossier,
+        before={"state": "draft"},
+        after={"state": dossier.state, "nominations": len(nominations)},
+    )
+    return dossier
+
+
+def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
+    around = dossier.round
+    if not around.is_open:
+        raise Refused("Đợt xét này không còn mở nên chưa gửi được hồ sơ.")
+    if not nominations:
+        raise Refused("Hồ sơ chưa có đề nghị nào. Hãy thêm người hoặc tập thể được đề nghị.")
+    if around.sending_is_over and not dossier.late_is_accepted:
+        raise Refused(
+            f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
+            "nội dung đã soạn vẫn còn nguyên."
+        )
+    for nomination in nominations:
+        if missing := unwritten(nomination.target, nomination.content):
+            names = ", ".join(field.label.lower() for field in missing)
+            raise Refused(
+                f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} còn thiếu: {names}."
+            )
+
+
+@transaction.atomic
+def receive_dossier(*, actor: User, dossier: Dossier) -> Dossier:
+    """Take a sent dossier in; from now on its nominations are appraised."""
+    dossier = locked(dossier)
+    move(dossier.receive, "Hồ sơ này đã được tiếp nhận, hoặc đơn vị chưa gửi.")
+    dossier.received_at, dossier.received_by = timezone.now(), actor
+    dossier.save(update_fields=["state", "received_at", "received_by"])
+    for nomination in dossier.nominations.select_for_update():
+        nomination.receive()
+        nomination.save(update_fields=["state"])
+    record(
+        actor=actor,
+        action="awards.receive_dossier",
+        target=dossier,
+        before={"state": "sent"},
+        after={"state": dossier.state},
+    )
+    return dossier

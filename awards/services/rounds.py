@@ -1,0 +1,88 @@
+"""Writes of rounds."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from core.audit import record
+from core.exceptions import Refused
+from units.models import Unit, User
+
+from ..models import AwardType, Dossier, Round
+from .steps import locked, move
+
+
+@transaction.atomic
+def save_round(
+    *, actor: User, around: Round, award_types: Iterable[AwardType], units: Iterable[Unit]
+) -> Round:
+    """Add or change a round. Raises Refused without awards or units, for dates out of order, and when a unit or
+    an award with nominations would fall out."""
+    asked, awards = list(units), list(award_types)
+    if not asked or not awards:
+        raise Refused("Hãy chọn ít nhất một đơn vị lập hồ sơ và một danh hiệu, hình thức khen thưởng.")
+    verb = "change_round" if around.pk else "create_round"
+    if around.pk:
+        _check_dropped(around, asked, awards)
+    else:
+        around.created_by = actor
+    try:
+        with transaction.atomic():
+            around.save()
+    except IntegrityError:
+        raise Refused(
+            "Các ngày phải theo thứ tự: mở, hạn gửi hồ sơ, hạn thẩm định, hạn quyết định. Hãy xem lại."
+        ) from None
+    around.award_types.set(awards)
+    around.units.set(asked)
+    dates = {
+        name: getattr(around, name).isoformat()
+        for name in ("opens_on", "send_by", "appraise_by", "decide_by")
+    }
+    record(actor=actor, action=f"awards.{verb}", target=around, after={"unit": around.unit_id, **dates})
+    return around
+
+
+def _check_dropped(around: Round, units: list[Unit], awards: list[AwardType]) -> None:
+    kept = {unit.pk for unit in units}
+    gone = Dossier.objects.filter(round=around).exclude(unit__in=kept).select_related("unit").first()
+    if gone:
+        raise Refused(f"{gone.unit.name} đã lập hồ sơ cho đợt này nên không bỏ ra được.")
+    used = around.nominations.exclude(award_type__in=awards).select_related("award_type").first()
+    if used:
+        raise Refused(f"Đã có đề nghị {used.award_type.name} trong đợt này nên không bỏ danh hiệu đó được.")
+
+
+@transaction.atomic
+def open_round(*, actor: User, around: Round) -> Round:
+    """Let the units begin."""
+    around = locked(around)
+    move(around.open, "Đợt xét này đã mở rồi.")
+    around.save(update_fields=["state"])
+    record(actor=actor, action="awards.open_round", target=around, after={"state": around.state})
+    return around
+
+
+@transaction.atomic
+def close_round(*, actor: User, around: Round) -> Round:
+    """End the round. Raises Refused while something in it waits for the office."""
+    around = locked(around)
+    waiting = around.nominations.filter(state__in=["sent", "received", "appraised", "proposed"]).count()
+    if waiting:
+        raise Refused(
+            f"Còn {waiting} đề nghị chưa xong trong đợt này. Hãy thẩm định, ra quyết định rồi mới kết thúc."
+        )
+    move(around.close, "Chỉ kết thúc được đợt xét đang mở.")
+    around.save(update_fields=["state"])
+    record(actor=actor, action="awards.close_round", target=around, after={"state": around.state})
+    return around
+
+
+@transaction.atomic
+def reopen_round(*, actor: User, around: Round) -> Round:
+    """Open a round that was ended."""
+    around = locked(around)
+    move(around.reopen, "Chỉ mở lại được đợt xét đã kết thúc.")
+    around.save(update_fields=["state"])
+    record(actor=actor, action="awards.reopen_round", target=around, after={"state": around.state})
+    return around

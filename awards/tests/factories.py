@@ -1,0 +1,113 @@
+"""Rounds, dossiers and nominations for tests, through the services that make them."""
+
+import datetime as dt
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from awards import services
+from awards.content import COLLECTIVE, INDIVIDUAL
+from awards.models import AwardType, Round, YearlyRating
+
+PDF = b"%PDF-1.7\n" + b"x" * 200
+
+
+def award_type(code):
+    return AwardType.objects.get(code=code)
+
+
+def make_round(world, *, state="open", codes=("LDTT", "CSTDCS", "TTLDTT", "GK"), send_by=None, **fields):
+    """A round of the world's office that asks both divisions; open for ten more days."""
+    day = timezone.localdate()
+    last = send_by or day + dt.timedelta(days=10)
+    values = {
+        "unit": world.office,
+        "year": day.year,
+        "title": f"Xét khen thưởng năm {day.year}",
+        "period_start": dt.date(day.year, 1, 1),
+        "period_end": dt.date(day.year, 12, 31),
+        "opens_on": min(day, last) - dt.timedelta(days=5),
+        "send_by": last,
+        "appraise_by": last + dt.timedelta(days=10),
+        "decide_by": last + dt.timedelta(days=20),
+        **fields,
+    }
+    around = services.save_round(
+        actor=world.users["standing_office"],
+        around=Round(**values),
+        award_types=[award_type(code) for code in codes],
+        units=[world.division, world.other_division],
+    )
+    if state == "open":
+        around = services.open_round(actor=world.users["standing_office"], around=around)
+    return around
+
+
+def full_content(target="individual"):
+    """A report with every field written."""
+    fields = INDIVIDUAL if target == "individual" else COLLECTIVE
+    words = "Đã hoàn thành tốt các việc được giao trong năm với kết quả cụ thể và đúng thời hạn đề ra cho đơn vị mình"
+    return {field.key: words for field in fields} | {"figures": [["Văn bản đã xử lý", "120", "150"]]}
+
+
+def make_nomination(world, around, *, person=None, unit=None, code="LDTT", content=None, dossier=None):
+    """A nomination of the world's division, filled in."""
+    staff = world.users["staff"]
+    dossier = dossier or services.start_dossier(actor=staff, around=around, unit=world.division)
+    people = [] if unit else [person or world.person]
+    [nomination] = services.nominate(
+        actor=staff, dossier=dossier, award_type=award_type(code), people=people, units=[unit] if unit else []
+    )
+    written = full_content(nomination.target) if content is None else content
+    return services.save_content(actor=staff, nomination=nomination, content=written, version=1)
+
+
+def rate(nominee, level="HTT", year=None):
+    year = year or timezone.localdate().year
+    field = "person" if hasattr(nominee, "full_name") else "unit"
+    return YearlyRating.objects.create(**{field: nominee}, year=year, level=level)
+
+
+def reload(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def send_and_receive(world, dossier):
+    dossier = services.send_dossier(actor=world.users["head"], dossier=dossier)
+    return services.receive_dossier(actor=world.users["standing_office"], dossier=dossier)
+
+
+def make_received(world, around, **kwargs):
+    """A nomination whose dossier was received."""
+    nomination = make_nomination(world, around, **kwargs)
+    send_and_receive(world, nomination.dossier)
+    return reload(nomination)
+
+
+def make_appraised(world, around, **kwargs):
+    """A nomination that the standing office agreed to, with a reason for going on."""
+    nomination = make_received(world, around, **kwargs)
+    return services.appraise(
+        actor=world.users["standing_office"],
+        nomination=nomination,
+        proposal="accept",
+        override_reason="Đã đối chiếu hồ sơ giấy.",
+    )
+
+
+def make_submitted(world, around=None, **kwargs):
+    """A decision that waits for a leader."""
+    around = around or make_round(world)
+    nomination = make_appraised(world, around, **kwargs)
+    office = world.users["standing_office"]
+    decision = services.prepare_decision(actor=office, around=around, nominations=[nomination])
+    return services.submit_decision(actor=office, decision=decision)
+
+
+def make_signed(world, **kwargs):
+    """A signed decision with one awarded person."""
+    return services.sign_decision(actor=world.users["leader"], decision=make_submitted(world, **kwargs))
+
+
+def upload(name="minh-chung.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
