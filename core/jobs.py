@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 DEAD_AFTER = dt.timedelta(minutes=10)
+FORGOTTEN_AFTER = dt.timedelta(minutes=2)
 _handlers: dict[str, Callable[..., None]] = {}
 
 
@@ -74,3 +75,9 @@ def release_dead() -> int:
         finished_at=timezone.now(),
         message="Máy chạy việc này đã dừng giữa chừng. Hãy yêu cầu lại.",
     )
+
+
+def forgotten() -> list[str]:
+    """Return the ids of queued jobs whose message got lost on its way; waking a worker twice does no harm."""
+    waiting = Job.objects.filter(state=Job.State.QUEUED, created_at__lt=timezone.now() - FORGOTTEN_AFTER)
+    return [str(pk) for pk in waiting.order_by("created_at").values_list("pk", flat=True)[:100]]

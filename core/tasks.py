@@ -13,3 +13,5 @@ def run_job(job_id: str) -> None:
 @shared_task
 def release_dead_jobs() -> None:
     jobs.release_dead()
+    for job_id in jobs.forgotten():
+        run_job.delay(job_id)

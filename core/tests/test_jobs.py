@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import jobs
 from core.exceptions import Refused
 from core.models import Job
+from core.tasks import release_dead_jobs
 from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,14 @@ def test_the_job_of_a_dead_worker_is_released():
     assert jobs.release_dead() == 1
     job.refresh_from_db()
     assert job.state == Job.State.FAILED
+
+
+def test_a_job_whose_message_was_lost_is_woken_again():
+    job = _job("thu.dem", upto=2)
+    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - jobs.FORGOTTEN_AFTER * 2)
+    release_dead_jobs()
+    job.refresh_from_db()
+    assert job.state == Job.State.DONE
 
 
 def test_a_job_is_seen_by_its_owner_only(client):
