@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class CampaignsConfig(AppConfig):
     name = "campaigns"
     verbose_name = "Phong trào thi đua"
+
+    def ready(self) -> None:
+        from core import menu, worklist
+        from reminders import registry
+
+        from . import deadlines, permissions, waiting
+
+        item = menu.MenuItem(
+            "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
+        )
+        menu.register(item)
+        worklist.register(waiting.waiting_for)
+        registry.register(deadlines.KIND, deadlines.registrations_due)

@@ -1,5 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "campaigns"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.campaign_list, name="campaign_list"),
+    path("moi/", views.campaign_create, name="campaign_create"),
+    path("<int:pk>/", views.campaign_detail, name="campaign_detail"),
+    path("<int:pk>/sua/", views.campaign_edit, name="campaign_edit"),
+    path("<int:pk>/phat-dong/", views.campaign_launch, name="campaign_launch"),
+    path("<int:pk>/doi-han/", views.campaign_move_deadline, name="campaign_move_deadline"),
+    path("<int:pk>/tong-ket/", views.campaign_end, name="campaign_end"),
+    path("<int:pk>/dang-ky/", views.board, name="board"),
+    path("<int:pk>/dang-ky/<int:unit>/", views.registration, name="registration"),
+    path("<int:pk>/dang-ky/<int:unit>/tu-luu/", views.registration_autosave, name="registration_autosave"),
+    path("<int:pk>/dang-ky/<int:unit>/gui/", views.registration_send, name="registration_send"),
+    path("<int:pk>/dang-ky/<int:unit>/rut/", views.registration_withdraw, name="registration_withdraw"),
+    path("<int:pk>/dang-ky/<int:unit>/nhan-muon/", views.registration_accept_late, name="accept_late"),
+]

@@ -1,0 +1,81 @@
+"""Who may what in campaigns.
+
+| question | who |
+|---|---|
+| read a campaign that was launched | everybody who works in the unit that launched it, below it or above it |
+| read a draft | standing office and leader of that unit |
+| write, launch, move the deadline, end, accept late | standing office of that unit |
+| see who has registered | standing office, leader, council members of that unit |
+| draft a registration | staff and head of the registering unit |
+| send it, take it back | head of the registering unit |
+"""
+
+from django.db.models import Q
+
+from units.models import RoleKind, Unit, User
+from units.models.tree import PATH_STEP
+from units.permissions import has_role, holds, reached
+
+from .models import Campaign
+
+ORGANISERS = (RoleKind.STANDING_OFFICE,)
+OVERSEERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER, RoleKind.COUNCIL_MEMBER)
+DRAFT_READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
+WRITERS = (RoleKind.STAFF, RoleKind.HEAD)
+
+
+def can_see_campaigns(user: User) -> bool:
+    """The list is open to everyone with a role."""
+    return bool(user.held_roles)
+
+
+def visible(user: User) -> Q:
+    """The campaigns that the user may read."""
+    launched = ~Q(state=Campaign.State.DRAFT)
+    above = {
+        role.unit.path[:end]
+        for role in user.held_roles
+        for end in range(PATH_STEP, len(role.unit.path) + 1, PATH_STEP)
+    }
+    near = reached(user, *RoleKind.values) | Q(unit__path__in=above)
+    return reached(user, *DRAFT_READERS) | (launched & near)
+
+
+def registration_visible(user: User) -> Q:
+    """The registrations that the user may read: of the own units, or of the campaigns one oversees."""
+    return reached(user, *WRITERS) | reached(user, *OVERSEERS, field="campaign__unit")
+
+
+def can_create(user: User) -> bool:
+    """Campaigns are made by a standing office."""
+    return has_role(user, *ORGANISERS)
+
+
+def can_organise(user: User, campaign: Campaign) -> bool:
+    """The campaign's own standing office writes, launches, moves the deadline, ends."""
+    return holds(user, campaign.unit, *ORGANISERS)
+
+
+def can_edit(user: User, campaign: Campaign) -> bool:
+    """Only a draft is written; what was launched was promised to everybody."""
+    return campaign.is_draft and can_organise(user, campaign)
+
+
+def can_see_board(user: User, campaign: Campaign) -> bool:
+    """Who has registered and who has not."""
+    return holds(user, campaign.unit, *OVERSEERS)
+
+
+def can_draft(user: User, unit: Unit) -> bool:
+    """The unit's own people write its registration."""
+    return holds(user, unit, *WRITERS)
+
+
+def can_send(user: User, unit: Unit) -> bool:
+    """The unit's head registers the unit."""
+    return holds(user, unit, RoleKind.HEAD)
+
+
+def can_see_registration(user: User, campaign: Campaign, unit: Unit) -> bool:
+    """The unit's own people and those who oversee the campaign."""
+    return can_draft(user, unit) or can_see_board(user, campaign)

@@ -1,0 +1,79 @@
+"""What campaigns bring to a user's first page."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from core.dates import today
+from core.worklist import Waiting
+from units.permissions import has_role, reached
+
+from .models import Campaign, Registration
+from .permissions import ORGANISERS, WRITERS, can_send
+
+if TYPE_CHECKING:
+    from units.models import User
+
+LIMIT = 50
+KIND = "Phong trào thi đua"
+
+
+def waiting_for(user: "User") -> list[Waiting]:
+    """Registrations that the user's units owe, drafts to launch and campaigns to end; at most 50 of each."""
+    return [*_registrations(user), *_organised(user)]
+
+
+def _registrations(user: "User") -> list[Waiting]:
+    if not has_role(user, *WRITERS):
+        return []
+    sent = Registration.objects.sent().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
+    begun = Registration.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), version__gt=0)
+    rows = (
+        Campaign.units.through.objects.filter(reached(user, *WRITERS), ~Exists(sent))
+        .filter(campaign__state=Campaign.State.LAUNCHED)
+        .annotate(begun=Exists(begun))
+        .select_related("campaign", "unit")
+        .order_by("campaign__register_by", "unit__path")[:LIMIT]
+    )
+    return [
+        Waiting(
+            title=f"Đăng ký thi đua: {row.campaign.title}",
+            url=reverse("campaigns:registration", args=[row.campaign_id, row.unit_id]),
+            action=_action(begun=row.begun, sends=can_send(user, row.unit)),
+            kind=KIND,
+            unit=row.unit.name,
+            due=row.campaign.register_by,
+            since=row.campaign.launched_at,
+        )
+        for row in rows
+    ]
+
+
+def _action(*, begun: bool, sends: bool) -> str:
+    if begun:
+        return "Xem và gửi" if sends else "Soạn tiếp"
+    return "Đăng ký"
+
+
+def _organised(user: "User") -> list[Waiting]:
+    if not has_role(user, *ORGANISERS):
+        return []
+    mine = Campaign.objects.filter(reached(user, *ORGANISERS)).select_related("unit")
+    drafts = mine.filter(state=Campaign.State.DRAFT).order_by("starts_on")[:LIMIT]
+    over = mine.launched().filter(ends_on__lt=today()).order_by("ends_on")[:LIMIT]
+    return [_item(campaign, "Phát động", "Hoàn thiện và phát động") for campaign in drafts] + [
+        _item(campaign, "Tổng kết", "Tổng kết phong trào") for campaign in over
+    ]
+
+
+def _item(campaign: Campaign, verb: str, action: str) -> Waiting:
+    return Waiting(
+        title=f"{verb}: {campaign.title}",
+        url=campaign.get_absolute_url(),
+        action=action,
+        kind=KIND,
+        unit=campaign.unit.name,
+        due=campaign.starts_on if campaign.is_draft else campaign.ends_on,
+        since=campaign.created_at if campaign.is_draft else campaign.launched_at,
+    )
