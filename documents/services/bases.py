@@ -37,9 +37,7 @@ def load_legal_bases(*, actor: User | None = None, path: Path = SHIPPED) -> int:
     written = 0
     for entry in entries:
         basis = found.setdefault(_key(entry["number"]), LegalBasis(number=entry["number"]))
-        facts = {
-            field: entry.get(field, LegalBasis._meta.get_field(field).get_default()) for field in _FIELDS
-        }
+        facts = {field: entry.get(field, unset) for field, unset in _FIELDS.items()}
         written += _write(basis, facts)
     for entry in entries:
         if "replaced_by" in entry:

@@ -1,5 +1,6 @@
 """Reading a rendered PDF back: its words, where they stand, its drawn rules."""
 
+import ctypes
 import io
 import re
 import subprocess
@@ -73,13 +74,38 @@ def rules(pdf: bytes, page: int = 1) -> list[tuple[float, float, float]]:
     return found
 
 
-def sizes(pdf: bytes, page: int = 1) -> dict[str, set[float]]:
-    """Text runs of a page with their font sizes in points."""
-    found: dict[str, set[float]] = {}
+def sizes(pdf: bytes, text: str, page: int = 1) -> set[float]:
+    """The font sizes in points of a text where it first stands on a page. Fails when it is not there."""
     with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
-        sheet = document[page - 1]
-        text_page = sheet.get_textpage()
-        for index in range(text_page.count_chars()):
-            size = pypdfium2.raw.FPDFText_GetFontSize(text_page.raw, index)
-            found.setdefault(text_page.get_text_range(index, 1), set()).add(round(size, 1))
-    return found
+        text_page = document[page - 1].get_textpage()
+        found = text_page.search(text, match_case=True).get_next()
+        assert found is not None, f"not on page {page}: {text}"
+        start, count = found
+        raw = pypdfium2.raw.FPDFText_GetFontSize
+        # The layout engine draws in pixels of 1/96 inch.
+        spaces = {
+            index for index in range(start, start + count) if not text_page.get_text_range(index, 1).strip()
+        }
+        return {
+            round(raw(text_page.raw, index) * 0.75, 1)
+            for index in range(start, start + count)
+            if index not in spaces
+        }
+
+
+def fonts(pdf: bytes, text: str, page: int = 1) -> set[str]:
+    """The names of the fonts of a text where it first stands on a page, without the subset's prefix."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        text_page = document[page - 1].get_textpage()
+        found = text_page.search(text, match_case=True).get_next()
+        assert found is not None, f"not on page {page}: {text}"
+        start, count = found
+        return {_font(text_page, index) for index in range(start, start + count)} - {""}
+
+
+def _font(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    if not text_page.get_text_range(index, 1).strip():
+        return ""
+    name = ctypes.create_string_buffer(200)
+    pypdfium2.raw.FPDFText_GetFontInfo(text_page.raw, index, name, 200, ctypes.c_int())
+    return name.value.decode().split("+")[-1]
