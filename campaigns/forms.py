@@ -118,8 +118,10 @@ class CriterionForm(forms.Form):
         label="Điểm tối đa", min_value=0, max_digits=6, decimal_places=2, required=False, localize=True
     )
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
         self.fields["text"].widget.attrs["class"] = "form-control"
         self.fields["max_points"].widget.attrs |= {"class": "form-control", "inputmode": "decimal"}
 
@@ -135,7 +137,8 @@ class Criteria:
         """The lines of a campaign; three empty ones for a new campaign."""
         if campaign is None:
             return cls([{} for _ in range(3)])
-        return cls(list(campaign.criteria.values("text", "max_points")) or [{}])
+        rows = [{"text": line.text, "max_points": line.max_points} for line in campaign.criteria.all()]
+        return cls(rows or [{}])
 
     @classmethod
     def typed(cls, data: Mapping[str, str]) -> "Criteria":

@@ -1,6 +1,6 @@
 """What campaigns bring to a user's first page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -29,7 +29,7 @@ def _registrations(user: "User") -> list[Waiting]:
         return []
     sent = Registration.objects.sent().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
     begun = Registration.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), version__gt=0)
-    rows = (
+    rows: Any = (
         Campaign.units.through.objects.filter(reached(user, *WRITERS), ~Exists(sent))
         .filter(campaign__state=Campaign.State.LAUNCHED)
         .annotate(begun=Exists(begun))

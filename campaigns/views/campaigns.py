@@ -12,6 +12,8 @@ from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
 
+from plans.models import Plan
+
 from .. import permissions, queries, services
 from ..forms import CampaignForm, Criteria, DeadlineForm
 from ..models import Campaign
@@ -80,10 +82,14 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_see_board": permissions.can_see_board(user, campaign) and not campaign.is_draft,
         "counts": queries.board_counts(campaign),
         "deadline_form": DeadlineForm(initial={"register_by": campaign.register_by}),
-        "may_see_plan": campaign.plan is not None
-        and type(campaign.plan).objects.visible_to(user).filter(pk=campaign.plan_id).exists(),
+        "may_see_plan": _may_see_plan(request, campaign),
     }
     return render(request, "campaigns/campaign_detail.html", context)
+
+
+def _may_see_plan(request: HttpRequest, campaign: Campaign) -> bool:
+    """Whether the plan's name is a link: nobody is led to a page that refuses."""
+    return campaign.plan is not None and campaign.plan in Plan.objects.visible_to(request.user)
 
 
 def _steps(campaign: Campaign) -> list[dict[str, Any]]:

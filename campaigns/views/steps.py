@@ -30,7 +30,7 @@ def campaign_move_deadline(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = _organised(request, pk)
     form = DeadlineForm(request.POST)
     if not form.is_valid():
-        raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+        raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     services.move_deadline(actor=request.user, campaign=campaign, **form.cleaned_data)
     messages.success(request, f"Đã đổi hạn đăng ký đến hết ngày {vn_date(form.cleaned_data['register_by'])}.")
     return redirect(campaign)
