@@ -114,7 +114,7 @@ def linters() -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     return {
         "ruff": [*python, "ruff", "check", "."],
-        "import contracts": [str(Path(sys.executable).with_name("lint-imports"))],
+        "import contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
         "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
         "djlint": [*python, "djlint", "--lint", "--quiet", "templates"],
         "mypy": [*python, "mypy", "."],
