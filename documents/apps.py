@@ -13,10 +13,6 @@ class DocumentsConfig(AppConfig):
         from . import permissions
 
         menu.register(
-            menu.MenuItem(
-                "Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register
-            )
+            menu.MenuItem("Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register)
         )
-        menu.register(
-            menu.MenuItem("Căn cứ pháp lý", "documents:basis_list", 70, "law", permissions.can_see_bases)
-        )
+        menu.register(menu.MenuItem("Căn cứ pháp lý", "documents:basis_list", 70, "law", permissions.can_see_bases))

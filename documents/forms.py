@@ -16,9 +16,7 @@ def _dress(form: forms.Form) -> None:
     """Give the fields of a filter the look of the page."""
     form.fields["q"].widget.input_type = "search"  # type: ignore[attr-defined]
     for field in form.fields.values():
-        field.widget.attrs["class"] = (
-            "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
-        )
+        field.widget.attrs["class"] = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
 
 
 class RegisterFilter(forms.Form):
@@ -97,7 +95,5 @@ class VerifyForm(forms.Form):
         max_length=40,
         help_text="Mười hai chữ cái và chữ số in ở chân trang đầu của văn bản, ví dụ K7WD-4M2P-XQ9T.",
         error_messages={"required": "Hãy nhập mã xác minh in ở chân trang đầu của văn bản."},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )

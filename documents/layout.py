@@ -149,8 +149,8 @@ def lay_out(document: OfficialDocument) -> Sheet:
         type_name=nfc(document.name_of_type).upper(),
         subject_lines=[]
         if is_letter
-        else balanced_lines(nfc(document.subject), 0.9 * TEXT_WIDTH, 14, bold=True),
-        authority_lines=balanced_lines(nfc(document.authority).upper(), 0.9 * TEXT_WIDTH, 14, bold=True),
+        else balanced_lines(inline.plain(document.subject), 0.9 * TEXT_WIDTH, 14, bold=True),
+        authority_lines=balanced_lines(inline.plain(document.authority).upper(), 0.9 * TEXT_WIDTH, 14, bold=True),
         addressees=_addressees(document.addressees),
         recipients=_recipients(document),
         signature=_signature(document.signer),
@@ -179,7 +179,7 @@ def _number(document: OfficialDocument) -> str:
 
 
 def _letter_subject(document: OfficialDocument) -> list[str]:
-    subject = nfc(document.subject).strip()
+    subject = inline.plain(document.subject).strip()
     if not subject:
         return []
     if not subject.casefold().startswith("v/v"):
@@ -192,11 +192,11 @@ def _signature(signer: Signer | None) -> SignatureView | None:
         return None
     width = 0.55 * TEXT_WIDTH
     lines = [line for text in [*signer.authority, signer.title] for line in _capital_lines(text, width)]
-    return SignatureView(authority=lines, post=nfc(signer.post_above_name), name=nfc(signer.name))
+    return SignatureView(authority=lines, post=inline.plain(signer.post_above_name), name=inline.plain(signer.name))
 
 
 def _capital_lines(text: str, width: float) -> list[str]:
-    return balanced_lines(nfc(text).upper(), width, 14, bold=True)
+    return balanced_lines(inline.plain(text).upper(), width, 14, bold=True)
 
 
 # ---------------------------------------------------------------- lists with ";" and "."
@@ -222,10 +222,7 @@ def _addressees(addressees: Sequence[str]) -> list[SafeString]:
     items = [_without_dash(item) for item in addressees if item.strip()]
     if len(items) == 1:
         return [inline.html(items[0])]
-    return [
-        inline.html(_closed(item, "." if index == len(items) - 1 else ";"))
-        for index, item in enumerate(items)
-    ]
+    return [inline.html(_closed(item, "." if index == len(items) - 1 else ";")) for index, item in enumerate(items)]
 
 
 def _without_dash(item: str) -> str:
@@ -346,9 +343,7 @@ def _article(block: Article) -> list[TextLine | TableView]:
 
 
 def _table(block: Table) -> TableView:
-    columns = len(block.head) or max(
-        (len(row.cells) for row in block.rows if isinstance(row, Row)), default=1
-    )
+    columns = len(block.head) or max((len(row.cells) for row in block.rows if isinstance(row, Row)), default=1)
     widths = list(block.widths) or [1.0] * columns
     aligns = [_align(block, index) for index in range(columns)]
     return TableView(
@@ -401,7 +396,7 @@ def _is_numbered(annex: Annex) -> bool:
 
 def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> Part:
     width = 0.9 * TEXT_WIDTH * (1.45 if annex.landscape else 1)
-    note = annex_note(document) if annex.note is None else nfc(annex.note)
+    note = annex_note(document) if annex.note is None else inline.plain(annex.note)
     is_annex = _is_numbered(annex)
     return Part(
         blocks=_blocks(annex.blocks, ends_with_mark=annex.ends_with_mark),
@@ -409,9 +404,9 @@ def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> P
         landscape=annex.landscape,
         label=nfc(label) if is_annex else nfc(label).upper(),
         title_lines=balanced_lines(
-            nfc(annex.title).upper() if is_annex else nfc(annex.title), width, 14, bold=True
+            inline.plain(annex.title).upper() if is_annex else inline.plain(annex.title), width, 14, bold=True
         ),
-        subtitle_lines=balanced_lines(nfc(annex.subtitle), width, 14, bold=True),
+        subtitle_lines=balanced_lines(inline.plain(annex.subtitle), width, 14, bold=True),
         note_lines=balanced_lines(note, width, 14),
     )
 

@@ -80,11 +80,7 @@ def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[s
             if line > width and end - start > 1:
                 continue
             lines, cost, _ = best[start]
-            penalty = (
-                _BREAKS_A_WORD * width * width
-                if end < len(words) and _belong(words[end - 1], words[end])
-                else 0
-            )
+            penalty = _BREAKS_A_WORD * width * width if end < len(words) and _belong(words[end - 1], words[end]) else 0
             choices.append((lines + 1, cost + max(width - line, 0) ** 2 + penalty, start))
         # The fewest lines come first; among them the most even.
         best.append(min(choices, key=lambda choice: choice[:2]))

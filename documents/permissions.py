@@ -34,9 +34,7 @@ def can_see_document(user: User, document: Document) -> bool:
     """Whether the user may read the document: the same answer as `readable`."""
     issuer = document.issuer.path
     if document.kind in CONFIDENTIAL_KINDS:
-        return any(
-            role.kind in CONFIDENTIAL_ROLES and issuer.startswith(role.unit.path) for role in user.held_roles
-        )
+        return any(role.kind in CONFIDENTIAL_ROLES and issuer.startswith(role.unit.path) for role in user.held_roles)
     paths = [role.unit.path for role in user.held_roles]
     return any(issuer.startswith(path) or path.startswith(issuer) for path in paths)
 

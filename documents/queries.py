@@ -51,13 +51,9 @@ def verify_file(document: Document) -> FileCheck:
     try:
         content = document.read_pdf()
     except FileNotFoundError:
-        return FileCheck(
-            False, "Không tìm thấy tệp của văn bản. Hãy báo quản trị hệ thống khôi phục từ bản sao lưu."
-        )
+        return FileCheck(False, "Không tìm thấy tệp của văn bản. Hãy báo quản trị hệ thống khôi phục từ bản sao lưu.")
     if hashlib.sha256(content).hexdigest() != document.sha256:
-        return FileCheck(
-            False, "Tệp đang lưu không còn khớp với mã SHA-256 lúc ban hành. Hãy báo quản trị hệ thống."
-        )
+        return FileCheck(False, "Tệp đang lưu không còn khớp với mã SHA-256 lúc ban hành. Hãy báo quản trị hệ thống.")
     return FileCheck(True, "Tệp đang lưu đúng là tệp lúc ban hành.")
 
 

@@ -67,9 +67,7 @@ def _code_image(verification: Verification | None) -> SafeString | str:
     if verification is None:
         return ""
     image = io.BytesIO()
-    segno.make(verification.url, error="m").save(
-        image, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0
-    )
+    segno.make(verification.url, error="m").save(image, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0)
     return mark_safe(image.getvalue().decode())  # drawn here, from squares
 
 

@@ -38,9 +38,7 @@ def document_export(request: HttpRequest) -> HttpResponse:
     title = f"Sổ đăng ký văn bản đi - {request.user.full_name} xuất ngày {vn_date(today())}"
     workbook = exports.register_workbook(found, title=title)
     record(actor=request.user, action="documents.export", target=request.user, after={"rows": len(found)})
-    response = HttpResponse(
-        workbook, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(workbook, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = 'attachment; filename="so-dang-ky-van-ban-di.xlsx"'
     response["Cache-Control"] = "private, no-store"
     return response
@@ -48,9 +46,7 @@ def document_export(request: HttpRequest) -> HttpResponse:
 
 def _document(request: HttpRequest, pk: int) -> Document:
     documents = Document.objects.visible_to(request.user)
-    return get_object_or_404(
-        documents.select_related("issuer", "replaced_by", "withdrawn_by", "issued_by"), pk=pk
-    )
+    return get_object_or_404(documents.select_related("issuer", "replaced_by", "withdrawn_by", "issued_by"), pk=pk)
 
 
 @require_safe
@@ -117,9 +113,7 @@ def basis_list(request: HttpRequest) -> HttpResponse:
     page = paginate(request, queries.bases(**form.chosen))
     day = form.day or today()
     rows = [(basis, basis.in_force(day)) for basis in page]
-    return render(
-        request, "documents/basis_list.html", {"page": page, "rows": rows, "form": form, "day": day}
-    )
+    return render(request, "documents/basis_list.html", {"page": page, "rows": rows, "form": form, "day": day})
 
 
 @login_not_required

@@ -19,9 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -136,9 +134,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("issuer", "kind", "year", "series", "number"), name="document_number_once"
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__gt", 0)), name="document_number_positive"
-                    ),
+                    models.CheckConstraint(condition=models.Q(("number__gt", 0)), name="document_number_positive"),
                 ],
             },
         ),
@@ -147,9 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("type_name", models.CharField(max_length=60, verbose_name="loại")),
                 ("number", models.CharField(max_length=60, verbose_name="số, ký hiệu")),
@@ -214,9 +208,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -272,9 +264,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "số đăng ký",
                 "ordering": ["-year", "issuer__path", "kind", "series"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("issuer", "kind", "year", "series"), name="register_counter_once"
-                    )
+                    models.UniqueConstraint(fields=("issuer", "kind", "year", "series"), name="register_counter_once")
                 ],
             },
         ),

@@ -28,9 +28,7 @@ class RegisterCounter(models.Model):
     Mục II.3.a). The row is locked while a number is taken.
     """
 
-    issuer = models.ForeignKey(
-        Unit, verbose_name="cơ quan ban hành", on_delete=models.PROTECT, related_name="+"
-    )
+    issuer = models.ForeignKey(Unit, verbose_name="cơ quan ban hành", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField("loại văn bản", max_length=4, choices=list(KINDS.items()))
     year = models.PositiveSmallIntegerField("năm")
     series = models.CharField("hệ thống số riêng", max_length=30, blank=True)
@@ -126,9 +124,7 @@ class Document(models.Model):
         verbose_name = "văn bản"
         ordering = ["-issued_on", "-number", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["issuer", "kind", "year", "series", "number"], name="document_number_once"
-            ),
+            models.UniqueConstraint(fields=["issuer", "kind", "year", "series", "number"], name="document_number_once"),
             models.CheckConstraint(condition=models.Q(number__gt=0), name="document_number_positive"),
         ]
         indexes = [
@@ -142,9 +138,7 @@ class Document(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding and not set(kwargs.get("update_fields") or ["*"]) <= CHANGEABLE:
             raise TypeError(_SEALED)
-        self.search_text = fold(f"{self.code} {kind_name(self.kind)} {self.subject} {self.signer_name}")[
-            :1000
-        ]
+        self.search_text = fold(f"{self.code} {kind_name(self.kind)} {self.subject} {self.signer_name}")[:1000]
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -44,9 +44,7 @@ def load_legal_bases(*, actor: User | None = None, path: Path = SHIPPED) -> int:
             successor = found[_key(entry["replaced_by"])]
             written += _write(found[_key(entry["number"])], {"replaced_by": successor})
     if written:
-        record(
-            actor=actor, action="documents.load_bases", target=LegalBasis(pk=0), after={"written": written}
-        )
+        record(actor=actor, action="documents.load_bases", target=LegalBasis(pk=0), after={"written": written})
     return written
 
 

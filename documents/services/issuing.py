@@ -86,9 +86,7 @@ def issue_document(
     """
     _check_kind(kind)
     if not issuer.issues_documents:
-        raise Refused(
-            f"{issuer.name} chưa được thiết lập để ban hành văn bản. Hãy chọn cơ quan ban hành khác."
-        )
+        raise Refused(f"{issuer.name} chưa được thiết lập để ban hành văn bản. Hãy chọn cơ quan ban hành khác.")
     number = take_number(issuer=issuer, kind=kind, year=on.year, series=series)
     _check_book(issuer, kind, on, series, number)
     code = _verification_code(issuer, kind, on.year, series, number)
@@ -146,9 +144,7 @@ def _register(
 
 
 @transaction.atomic
-def withdraw_document(
-    *, document: Document, reason: str, actor: User, replaced_by: Document | None = None
-) -> Document:
+def withdraw_document(*, document: Document, reason: str, actor: User, replaced_by: Document | None = None) -> Document:
     """Withdraw an issued document. Raises Refused without a reason, or when it was withdrawn already.
 
     The document and its file stay as they are; its public page says that it is withdrawn.
@@ -177,9 +173,7 @@ def _replace(old: Document, new: Document, actor: User | None) -> None:
     _mark_withdrawn(locked, reason=f"Được thay thế bằng văn bản số {new.code}.", actor=actor, replaced_by=new)
 
 
-def _mark_withdrawn(
-    document: Document, *, reason: str, actor: User | None, replaced_by: Document | None
-) -> None:
+def _mark_withdrawn(document: Document, *, reason: str, actor: User | None, replaced_by: Document | None) -> None:
     document.withdrawn_at = timezone.now()
     document.withdrawn_by = actor
     document.withdrawn_reason = reason.strip()
@@ -199,8 +193,7 @@ def _check_book(issuer: Unit, kind: str, on: dt.date, series: str, number: int) 
     last = book.order_by("-number").first()
     if last and last.number >= number:  # nothing may ever be written over a document's file
         raise Refused(
-            f"Sổ đăng ký lệch: đã có văn bản số {last.code}. "
-            f"Hãy báo quản trị hệ thống đặt lại số sau cùng của sổ."
+            f"Sổ đăng ký lệch: đã có văn bản số {last.code}. Hãy báo quản trị hệ thống đặt lại số sau cùng của sổ."
         )
     if last and last.issued_on > on:
         raise Refused(
@@ -222,9 +215,7 @@ def _verification_code(issuer: Unit, kind: str, year: int, series: str, number: 
 
 
 def _verification(code: str) -> Verification:
-    return Verification(
-        url=settings.SITE_URL.rstrip("/") + reverse("documents:verify", args=[code]), code=code
-    )
+    return Verification(url=settings.SITE_URL.rstrip("/") + reverse("documents:verify", args=[code]), code=code)
 
 
 def _facts(document: Document) -> dict[str, object]:

@@ -83,13 +83,9 @@ def sizes(pdf: bytes, text: str, page: int = 1) -> set[float]:
         start, count = found
         raw = pypdfium2.raw.FPDFText_GetFontSize
         # The layout engine draws in pixels of 1/96 inch.
-        spaces = {
-            index for index in range(start, start + count) if not text_page.get_text_range(index, 1).strip()
-        }
+        spaces = {index for index in range(start, start + count) if not text_page.get_text_range(index, 1).strip()}
         return {
-            round(raw(text_page.raw, index) * 0.75, 1)
-            for index in range(start, start + count)
-            if index not in spaces
+            round(raw(text_page.raw, index) * 0.75, 1) for index in range(start, start + count) if index not in spaces
         }
 
 

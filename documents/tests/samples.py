@@ -112,19 +112,13 @@ def decision(people: int = 100, **fields: Any) -> OfficialDocument:
             Basis("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;"),
             Basis("Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 184/TTr-SNV ngày 18/10/2026;"),
             Enacting(),
-            Article(
-                "1", "Tặng Bằng khen cho 01 tập thể và 100 cá nhân có thành tích (có Danh sách kèm theo)."
-            ),
-            Article(
-                "2", "Chánh Văn phòng và các tập thể, cá nhân có tên tại Điều 1 thi hành Quyết định này./."
-            ),
+            Article("1", "Tặng Bằng khen cho 01 tập thể và 100 cá nhân có thành tích (có Danh sách kèm theo)."),
+            Article("2", "Chánh Văn phòng và các tập thể, cá nhân có tên tại Điều 1 thi hành Quyết định này./."),
         ],
         "recipients": ["Như Điều 2", "Lưu: VT, NC"],
         "signer": Signer([], "Chủ tịch", "Hoàng Văn Ích"),
         "annexes": [Annex("Tập thể, cá nhân được tặng Bằng khen", [awarded(people)], label="Danh sách")],
-        "verification": Verification(
-            "https://thidua.vidu.vn/van-ban/xac-minh/K7WD-4M2P-XQ9T/", "K7WD-4M2P-XQ9T"
-        ),
+        "verification": Verification("https://thidua.vidu.vn/van-ban/xac-minh/K7WD-4M2P-XQ9T/", "K7WD-4M2P-XQ9T"),
     }
     return OfficialDocument(**(facts | fields))
 
@@ -177,8 +171,7 @@ def submission(**fields: Any) -> OfficialDocument:
         "place": "Phường Trung Tâm",
         "number": 12,
         "issued_on": dt.date(2026, 3, 9),
-        "subject": "Đề nghị xét tặng danh hiệu thi đua và hình thức khen thưởng cho tập thể, "
-        "cá nhân năm 2026",
+        "subject": "Đề nghị xét tặng danh hiệu thi đua và hình thức khen thưởng cho tập thể, cá nhân năm 2026",
         "addressees": ["Văn phòng Ủy ban nhân dân tỉnh An Sơn"],
         "body": [Division("Phần I", "Kết quả"), Paragraph(LONG), Paragraph(LONG)],
         "recipients": ["Như trên", "Lưu: VT"],

@@ -33,9 +33,7 @@ def test_line_feeds_of_the_text_are_kept():
 
 
 def test_date_is_not_torn():
-    lines = balanced_lines(
-        "(Kèm theo Quyết định số 5/QĐ-UBND ngày 24 tháng 10 năm 2026 của Chủ tịch)", 250, 14
-    )
+    lines = balanced_lines("(Kèm theo Quyết định số 5/QĐ-UBND ngày 24 tháng 10 năm 2026 của Chủ tịch)", 250, 14)
     assert not any(line.endswith(("ngày", "tháng", "năm", "số")) for line in lines)
 
 

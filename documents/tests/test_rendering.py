@@ -10,6 +10,7 @@ import pytest
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
+from documents.inline import literal
 from documents.official import Annex, Article, GroupRow, Heading, ListItem, Paragraph, Row, Signer, Table
 from documents.previews import page_count, page_image, page_images
 from documents.rendering import _refuse, render
@@ -115,15 +116,18 @@ def test_text_cannot_become_markup():
     assert '<img src="http://vidu.vn/a.png"> & <b>đậm</b>./.' in pdf_text(pdf)
 
 
+def test_a_star_is_printed_as_a_star():
+    pdf = render(samples.plan(subject=literal("Mức * và **"), body=[Paragraph(literal("Mức * và ** hết"))]))
+    assert "Mức * và **" in page_texts(pdf)[0]
+    assert "Mức * và ** hết./." in page_texts(pdf)[0]
+
+
 # ---------------------------------------------------------------- page (I.1, I.3, I.7)
 
 
 def test_pages_are_a4_within_the_margins(plan):
     with pypdfium2.PdfDocument(plan) as document:
-        assert all(
-            abs(page.get_width() - 210 * MM) < 1 and abs(page.get_height() - 297 * MM) < 1
-            for page in document
-        )
+        assert all(abs(page.get_width() - 210 * MM) < 1 and abs(page.get_height() - 297 * MM) < 1 for page in document)
     body = [word for word in words(plan) if word.top > 20 * MM]
     assert min(word.left for word in body) >= TEXT_LEFT - 1
     assert max(word.right for word in body) <= TEXT_RIGHT + 1
@@ -205,9 +209,7 @@ def test_place_and_date_are_centred_under_the_country(plan):
 
 
 def test_draft_keeps_its_blanks(letter):
-    slash = next(
-        word for word in words(letter) if word.text.startswith("/VP-TCHC") or "/VP-TCHC" in word.text
-    )
+    slash = next(word for word in words(letter) if word.text.startswith("/VP-TCHC") or "/VP-TCHC" in word.text)
     assert slash.right - phrase(letter, "Số:")[0].left > 70
     ngay, thang = (next(word for word in words(letter) if word.text == text) for text in ("ngày", "tháng"))
     assert thang.left - ngay.right > 10
@@ -267,26 +269,19 @@ def test_three_levels(plan):
 
 
 def test_paragraphs_and_items_share_the_first_line_indent(plan):
-    starts = [
-        phrase(plan, text)[0].left
-        for text in ("Ủy ban nhân dân tỉnh ban hành", "- Thiết", "+ Bình", "I. MỤC")
-    ]
+    starts = [phrase(plan, text)[0].left for text in ("Ủy ban nhân dân tỉnh ban hành", "- Thiết", "+ Bình", "I. MỤC")]
     assert all(abs(start - TEXT_LEFT - 12.7 * MM) < 1 for start in starts)
 
 
 def test_body_is_justified_with_lawful_spacing(plan):
-    lines = sorted(
-        {round(word.top, 1): word for word in words(plan) if word.page == 1}.values(), key=lambda w: w.top
-    )
+    lines = sorted({round(word.top, 1): word for word in words(plan) if word.page == 1}.values(), key=lambda w: w.top)
     first = phrase(plan, "Các phòng, đơn vị quán triệt")[0]
     paragraph = [word for word in lines if first.top - 1 <= word.top <= first.top + 45]
     steps = [b.top - a.top for a, b in zip(paragraph, paragraph[1:], strict=False)]
     assert all(14 * 1.15 - 0.2 <= step <= 14 * 1.725 for step in steps[:2])  # single to 1.5 lines
     end = max(word.right for word in words(plan) if word.page == 1 and abs(word.top - first.top) < 1)
     assert abs(end - TEXT_RIGHT) < 1
-    assert (
-        phrase(plan, "Ủy ban nhân dân tỉnh ban hành")[0].top - phrase(plan, "của Chính phủ.")[0].bottom >= 5
-    )
+    assert phrase(plan, "Ủy ban nhân dân tỉnh ban hành")[0].top - phrase(plan, "của Chính phủ.")[0].bottom >= 5
 
 
 def test_headings_are_never_last_on_a_page():
@@ -338,17 +333,13 @@ def test_quarter_row_is_never_left_alone_at_the_foot():
         pdf = render(samples.plan(body=[Paragraph("Một dòng.")] * lines + [samples.task_table(12)]))
         found = words(pdf)
         for heading in (index for index, word in enumerate(found) if word.text == "QUÝ"):
-            after = [
-                word for word in found[heading:] if word.text.isdigit() and word.left < 125 and word.top > 60
-            ]
+            after = [word for word in found[heading:] if word.text.isdigit() and word.left < 125 and word.top > 60]
             assert after[0].page == found[heading].page
 
 
 def test_a_row_taller_than_a_page_is_printed_whole():
     tall = "\n".join(f"- Việc số {number}." for number in range(1, 91))
-    text = pdf_text(
-        render(samples.plan(body=[Table(["TT", "Nội dung"], [GroupRow("QUÝ I"), Row(["1", tall])])]))
-    )
+    text = pdf_text(render(samples.plan(body=[Table(["TT", "Nội dung"], [GroupRow("QUÝ I"), Row(["1", tall])])])))
     assert all(f"Việc số {number}." in text for number in range(1, 91))
 
 

@@ -90,9 +90,7 @@ def test_house_of_the_issuer_reads_and_another_office_does_not(world, document):
     readers = {name for name, user in world.users.items() if can_see_document(user, document)}
     assert readers == set(world.users) - {"outsider"}
     for user in world.users.values():
-        assert Document.objects.visible_to(user).filter(pk=document.pk).exists() == can_see_document(
-            user, document
-        )
+        assert Document.objects.visible_to(user).filter(pk=document.pk).exists() == can_see_document(user, document)
 
 
 def test_documents_of_the_body_above_are_read_below(world):
@@ -107,9 +105,7 @@ def test_minutes_and_submissions_stay_with_those_who_work_on_awards(world, kind)
     readers = {name for name, user in world.users.items() if can_see_document(user, document)}
     assert readers == {"standing_office", "council_member", "leader"}
     for user in world.users.values():
-        assert Document.objects.visible_to(user).filter(pk=document.pk).exists() == can_see_document(
-            user, document
-        )
+        assert Document.objects.visible_to(user).filter(pk=document.pk).exists() == can_see_document(user, document)
 
 
 def test_nobody_without_a_role_sees_anything(client, document):

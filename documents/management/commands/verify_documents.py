@@ -17,9 +17,7 @@ _GRACE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = (
-        "Đối chiếu mã SHA-256 của mọi văn bản đã ban hành; --sweep xóa tệp thừa của lần ban hành không thành."
-    )
+    help = "Đối chiếu mã SHA-256 của mọi văn bản đã ban hành; --sweep xóa tệp thừa của lần ban hành không thành."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sweep", action="store_true")
