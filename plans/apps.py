@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "plans"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        from core.menu import MenuItem, register
+        from core.worklist import register as register_waiting
+        from reminders.registry import register as register_deadlines
+
+        from . import deadlines, permissions, waiting
+
+        register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
+        register_waiting(waiting.waiting_for)
+        register_deadlines("plans.task", deadlines.tasks_due)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.audit import record
 from core.exceptions import Refused
+from core.text import fold
 from documents.models import LegalBasis
 from units.models import Unit, User
 
@@ -133,13 +134,17 @@ def _write_bases(plan: Plan) -> None:
     """Read the bases again from the opening, each with its entry among the legal bases when there is one."""
     plan.bases.all().delete()
     found = read_bases([Block(*bullet(line)) for line in plan.opening.splitlines() if line.strip()])
-    keys = {basis.number.lower(): basis.number for basis in found if basis.number}
-    known = {basis.number.lower(): basis for basis in LegalBasis.objects.filter(number__in=list(keys.values()))}
+    keys = {_key(basis.number) for basis in found if basis.number}
+    known = {basis.number_key: basis for basis in LegalBasis.objects.filter(number_key__in=keys)}
     PlanBasis.objects.bulk_create(
         PlanBasis(plan=plan, position=place, number=(basis.number or "")[:60], date=basis.date, title=basis.title,
-                  legal_basis=known.get((basis.number or "").lower()))
+                  legal_basis=known.get(_key(basis.number or "")))
         for place, basis in enumerate(found, start=1)
     )
+
+
+def _key(number: str) -> str:
+    return fold(number).replace(" ", "")
 
 
 def _write_sections(plan: Plan, contents: Sequence[SectionContent]) -> list[Section]:

@@ -1,0 +1,110 @@
+"""The editor: the whole form, its autosave, and its buttons that add, move and remove."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.exceptions import Refused
+from core.http import require
+
+from .. import permissions, services
+from ..content import PlanContent, from_plan
+from ..editing import act_on
+from ..forms import HeadForm, PlanForm, head_of
+from ..models import Plan
+from .reading import get_plan
+from .showing import editor_context
+
+
+def _editable(request: HttpRequest, pk: int) -> Plan:
+    plan = get_plan(request, pk)
+    require(permissions.can_edit(request.user, plan), "Kế hoạch này không còn là dự thảo, hoặc không do đơn vị bạn soạn.")
+    return plan
+
+
+def _page(request: HttpRequest, plan: Plan, head: HeadForm, content: PlanContent, **extra: Any) -> HttpResponse:
+    context = {"plan": plan, "form": head, "version": plan.version, **editor_context(content, plan), **extra}
+    return render(request, "plans/plan_edit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Edit the plan. Without JavaScript its buttons post here too and come back to the same place."""
+    plan = _editable(request, pk)
+    if request.method == "GET":
+        content = from_plan(plan)
+        return _page(request, plan, head_of(content), content)
+    form = PlanForm(request.POST)
+    content = form.content
+    act = request.POST.get("act", "")
+    if form.is_valid():
+        try:
+            if act:
+                content.sections, sentence = act_on(content.sections, act)
+                messages.info(request, sentence or "Đã lưu kế hoạch.")
+            services.save_plan(plan=plan, content=content, version=form.version, actor=request.user)
+        except Refused as refusal:
+            form.head.add_error(None, str(refusal))
+        else:
+            if act:
+                return redirect(f"{request.path}#muc")
+            messages.success(request, "Đã lưu kế hoạch.")
+            return redirect("plans:plan_detail", plan.pk)
+    return _page(request, plan, form.head, content)
+
+
+@require_POST
+def plan_autosave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what is typed; answer with the time, or with a sentence that says why not."""
+    plan = _editable(request, pk)
+    form = PlanForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": "Có chỗ chưa hợp lệ; hãy xem lại các ô vừa nhập.", "errors": form.errors()},
+                            status=422)  # fmt: skip
+    try:
+        plan = services.save_plan(plan=plan, content=form.content, version=form.version, actor=request.user)
+    except Refused as refusal:
+        return JsonResponse({"error": str(refusal)}, status=409)
+    saved_at = timezone.localtime(plan.changed_at)
+    return JsonResponse({"saved_at": f"{saved_at:%H:%M:%S}", "version": plan.version})
+
+
+@require_POST
+def plan_act(request: HttpRequest, pk: int) -> HttpResponse:
+    """Do what a button of the editor says, save, and give back the sections with their new numbers."""
+    plan = _editable(request, pk)
+    form = PlanForm(request.POST)
+    content = form.content
+    sentence, failed, before = "", "", plan.version
+    content.sections, sentence = act_on(content.sections, request.POST.get("act", ""))
+    if form.is_valid():
+        try:
+            plan = services.save_plan(plan=plan, content=content, version=form.version, actor=request.user)
+            content = from_plan(plan)
+        except Refused as refusal:
+            failed = str(refusal)
+    else:
+        failed = "Chưa lưu được vì có ô chưa hợp lệ: " + "; ".join(
+            error for errors in form.errors().values() for error in errors)  # fmt: skip
+    undo = before if not failed and sentence.startswith("Đã bỏ") else None
+    context = {"plan": plan, "version": plan.version if not failed else form.version, "sentence": sentence,
+               "failed": failed, "undo": undo, **editor_context(content, plan)}  # fmt: skip
+    response = render(request, "plans/_sections.html", context)
+    response["HX-Trigger-After-Settle"] = "plan-changed"
+    return response
+
+
+@require_POST
+def plan_restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """Bring back an earlier version."""
+    plan = _editable(request, pk)
+    kept = get_object_or_404(plan.versions, version=version)
+    services.restore_version(plan=plan, version=kept, actor=request.user)
+    messages.success(request, "Đã khôi phục bản trước đó; bản vừa thay được giữ lại trong danh sách.")
+    return redirect("plans:plan_edit", plan.pk)

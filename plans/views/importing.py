@@ -1,0 +1,133 @@
+"""Bringing a plan in: from a file or pasted text by way of a preview, or begun anew."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.exceptions import Refused
+from core.http import require
+from units.models import Unit
+
+from .. import permissions, queries, services
+from ..beginning import carried_over, skeleton
+from ..content import PlanContent, from_plan
+from ..editing import act_on
+from ..forms import HeadForm, ImportForm, NewPlanForm, PlanForm, head_of
+from ..importing import Imported, read_plan_file
+from ..models import Plan
+from .showing import editor_context
+
+
+@require_http_methods(["GET", "POST"])
+def plan_import(request: HttpRequest) -> HttpResponse:
+    """Choose a file or paste text; what was read is shown for correction, nothing is saved yet."""
+    require(permissions.can_write_plans(request.user))
+    units = permissions.writable_units(request.user)
+    form = ImportForm(request.POST or None, request.FILES or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            name, data = form.source()
+            imported = read_plan_file(name, data, unit=form.cleaned_data["unit"])
+        except Refused as refusal:
+            form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
+        else:
+            return _preview(request, form.cleaned_data["unit"], head_of(imported.content), imported)
+    return render(request, "plans/plan_import.html", {"form": form})
+
+
+def _preview(request: HttpRequest, unit: Unit, head: HeadForm, imported: Imported) -> HttpResponse:
+    context = {
+        "form": head,
+        "unit": unit,
+        "warnings": imported.warnings,
+        "warnings_json": json.dumps(imported.warnings, ensure_ascii=False),
+        **editor_context(imported.content, None),
+    }
+    return render(request, "plans/import_preview.html", context)
+
+
+def _posted(request: HttpRequest) -> tuple[Unit, PlanForm, list[dict[str, str]]]:
+    """Return what the preview posted; the unit must be one that the user may write for."""
+    require(permissions.can_write_plans(request.user))
+    pk = request.POST.get("unit", "")
+    unit = permissions.writable_units(request.user).filter(pk=pk).first() if pk.isdigit() else None
+    require(unit is not None, "Bạn không soạn kế hoạch cho đơn vị này.")
+    assert unit is not None
+    return unit, PlanForm(request.POST), _warnings(request.POST.get("warnings", ""))
+
+
+def _warnings(text: str) -> list[dict[str, str]]:
+    try:
+        found = json.loads(text or "[]")
+    except json.JSONDecodeError:
+        return []
+    return [{"code": str(item.get("code", ""))[:40], "message": str(item.get("message", ""))[:1000]}
+            for item in found if isinstance(item, dict)][:200] if isinstance(found, list) else []  # fmt: skip
+
+
+@require_POST
+def import_save(request: HttpRequest) -> HttpResponse:
+    """Save the corrected preview as a draft. Without JavaScript the preview's buttons post here too."""
+    unit, form, warnings = _posted(request)
+    content = form.content
+    if act := request.POST.get("act", ""):
+        content.sections, sentence = act_on(content.sections, act)
+        messages.info(request, sentence)
+        return _preview(request, unit, form.head, Imported(content, warnings))
+    if form.is_valid():
+        try:
+            plan = services.create_plan(unit=unit, content=content, actor=request.user, warnings=warnings)
+        except Refused as refusal:
+            form.head.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã nhập kế hoạch thành dự thảo.")
+            return redirect("plans:plan_detail", plan.pk)
+    return _preview(request, unit, form.head, Imported(content, warnings))
+
+
+@require_POST
+def import_act(request: HttpRequest) -> HttpResponse:
+    """Add, move or remove in the preview; nothing is saved."""
+    _, form, _ = _posted(request)
+    content = form.content
+    content.sections, sentence = act_on(content.sections, request.POST.get("act", ""))
+    return render(request, "plans/_sections.html", {"sentence": sentence, **editor_context(content, None)})
+
+
+@require_POST
+def import_pdf(request: HttpRequest) -> HttpResponse:
+    """The PDF of the preview as it would print; nothing is saved."""
+    unit, form, _ = _posted(request)
+    pdf = queries.content_pdf(form.content, unit, draft=True)
+    return HttpResponse(pdf, content_type="application/pdf")
+
+
+@require_http_methods(["GET", "POST"])
+def plan_create(request: HttpRequest) -> HttpResponse:
+    """Begin a plan from the skeleton or from an earlier plan."""
+    require(permissions.can_write_plans(request.user))
+    units = permissions.writable_units(request.user)
+    earlier = Plan.objects.visible_to(request.user).order_by("-year", "-pk")
+    form = NewPlanForm(request.POST or None, units=units, plans=earlier, initial={"source": request.GET.get("tu")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = form.cleaned_data
+            plan = services.create_plan(unit=given["unit"], content=_begun(given), actor=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã tạo dự thảo; nội dung tự lưu trong khi soạn.")
+            return redirect("plans:plan_edit", plan.pk)
+    return render(request, "plans/plan_create.html", {"form": form})
+
+
+def _begun(given: dict[str, Any]) -> PlanContent:
+    if given["source"] is not None:
+        return carried_over(from_plan(given["source"]), given["year"], given["subject"])
+    return skeleton(given["unit"], given["year"], given["subject"])

@@ -1,0 +1,77 @@
+"""The steps of a plan: sent, taken back, returned, issued, put on record, deleted."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from core.exceptions import Refused
+from core.http import require
+
+from .. import permissions, services
+from .reading import get_plan
+
+
+@require_POST
+def plan_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the plan for signature."""
+    plan = get_plan(request, pk)
+    require(permissions.can_submit(request.user, plan))
+    services.submit_plan(plan=plan, actor=request.user)
+    messages.success(request, "Đã gửi kế hoạch để ký ban hành.")
+    return redirect("plans:plan_detail", pk)
+
+
+@require_POST
+def plan_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the plan back to go on writing."""
+    plan = get_plan(request, pk)
+    require(permissions.can_take_back(request.user, plan))
+    services.take_back_plan(plan=plan, actor=request.user)
+    messages.success(request, "Đã lấy lại kế hoạch để sửa.")
+    return redirect("plans:plan_detail", pk)
+
+
+@require_POST
+def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and issue the plan."""
+    plan = get_plan(request, pk)
+    require(permissions.can_decide(request.user, plan))
+    plan = services.issue_plan(plan=plan, actor=request.user)
+    messages.success(request, f"Đã ban hành Kế hoạch số {plan.code}.")
+    return redirect("plans:plan_detail", pk)
+
+
+@require_POST
+def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the plan with a reason."""
+    plan = get_plan(request, pk)
+    require(permissions.can_decide(request.user, plan))
+    services.return_plan(plan=plan, actor=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, "Đã trả lại kế hoạch cho người soạn.")
+    return redirect("plans:plan_detail", pk)
+
+
+@require_POST
+def plan_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the plan was issued before it came into the system."""
+    plan = get_plan(request, pk)
+    require(permissions.can_edit(request.user, plan))
+    services.put_on_record(plan=plan, actor=request.user)
+    messages.success(request, "Đã ghi nhận kế hoạch là đã ban hành.")
+    return redirect("plans:plan_detail", pk)
+
+
+@require_POST
+def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft."""
+    plan = get_plan(request, pk)
+    require(permissions.can_edit(request.user, plan))
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        raise Refused("Chưa ghi lý do xóa dự thảo; hãy ghi lý do rồi xóa lại.")
+    services.delete_plan(plan=plan, actor=request.user, reason=reason)
+    messages.success(request, "Đã xóa dự thảo kế hoạch.")
+    return redirect("plans:plan_list")

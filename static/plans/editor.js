@@ -1,0 +1,33 @@
+// The editor of a plan: what its buttons changed on the page is something to save, and the buttons keep the
+// focus near the row they acted on.
+(function () {
+  "use strict";
+
+  // Looking at the print in another tab leaves this form open for saving.
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("button[data-keep]");
+    if (!button) return;
+    const form = button.form;
+    setTimeout(function () {
+      delete form.dataset.sent;
+      form.querySelectorAll("button[aria-busy]").forEach(function (other) {
+        other.removeAttribute("aria-busy");
+        other.disabled = false;
+      });
+    }, 400);
+  });
+
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    const button = event.detail.elt;
+    if (button.name === "act") window.planFocus = button.value.split(":")[1] || "";
+  });
+
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.detail.target.id !== "muc") return;
+    const form = document.querySelector("form[data-plan-editor]");
+    if (form) form.dispatchEvent(new Event("change", { bubbles: true }));
+    const rows = document.querySelectorAll("[data-section]");
+    const wanted = Array.from(rows).find(function (row) { return row.dataset.section === window.planFocus; });
+    if (wanted) wanted.querySelector("textarea").focus({ preventScroll: true });
+  });
+})();
