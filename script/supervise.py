@@ -180,8 +180,7 @@ def check_alive(children: list[Child]) -> None:
         status = child.process.poll()
         if status is not None:
             raise Failed(
-                f"{child.name} ended by itself (status {status}). Its last lines ({child.log}):\n\n"
-                f"{tail(child.log)}"
+                f"{child.name} ended by itself (status {status}). Its last lines ({child.log}):\n\n{tail(child.log)}"
             )
 
 
@@ -200,9 +199,7 @@ def check_port_is_free(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except PermissionError:
-            raise Failed(
-                f"Port {port} is reserved for root. Choose another: PORT=8080 script/server"
-            ) from None
+            raise Failed(f"Port {port} is reserved for root. Choose another: PORT=8080 script/server") from None
         except OSError:
             raise Failed(
                 f"Port {port} is taken by another program. Choose another: PORT={port + 1} script/server\n"
