@@ -137,7 +137,9 @@ class Criteria:
         """The lines of a campaign; three empty ones for a new campaign."""
         if campaign is None:
             return cls([{} for _ in range(3)])
-        rows = [{"text": line.text, "max_points": line.max_points} for line in campaign.criteria.all()]
+        rows: list[dict[str, Any]] = [
+            {"text": line.text, "max_points": line.max_points} for line in campaign.criteria.all()
+        ]
         return cls(rows or [{}])
 
     @classmethod

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
-
 from plans.models import Plan
 
 from .. import permissions, queries, services
