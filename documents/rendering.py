@@ -5,6 +5,7 @@ Nothing here knows a request, a database or the network. The fonts are those of 
 
 import hashlib
 import io
+import threading
 from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +24,8 @@ from .official import OfficialDocument, Verification
 TEMPLATE_VERSION = "nd30-1"
 PDF_VARIANT = "pdf/a-3b"
 _COLOURS = "document-srgb"
+# Pango promises little to threads, and one that crashes takes the whole web process with it.
+_one_at_a_time = threading.Lock()
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
@@ -36,13 +39,14 @@ def render(document: OfficialDocument, *, draft: bool = False) -> bytes:
     """
     content = render_html(document, draft=draft)
     identifier = hashlib.sha256(content.encode()).hexdigest()[:32].encode()
-    page = HTML(string=content, url_fetcher=_refuse)
-    return page.write_pdf(
-        pdf_variant=PDF_VARIANT,
-        pdf_identifier=identifier,
-        color_profiles={_COLOURS: _colour_profile()},
-        output_intent=_COLOURS,
-    )
+    with _one_at_a_time:
+        page = HTML(string=content, url_fetcher=_refuse)
+        return page.write_pdf(
+            pdf_variant=PDF_VARIANT,
+            pdf_identifier=identifier,
+            color_profiles={_COLOURS: _colour_profile()},
+            output_intent=_COLOURS,
+        )
 
 
 def render_html(document: OfficialDocument, *, draft: bool = False) -> str:
