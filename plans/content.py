@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from core.text import fold
+
 from .outline import section_numbers, task_numbers
 from .reading import shapes
+from .reading.numbering import roman
 from .reading.shapes import Block, ReadPlan, ReadSection, ReadTask
 
 if TYPE_CHECKING:
@@ -151,6 +155,10 @@ def _from_read_section(section: ReadSection, uid: str) -> SectionContent:
         body_after=_markup(section.after), columns=[[column.key, column.label] for column in section.columns], uid=uid,
         tasks=[_from_read_task(task) for task in section.tasks],
     )
+    if not found.has_column(shapes.TIME):
+        for task in found.tasks:
+            if task.quarter and fold(task.group) == fold(f"QUÝ {roman(task.quarter)}"):
+                task.group = ""  # the quarter itself writes this row
     numbers = [task.no for task in section.tasks]
     found.numbers_restart = numbers.count(1) > 1
     printed = task_numbers(found.tasks, restart=found.numbers_restart)
@@ -163,9 +171,14 @@ def _from_read_section(section: ReadSection, uid: str) -> SectionContent:
 def _from_read_task(task: ReadTask) -> TaskContent:
     extra = {key: value for key, value in task.extra.items() if key != "no"}
     return TaskContent(
-        content=task.content, quarter=task.quarter, group=task.group, agencies=task.agencies,
-        cooperating=task.cooperating, time=task.time, label=task.extra.get("no", ""), extra=extra, due_on=task.due_on,
+        content=split_items(task.content), quarter=task.quarter, group=task.group,
+        agencies=split_items(task.agencies), cooperating=split_items(task.cooperating), time=task.time, label=task.extra.get("no", ""), extra=extra, due_on=task.due_on,
     )
+
+
+def split_items(text: str) -> str:
+    """Put each item of a list inside a cell on its own line ("- Sở Nội vụ. - Sở Y tế.")."""
+    return re.sub(r"(?<=[.;,:])[ \t]+([-+])[ \t]+", r"\n\1 ", text)
 
 
 def _markup(blocks: list[Block]) -> str:

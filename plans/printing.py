@@ -23,7 +23,7 @@ from documents.official import (
 )
 from units.models import Unit
 
-from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
+from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent, split_items
 from .outline import section_numbers, task_numbers
 from .reading import shapes
 from .reading.bases import is_basis_line
@@ -198,7 +198,7 @@ def _cell(task: TaskContent, key: str, number: str) -> str:
         return number
     value = {shapes.CONTENT: task.content, shapes.AGENCIES: task.agencies, shapes.COOPERATING: task.cooperating,
              shapes.TIME: task.time}.get(key, task.extra.get(key, ""))
-    return literal(re.sub(r"(?<=[.;,:])[ \t]+([-+])[ \t]+", r"\n\1 ", value))
+    return literal(split_items(value))
 
 
 def _signer(content: PlanContent) -> Signer:

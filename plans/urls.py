@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/luu/", views.plan_autosave, name="plan_autosave"),
     path("<int:pk>/thao-tac/", views.plan_act, name="plan_act"),
     path("<int:pk>/ban-luu/<int:version>/", views.plan_restore, name="plan_restore"),
+    path("<int:pk>/da-xem/", views.plan_dismiss, name="plan_dismiss"),
     path("<int:pk>/gui-ky/", views.plan_submit, name="plan_submit"),
     path("<int:pk>/lay-lai/", views.plan_take_back, name="plan_take_back"),
     path("<int:pk>/ban-hanh/", views.plan_issue, name="plan_issue"),

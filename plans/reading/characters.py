@@ -8,11 +8,18 @@ import unicodedata
 
 from core.text import fold
 
-__all__ = ["clean", "ends_sentence", "fold", "is_caps", "letters", "same_words", "starts_lower", "words"]
+__all__ = ["OPEN_WORDS", "clean", "ends_sentence", "fold", "is_caps", "letters", "same_words", "starts_lower", "words"]
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\ufffc"))
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+# Words, folded, after which a sentence or a title cannot end.
+OPEN_WORDS = {
+    "va", "cua", "cac", "ve", "cho", "voi", "trong", "theo", "tai", "tren", "den", "tu", "la", "do", "de", "nhung",
+    "hoac", "cung", "so", "nam", "thang", "ngay", "cap", "tinh", "cong", "bo", "mot", "hoi", "uy", "ban", "thi",
+    "huyen", "xa", "phuong", "thanh", "giai",
+}
 
 
 def clean(text: str) -> str:

@@ -11,15 +11,11 @@ import re
 from dataclasses import dataclass, field
 
 from plans.reading import shapes
-from plans.reading.characters import ends_sentence, fold, is_caps, letters, starts_lower
+from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps, letters, starts_lower
 from plans.reading.lines import Line, bullet
 from plans.reading.numbering import Mark, is_heading_like
 from plans.reading.sequence import Sequence
 
-_CONNECTORS = {
-    "va", "cua", "cac", "ve", "cho", "voi", "trong", "theo", "tai", "tren", "den", "tu", "la", "do", "de", "nhung",
-    "hoac", "cung", "so", "nam", "thang", "ngay", "cap", "tinh", "cong", "bo", "mot", "hoi", "uy", "ban", "thi",
-}
 _OWN_PARAGRAPH = re.compile(r"^\(.*(?:kem theo|dinh kem).*\)\W*$")
 CLOSING = re.compile(
     r"^(?:tren day la|tren day|trong qua trinh (?:to chuc |trien khai |thuc hien)"
@@ -159,7 +155,7 @@ def _capital_goes_on(before: Paragraph, last: str, first: bool, line: Line, done
     blank = wrapping.blanks_mean and line.gap > 0
     titled = before.mark is not None and is_heading_like(before.text) and "," not in before.text[-1:]
     if not done:
-        ends_open = last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in _CONNECTORS
+        ends_open = last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in OPEN_WORDS
         if titled:
             return full and ends_open and not blank
         if CLOSING.match(fold(line.text)) and not full:

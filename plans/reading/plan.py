@@ -9,8 +9,8 @@ from plans.reading import shapes
 from plans.reading.bases import read_bases
 from plans.reading.characters import fold, is_caps, words
 from plans.reading.checks import check
-from plans.reading.header import other_kind_at, read_header, read_subject, title_at
-from plans.reading.joining import join
+from plans.reading.header import is_header_line, other_kind_at, read_header, read_subject, title_at
+from plans.reading.joining import join, wrapping_of
 from plans.reading.lines import Line, Taken, plain_lines, text_lines
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 from plans.reading.signature import annex_at, ending_at, read_ending
@@ -35,8 +35,12 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     start = 0
     if title is not None:
         at, beside = title
-        plan.header = read_header(lines[:at])
-        plan.subject, start = read_subject(lines, at + 1, beside)
+        plan.subject, start = read_subject(lines, at + 1, beside, blanks_mean=wrapping_of(lines).blanks_mean)
+        late = start
+        while late < len(lines) and late < start + 3 and is_header_line(lines[late]):
+            late += 1
+        plan.header = read_header(lines[:at] + lines[start:late])
+        start = late
     last = ending_at(lines, start)
     annexes = annex_at(lines, last)
     ending = read_ending(lines[last:annexes])

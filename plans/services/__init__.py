@@ -2,13 +2,14 @@
 
 from .tasks import arrange_task, report_task, reopen_task
 from .way import issue_plan, missing_for_signature, put_on_record, return_plan, submit_plan, take_back_plan
-from .writing import Conflict, create_plan, delete_plan, restore_version, save_plan
+from .writing import Conflict, create_plan, delete_plan, dismiss_warnings, restore_version, save_plan
 
 __all__ = [
     "Conflict",
     "arrange_task",
     "create_plan",
     "delete_plan",
+    "dismiss_warnings",
     "issue_plan",
     "missing_for_signature",
     "put_on_record",

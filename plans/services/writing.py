@@ -81,6 +81,17 @@ def restore_version(*, plan: Plan, version: PlanVersion, actor: User | None) -> 
 
 
 @transaction.atomic
+def dismiss_warnings(*, plan: Plan, actor: User | None) -> Plan:
+    """Take the warnings of the import off the plan: somebody has looked at them all."""
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    count = len(plan.warnings)
+    plan.warnings = []
+    plan.save(update_fields=["warnings"])
+    record(actor=actor, action="plans.dismiss_warnings", target=plan, before={"warnings": count})
+    return plan
+
+
+@transaction.atomic
 def delete_plan(*, plan: Plan, actor: User | None, reason: str) -> None:
     """Delete a draft that was never issued. Raises `Refused` for any other plan."""
     plan = Plan.objects.select_for_update().get(pk=plan.pk)

@@ -1,6 +1,6 @@
 """Pages of plans."""
 
-from .editor import plan_act, plan_autosave, plan_edit, plan_restore
+from .editor import plan_act, plan_autosave, plan_dismiss, plan_edit, plan_restore
 from .importing import import_act, import_pdf, import_save, plan_create, plan_import
 from .reading import plan_detail, plan_list, plan_page, plan_pdf, plan_sheet
 from .tasks import task_arrange, task_list, task_reopen, task_report
@@ -15,6 +15,7 @@ __all__ = [
     "plan_create",
     "plan_delete",
     "plan_detail",
+    "plan_dismiss",
     "plan_edit",
     "plan_import",
     "plan_issue",

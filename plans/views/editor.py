@@ -108,3 +108,12 @@ def plan_restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     services.restore_version(plan=plan, version=kept, actor=request.user)
     messages.success(request, "Đã khôi phục bản trước đó; bản vừa thay được giữ lại trong danh sách.")
     return redirect("plans:plan_edit", plan.pk)
+
+
+@require_POST
+def plan_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the import's warnings off the plan."""
+    plan = _editable(request, pk)
+    services.dismiss_warnings(plan=plan, actor=request.user)
+    messages.success(request, "Đã bỏ danh sách cần xem lại.")
+    return redirect("plans:plan_detail", plan.pk)

@@ -34,14 +34,15 @@ def editor_rows(content: PlanContent) -> list[dict[str, Any]]:
             "number": number,
             "label": _spoken(number, section.heading),
             "columns_json": json.dumps(section.columns, ensure_ascii=False),
-            "body_rows": _lines(section.body, 90, low=2, high=16),
-            "after_rows": _lines(section.body_after, 90, low=1, high=8),
+            "heading_rows": _lines(section.heading, 52, low=1, high=8),
+            "body_rows": _lines(section.body, 62, low=2, high=16),
+            "after_rows": _lines(section.body_after, 62, low=1, high=8),
             "shows_after": bool(section.tasks or section.body_after),
             "shows_cooperating": shapes.COOPERATING in keys,
             "shows_time": shapes.TIME in keys,
             "tasks": [
                 {"task": task, "number": task_number, "extra_json": json.dumps(task.extra, ensure_ascii=False),
-                 "rows": max(_lines(task.content, 48), _lines(task.agencies, 30))}
+                 "rows": max(_lines(task.content, 34), _lines(task.agencies, 22))}
                 for task, task_number in zip(section.tasks, numbers, strict=True)
             ],
         })  # fmt: skip

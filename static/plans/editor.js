@@ -19,7 +19,9 @@
 
   document.addEventListener("htmx:beforeRequest", function (event) {
     const button = event.detail.elt;
-    if (button.name === "act") window.planFocus = button.value.split(":")[1] || "";
+    if (button.name !== "act") return;
+    const parts = button.value.split(":");
+    window.planFocus = ["after", "below", "append"].includes(parts[0]) ? "" : parts[1];
   });
 
   document.addEventListener("htmx:afterSwap", function (event) {
@@ -27,7 +29,10 @@
     const form = document.querySelector("form[data-plan-editor]");
     if (form) form.dispatchEvent(new Event("change", { bubbles: true }));
     const rows = document.querySelectorAll("[data-section]");
-    const wanted = Array.from(rows).find(function (row) { return row.dataset.section === window.planFocus; });
-    if (wanted) wanted.querySelector("textarea").focus({ preventScroll: true });
+    const wanted = Array.from(rows).find(function (row) {
+      const texts = Array.from(row.querySelectorAll("textarea"));
+      return window.planFocus ? row.dataset.section === window.planFocus : texts.every(function (text) { return !text.value; });
+    });
+    if (wanted) wanted.querySelector("textarea").focus({ preventScroll: Boolean(window.planFocus) });
   });
 })();
