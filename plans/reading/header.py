@@ -25,8 +25,7 @@ _PLACE_DATE = re.compile(
 _ISSUERS = re.compile(
     r"^(VĂN PHÒNG|SỞ|BAN|CHI CỤC|CỤC|TRUNG TÂM|TRƯỜNG|PHÒNG|CƠ SỞ|BỆNH VIỆN|HỘI|ỦY BAN|UỶ BAN|UBND|CÔNG AN|THANH TRA"
     r"|BỘ CHỈ HUY|TỔNG CÔNG TY|CÔNG TY|LIÊN ĐOÀN|ĐOÀN|THƯ VIỆN|BẢO TÀNG|ĐÀI|BÁO|XÃ|PHƯỜNG|VIỆN)\b")
-
-_COUNCIL = re.compile(r"^(?:[ỦU][ỶY] BAN NHÂN DÂN|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN)$")  # of what comes next
+_COUNCIL = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN)$")  # whose: the next line says
 
 
 def title_at(lines: list[Line]) -> tuple[int, str] | None:

@@ -17,6 +17,8 @@ from plans.reading.numbering import Mark, is_heading_like
 from plans.reading.sequence import Sequence
 
 _OWN_PARAGRAPH = re.compile(r"^\(.*(?:kem theo|dinh kem).*\)\W*$")
+_BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien|thi hanh)\b")
+_PURE_BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi)\b")
 CLOSING = re.compile(
     r"^(?:tren day la|tren day|trong qua trinh (?:to chuc |trien khai |thuc hien)"
     r"|can cu (?:noi dung )?ke hoach nay,? (?:yeu cau|de nghi|cac|thu truong)|(?:yeu cau|de nghi) (?:cac|thu truong|truong))"
@@ -40,6 +42,7 @@ class Wrapping:
 
     width: int = 0  # length of a full line, 0 when lines are whole paragraphs
     blanks_mean: bool = True  # blank lines stand between paragraphs only
+    indents: bool = False  # the first line of a paragraph is set in from the others
 
     def full(self, line: str, next_text: str, *, first: bool) -> bool:
         """Say whether the next word would not have fitted on the line."""
@@ -72,6 +75,26 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
     return Wrapping(width=width, blanks_mean=blank <= 0.2 * len(pairs))
 
 
+def mark_indents(lines: list[Line]) -> bool:
+    """Mark the lines that are set in as beginning a paragraph; say whether this text sets first lines in at all.
+
+    Lines that begin with a small letter after an open end surely go on: they show where the margin is.
+    """
+    texts = [line for line in lines if not line.row]
+    surely = [b.indent for a, b in zip(texts, texts[1:], strict=False) if _goes_on(a, b)]
+    if len(surely) < 5:
+        return False
+    margin = sorted(surely)[len(surely) // 2]
+    if sum(abs(indent - margin) > 2 for indent in surely) > 0.1 * len(surely):
+        return False
+    inset = [line for line in texts if margin + 3 <= line.indent <= margin + 16]
+    if len(inset) < max(4, 0.1 * len(texts)):
+        return False
+    for line in inset:
+        line.whole = True
+    return True
+
+
 def _goes_on(before: Line, after: Line) -> bool:
     return (
         not ends_sentence(before.text)
@@ -86,6 +109,7 @@ def join(lines: list[Line]) -> Joined:
     joined = Joined()
     wrapping = wrapping_of(lines)
     whole = bool(lines) and sum(line.whole for line in lines) > len(lines) / 2 and not wrapping.width
+    wrapping.indents = bool(wrapping.width) and mark_indents(lines)
     sequence = Sequence()
     last = ""  # the line before, as it stood
     first = True  # that line opened its paragraph
@@ -127,7 +151,11 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
     text = line.text
     folded = fold(text)
     done = ends_sentence(last)
-    if _OWN_PARAGRAPH.match(folded) or _OWN_PARAGRAPH.match(fold(last)):
+    if before.mark and not before.text:
+        return kind == "para" and (is_caps(text) or is_heading_like(text))  # "Phần thứ nhất", its title below
+    if _OWN_PARAGRAPH.match(fold(last)) or (
+        _OWN_PARAGRAPH.match(folded) and (done or line.whole or not wrapping.full(last, text, first=first))
+    ):
         return False
     if re.search(r"[\w)]-$", last) and not line.whole:
         return True
@@ -135,7 +163,11 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
         return not done and not whole and bool(wrapping.width) and _dash_goes_on(before, last, text, wrapping)
     if before.mark and before.mark.numbering in (shapes.ROMAN, shapes.PART, shapes.CAPITAL) and not line.whole:
         return _heading_goes_on(before, last, text)
-    if line.whole and whole:
+    if line.whole and (whole or wrapping.indents):
+        return False
+    if wrapping.indents and not line.gap and not last.endswith("./."):
+        return True
+    if line.indented and (done or not starts_lower(text)):
         return False
     if starts_lower(text) or not re.match(r"[\"“(\[‘]*[^\W_]", text):
         if not done:
@@ -144,16 +176,20 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
             return False
         return bool(wrapping.width) and wrapping.full(last, text, first=first) and not last.endswith((":", "./."))
     if not wrapping.width:
-        return not done and (last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in {"va", "cua", "cac"})
+        return not done and not _basis_over(before.text, last, text) and (last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in {"va", "cua", "cac"})
     return _capital_goes_on(before, last, first, line, done, wrapping, guesses)
 
 
 def _capital_goes_on(before: Paragraph, last: str, first: bool, line: Line, done: bool, wrapping: Wrapping,
                      guesses: list[str]) -> bool:
     """Decide for a line that begins with a capital or a figure: a name inside a sentence, or a new paragraph."""
+    if before.kind == "para" and before.mark is None and _basis_over(before.text, last, line.text):
+        return False
+    if line.indented is False and not CLOSING.match(fold(line.text)):
+        return not last.endswith("./.")
     full = wrapping.full(last, line.text, first=first)
     blank = wrapping.blanks_mean and line.gap > 0
-    titled = before.mark is not None and is_heading_like(before.text) and "," not in before.text[-1:]
+    titled = before.mark is not None and _reads_as_title(before.text)
     if not done:
         ends_open = last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in OPEN_WORDS
         if titled:
@@ -169,6 +205,25 @@ def _capital_goes_on(before: Paragraph, last: str, first: bool, line: Line, done
         return before.kind == "para" or before.mark is not None
     guesses.append(f"{last[-40:].strip()} ⏎ {line.text[:40].strip()}")
     return False
+
+
+def _basis_over(before: str, last: str, text: str) -> bool:
+    """Say whether a basis ("Căn cứ …;") is over: the next one begins, or the sentence that issues the plan."""
+    if not last.endswith((";", ",")) or not _BASIS.match(fold(before)):
+        return False
+    if _BASIS.match(fold(text)):
+        return last.endswith(";")
+    named = re.match(r"(?:uy ban|ubnd|so|ban|truong|benh vien|phong|van phong|trung tam|hoi dong|chi cuc|cong ty)\b", fold(text))
+    if not _PURE_BASIS.match(fold(before)):
+        return bool(named and last.endswith(";") and re.search(r"\b(?:ban hanh|xay dung|trien khai|to chuc)\b", fold(text)))
+    if last.endswith(";"):
+        return not re.match(r"(?:cac |bo )?(?:luat|nghi|quyet dinh|chi thi|thong tu|ke hoach|cong van|ket luan|huong dan)\b", fold(text))
+    return bool(named)
+
+
+def _reads_as_title(text: str) -> bool:
+    """Say whether the text beside a number is a title by itself, not a sentence that goes on."""
+    return is_heading_like(text) and not text.endswith(",") and not re.search(r"[;:.]\s", text)
 
 
 def _uses_blanks(line: Line) -> bool:
@@ -196,4 +251,4 @@ def _glue(before: str, after: str) -> str:
     """Join two lines; a code broken after its hyphen (34- / CT/TW) loses the space."""
     if re.search(r"[^\W_]-$", before) and re.match(r"[^\W_]", after):
         return before + after
-    return f"{before} {after}"
+    return f"{before} {after}".strip()

@@ -21,6 +21,9 @@ class Line:
     row: bool = False  # surely a row of a table (Word, Markdown, a ruled table of a PDF)
     starts: tuple[int, ...] | None = None  # the columns where its cells begin, when spaces set them apart
     strong: bool = False  # the source marked it as a heading or as bold
+    left: float | None = None  # where it begins on the page, when the source says so
+    indented: bool | None = None  # set in from the margin (a paragraph begins), flush with it, or not known
+    indent: int = 0  # how far from the left it begins, in letters
 
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s.|]*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s.|]*$", re.IGNORECASE)
@@ -51,26 +54,30 @@ def text_lines(text: str) -> list[Line]:
         if not raw.strip():
             gap += 1
             continue
-        lines.append(_text_line(raw, gap, new_page))
+        line = _text_line(raw, gap, new_page)
+        line.left = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        lines.append(line)
         gap, new_page = 0, False
+    mark_indents(lines, least=3, most=12)
     return lines
 
 
 def _text_line(raw: str, gap: int, new_page: bool) -> Line:
     stripped = raw.strip()
+    indent = len(raw) - len(raw.lstrip(" "))
     if stripped.count("|") >= 2 and stripped.startswith("|"):
         cells = tuple(unmark(cell).strip() for cell in stripped.strip("|").split("|"))
         return Line(" ".join(cells), gap, new_page, cells=cells, row=True)
     strong = bool(re.match(r"#{1,6}\s", stripped) or re.fullmatch(r"(\*\*|__).+\1", stripped))
     if "\t" in raw.rstrip() and (stripped.count("\t") or raw.startswith("\t")):
         cells = tuple(" ".join(unmark(cell).split()) for cell in raw.rstrip("\n").split("\t"))
-        return Line(" ".join(cell for cell in cells if cell), gap, new_page, cells=cells, strong=strong)
+        return Line(" ".join(cell for cell in cells if cell), gap, new_page, cells=cells, strong=strong, indent=indent)
     pieces = list(_SPACED.finditer(raw))
     if len(pieces) > 1:
         cells = tuple(" ".join(unmark(piece.group()).split()) for piece in pieces)
         starts = tuple(piece.start() for piece in pieces)
-        return Line(" ".join(cells), gap, new_page, cells=cells, starts=starts, strong=strong)
-    return Line(" ".join(unmark(stripped).split()), gap, new_page, strong=strong)
+        return Line(" ".join(cells), gap, new_page, cells=cells, starts=starts, strong=strong, indent=indent)
+    return Line(" ".join(unmark(stripped).split()), gap, new_page, strong=strong, indent=indent)
 
 
 def unmark(text: str) -> str:
@@ -140,6 +147,38 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     if len(ladder) >= 5 and close > len(ladder) / 2:
         return set()
     return set(ladder)
+
+
+def mark_indents(lines: list[Line], *, least: float, most: float) -> None:
+    """Tell lines that are set in from the left margin from those flush with it, when this source does both.
+
+    `least` and `most` bound a first-line indent in the source's own measure. A source that sets in almost
+    nothing or almost everything says nothing by it.
+    """
+    placed = [line for line in lines if line.left is not None and not line.row and line.cells is None]
+    margins: dict[int, list[float]] = {}
+    page = 0
+    pages: list[int] = []
+    for line in placed:
+        page += line.new_page
+        pages.append(page)
+        margins.setdefault(page, []).append(line.left or 0.0)
+    edges = {number: _margin(lefts, least) for number, lefts in margins.items()}
+    shifts = [(line.left or 0.0) - edges[number] for line, number in zip(placed, pages, strict=True)]
+    inside = sum(least <= shift <= most for shift in shifts)
+    flush = sum(abs(shift) < least for shift in shifts)
+    if not placed or inside < 0.08 * len(placed) or flush < 0.25 * len(placed):
+        return
+    for line, shift in zip(placed, shifts, strict=True):
+        line.indented = True if least <= shift <= most else False if abs(shift) < least else None
+
+
+def _margin(lefts: list[float], least: float) -> float:
+    """The leftmost place at which several lines of a page begin."""
+    for left in sorted(lefts):
+        if sum(abs(other - left) < least / 2 for other in lefts) >= min(3, len(lefts)):
+            return left
+    return min(lefts)
 
 
 def _is_row(line: Line) -> bool:

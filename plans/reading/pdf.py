@@ -10,10 +10,11 @@ import pypdfium2
 from pypdfium2 import raw
 
 from plans.reading.characters import clean
-from plans.reading.lines import Line, unmark
+from plans.reading.lines import Line, mark_indents, unmark
 from plans.reading.refusals import refuse
 
 MAX_PAGES = 300
+_LETTER = 6.0  # about the width of a letter, in points
 _GAP = 2.2  # a gap wider than so many times the height of the letters parts two columns
 
 
@@ -39,11 +40,17 @@ class Grid:
 
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
+    rules: list[tuple[float, float, float]] = field(default_factory=list)  # uprights: where, from, to
 
     def holds(self, piece: Piece) -> bool:
         """Say whether the piece stands inside the table."""
         centre = (piece.left + piece.right) / 2
         return self.xs[0] - 2 <= centre <= self.xs[-1] + 2 and self.ys[0] - 2 <= piece.middle <= self.ys[-1] + 2
+
+    def undivided(self, height: float) -> bool:
+        """Say whether no upright parts the row at that height: one cell lies over all columns."""
+        inner = [x for x, low, high in self.rules if low <= height <= high and self.xs[0] + 4 < x < self.xs[-1] - 4]
+        return not inner
 
 
 def pdf_lines(name: str, data: bytes) -> list[Line]:
@@ -63,14 +70,15 @@ def pdf_lines(name: str, data: bytes) -> list[Line]:
         refuse(name, "bị hỏng, không đọc được hết các trang; hãy xuất lại tệp PDF rồi chọn lại")
     finally:
         document.close()
+    mark_indents(lines, least=12, most=70)
     if sum(len(line.text) for line in lines) < 20:
         refuse(name, "chỉ có ảnh quét, không có chữ; hãy chọn tệp Word, tệp văn bản hoặc PDF có chữ")
     return lines
 
 
 def _page_lines(page: Any, *, first: bool) -> list[Line]:
-    pieces = _pieces(page)
     grids = _grids(page)
+    pieces = _pieces(page, [rule for grid in grids for rule in grid.rules])
     lines: list[Line] = []
     used: set[int] = set()
     rows: list[tuple[float, Line]] = []
@@ -91,8 +99,8 @@ def _page_lines(page: Any, *, first: bool) -> list[Line]:
     return lines
 
 
-def _pieces(page: Any) -> list[Piece]:
-    """Return the runs of characters of the page, each with its place."""
+def _pieces(page: Any, rules: list[tuple[float, float, float]]) -> list[Piece]:
+    """Return the runs of characters of the page, each with its place; an upright rule ends a run."""
     textpage = page.get_textpage()
     pieces: list[Piece] = []
     current: Piece | None = None
@@ -109,7 +117,7 @@ def _pieces(page: Any) -> list[Piece]:
         height = max(top - bottom, 1.0)
         if current is not None and abs(bottom - current.bottom) < 0.5 * height and (
             -1.5 * height < left - current.right < _GAP * height
-        ):
+        ) and not (space and _parted(current, left, rules)):
             gap = left - current.right
             current.text += (" " if space or gap > 0.28 * height else "") + char
             current.right, current.top = max(current.right, right), max(current.top, top)
@@ -119,6 +127,10 @@ def _pieces(page: Any) -> list[Piece]:
         space = False
     textpage.close()
     return pieces
+
+
+def _parted(before: Piece, left: float, rules: list[tuple[float, float, float]]) -> bool:
+    return any(before.right - 2 <= x <= left + 2 and low <= before.middle <= high for x, low, high in rules)
 
 
 def _text_rows(pieces: list[Piece]) -> list[tuple[float, Line]]:
@@ -138,7 +150,7 @@ def _text_rows(pieces: list[Piece]) -> list[tuple[float, Line]]:
             continue
         spaced = len(texts) > 1
         found.append((row[0].middle, Line(
-            " ".join(texts), cells=tuple(texts) if spaced else None,
+            " ".join(texts), indent=int(row[0].left / _LETTER), cells=tuple(texts) if spaced else None,
             starts=tuple(int(piece.left) for piece in row)[:len(texts)] if spaced else None,
         )))
     return found
@@ -148,10 +160,11 @@ def _rows(grid: Grid, pieces: list[Piece]) -> list[tuple[float, Line]]:
     """Return the rows of a ruled table, each cell's lines joined from top to bottom."""
     found: list[tuple[float, Line]] = []
     for low, high in zip(grid.ys, grid.ys[1:], strict=False):
+        whole = grid.undivided((low + high) / 2)
         cells: list[list[Piece]] = [[] for _ in range(len(grid.xs) - 1)]
         for piece in pieces:
             if low <= piece.middle < high:
-                column = max((i for i, x in enumerate(grid.xs[:-1]) if x <= piece.left + 3), default=0)
+                column = 0 if whole else max((i for i, x in enumerate(grid.xs[:-1]) if x <= piece.left + 3), default=0)
                 cells[column].append(piece)
         texts = tuple(_cell(cell) for cell in cells)
         if any(texts):
@@ -188,20 +201,20 @@ def _tables(across: list[tuple[float, float, float]], down: list[tuple[float, fl
         return []
     grids: list[Grid] = []
     # Uprights that touch or overlap in height belong to one table.
-    groups: list[tuple[float, float, list[float]]] = []
+    groups: list[tuple[float, float, list[tuple[float, float, float]]]] = []
     for x, low, high in sorted(down, key=lambda rule: rule[1]):
-        for index, (g_low, g_high, xs) in enumerate(groups):
+        for index, (g_low, g_high, rules) in enumerate(groups):
             if low <= g_high + 6 and high >= g_low - 6:
-                groups[index] = (min(low, g_low), max(high, g_high), [*xs, x])
+                groups[index] = (min(low, g_low), max(high, g_high), [*rules, (x, low, high)])
                 break
         else:
-            groups.append((low, high, [x]))
-    for low, high, xs in groups:
-        columns = _distinct(xs)
+            groups.append((low, high, [(x, low, high)]))
+    for low, high, rules in groups:
+        columns = _distinct([x for x, _, _ in rules])
         rows = _distinct([y for y, left, right in across
                           if low - 6 <= y <= high + 6 and right > columns[0] and left < columns[-1]])
         if len(columns) >= 3 and len(rows) >= 2:
-            grids.append(Grid(columns, rows))
+            grids.append(Grid(columns, rows, rules))
     return grids
 
 

@@ -18,7 +18,7 @@ _NAME = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*\.?\s+){1,4}[^\W\d_a-z][^\W\d_]*$")
 _SIGNED = re.compile(r"^\W*(?:da ky|ky ten,? dong dau|ky,? ghi ro ho ten|chu ky dien tu|da ky so)\W*$")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU MẪU|PHỤ BIỂU|Phụ biểu)\b(?!.{90})")
-_TAIL = re.compile(r"[;.,:]\s+((?:(?:KT|TM|TL|TUQ|Q)\.\s*)?[^\W\da-z][^a-zà-ỹ]{5,60})$")
+_TAIL = re.compile(r"(?<=[;.,:)/])\s+((?:(?:KT|TM|TL|TUQ|Q)\s*\.\s*)?[^\W\d_][^;:]{4,60})$")
 
 
 @dataclass
@@ -108,16 +108,27 @@ def _pieces(lines: list[Line]) -> list[tuple[str, int]]:
     for line in lines:
         if line.cells and len([cell for cell in line.cells if cell]) > 1:
             pieces += [(cell, place) for place, cell in enumerate(line.cells) if cell]
-        elif (match := _TAIL.search(line.text)) and is_caps(match.group(1)) and _is_office(match.group(1)):
-            pieces += [(line.text[:match.start() + 1], 0), (match.group(1), 1)]
+        elif (match := _office_beside(line.text)) is not None:
+            pieces += [(line.text[:match.start()], 0), (match.group(1), 1)]
         else:
             pieces.append((line.text, 0))
     return pieces
 
 
+def _office_beside(text: str) -> re.Match[str] | None:
+    """Find the signer's office that stands on the line of a recipient ("- Như trên; CHỦ TỊCH")."""
+    if _AUTHORITY.match(text):
+        return None
+    for start in range(len(text)):
+        match = _TAIL.match(text, start)
+        if match and is_caps(match.group(1)) and (_is_office(match.group(1)) or _AUTHORITY.match(match.group(1))):
+            return match
+    return None
+
+
 def _sort(text: str, column: int, listing: bool, left: list[tuple[str, bool]], right: list[str]) -> None:
     dash = bool(re.match(r"^\s*[-–—•+]\s*", text))
-    office = is_caps(text) and len(text) < 90 and not dash
+    office = is_caps(text) and len(text) < 90 and not dash and not text.endswith((";", ","))
     name = bool(_NAME.match(text)) and not dash and not text.endswith((";", "."))
     if dash:
         left.append((re.sub(r"^\s*[-–—•+]\s*", "", text), True))
@@ -127,7 +138,7 @@ def _sort(text: str, column: int, listing: bool, left: list[tuple[str, bool]], r
         left.append((text, True))
     elif listing and not _last_closed(left):
         left.append((text, False))
-    elif listing and text.endswith((";", ".")) and not right:
+    elif listing and (text.endswith(";") or (text.endswith(".") and (not right or fold(text).startswith("luu")))):
         left.append((text, True))
     else:
         right.append(text)

@@ -9,6 +9,8 @@ from plans.reading import shapes
 from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
 from plans.reading.dates import due_date, quarter_of
 from plans.reading.lines import Line
+from plans.reading.numbering import mark_of
+from plans.reading.numbering import is_heading_like, mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
 
 _LABELS = (
@@ -45,13 +47,19 @@ def columns_of(cells: tuple[str, ...] | list[str]) -> list[ReadColumn]:
     columns: list[ReadColumn] = []
     used: set[str] = set()
     for place, cell in enumerate(cells):
-        key = next((key for key, label in _LABELS if key not in used and label.search(fold(cell))), "")
+        key = next((key for key, label in _LABELS if key not in used and label.search(_label(cell))), "")
         used.add(key)
         columns.append(ReadColumn(key or f"extra{place + 1}", cell))
     known = used & {key for key, _ in _LABELS}
     if len(known) < 2 or not known & {shapes.NO, shapes.CONTENT}:
         return []
     return columns
+
+
+def _label(cell: str) -> str:
+    """Return the folded words of a head's cell; a narrow column may have broken STT into ST and T."""
+    folded = fold(cell)
+    return folded.replace(" ", "") if re.fullmatch(r"s?\s?t\s?t", folded.strip(".")) else folded
 
 
 def mark_rows(lines: list[Line]) -> list[Line]:
@@ -72,7 +80,7 @@ def mark_rows(lines: list[Line]) -> list[Line]:
             line.cells, line.row = _placed(line, head, lines, index), True
         elif head and quarter_of(line.text) and len(line.text) < 30:
             line.cells, line.row = (line.text, *[""] * (len(head) - 1)), True
-        elif head and open_row is not None and _goes_on(open_row, line):
+        elif head and open_row is not None and _goes_on(open_row, line, inside=_row_follows(lines, index)):
             cells = list(open_row.cells or ())
             place = max((i for i, cell in enumerate(cells) if cell), default=0)
             cells[place] = f"{cells[place]} {line.text}"
@@ -102,12 +110,24 @@ def _placed(line: Line, head: list[ReadColumn], lines: list[Line], index: int) -
     return tuple(placed)
 
 
-def _goes_on(row: Line, line: Line) -> bool:
+def _row_follows(lines: list[Line], index: int) -> bool:
+    """Say whether the table goes on within the next lines, so that this one stands inside it."""
+    return any(line.row or (line.cells and len(line.cells) > 1 and line.starts is None)
+               for line in lines[index + 1 : index + 5])
+
+
+def _goes_on(row: Line, line: Line, *, inside: bool) -> bool:
+    """Say whether a line without columns is the rest of the row's last cell."""
     last = next((cell for cell in reversed(row.cells or ()) if cell), "")
+    if mark_of(line.text) is not None and is_caps(line.text):
+        return False
     if line.gap and not line.new_page and ends_sentence(last):
         return False
-    return starts_lower(line.text) or (not ends_sentence(last) and line.gap == 0 and not is_caps(line.text)) or (
-        line.gap == 0 and line.text.startswith("-"))
+    if starts_lower(line.text):
+        return True
+    if line.gap:
+        return False
+    return inside and not is_caps(line.text) or line.text.startswith(("-", "+")) or last.endswith((",", "-"))
 
 
 def _runs_of_tabs(lines: list[Line]) -> list[Line]:
@@ -169,6 +189,9 @@ def _continues(before: list[str], row: list[str], broken: bool, headed: bool) ->
     """Say whether the row is the rest of the row before, broken over a page."""
     if row[0] or not headed or _single(before):
         return False
+    filled = [cell for cell in row if cell]
+    if len(filled) == 1 and (quarter_of(filled[0]) or is_caps(filled[0])):
+        return False  # the name of the next group
     if broken:
         return True
     pairs = [(a, b) for a, b in zip(before, row, strict=True) if b]
