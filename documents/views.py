@@ -1,5 +1,7 @@
 """Pages of the register, of legal bases, and the public page that says whether a document is genuine."""
 
+import io
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -81,7 +83,7 @@ def document_file(request: HttpRequest, pk: int) -> FileResponse:
     """The PDF file itself."""
     document = _document(request, pk)
     try:
-        file = document.pdf.open("rb")
+        file = io.BytesIO(document.read_pdf())
     except FileNotFoundError as error:
         raise Http404 from error
     return send_file(file, name=document.file_name, content_type="application/pdf")
