@@ -42,7 +42,7 @@ class Wrapping:
 
     width: int = 0  # length of a full line, 0 when lines are whole paragraphs
     blanks_mean: bool = True  # blank lines stand between paragraphs only
-    indents: bool = False  # the first line of a paragraph is set in from the others
+    blanks_used: bool = False  # most paragraphs have a blank line before them
 
     def full(self, line: str, next_text: str, *, first: bool) -> bool:
         """Say whether the next word would not have fitted on the line."""
@@ -72,27 +72,9 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
     ordered = sorted(len(a.text) for a, _ in pairs)
     width = ordered[min(len(ordered) - 1, int(0.9 * len(ordered)))]
     blank = sum(b.gap > 0 for _, b in pairs)
-    return Wrapping(width=width, blanks_mean=blank <= 0.2 * len(pairs))
-
-
-def mark_indents(lines: list[Line]) -> bool:
-    """Mark the lines that are set in as beginning a paragraph; say whether this text sets first lines in at all.
-
-    Lines that begin with a small letter after an open end surely go on: they show where the margin is.
-    """
-    texts = [line for line in lines if not line.row]
-    surely = [b.indent for a, b in zip(texts, texts[1:], strict=False) if _goes_on(a, b)]
-    if len(surely) < 5:
-        return False
-    margin = sorted(surely)[len(surely) // 2]
-    if sum(abs(indent - margin) > 2 for indent in surely) > 0.1 * len(surely):
-        return False
-    inset = [line for line in texts if margin + 3 <= line.indent <= margin + 16]
-    if len(inset) < max(4, 0.1 * len(texts)):
-        return False
-    for line in inset:
-        line.whole = True
-    return True
+    starts = [b for a, b in zip(texts, texts[1:], strict=False) if ends_sentence(a.text) and not starts_lower(b.text)]
+    apart = sum(b.gap > 0 and not b.new_page for b in starts)
+    return Wrapping(width=width, blanks_mean=blank <= 0.2 * len(pairs), blanks_used=apart > 0.4 * len(starts))
 
 
 def _goes_on(before: Line, after: Line) -> bool:
@@ -109,7 +91,6 @@ def join(lines: list[Line]) -> Joined:
     joined = Joined()
     wrapping = wrapping_of(lines)
     whole = bool(lines) and sum(line.whole for line in lines) > len(lines) / 2 and not wrapping.width
-    wrapping.indents = bool(wrapping.width) and mark_indents(lines)
     sequence = Sequence()
     last = ""  # the line before, as it stood
     first = True  # that line opened its paragraph
@@ -163,10 +144,8 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
         return not done and not whole and bool(wrapping.width) and _dash_goes_on(before, last, text, wrapping)
     if before.mark and before.mark.numbering in (shapes.ROMAN, shapes.PART, shapes.CAPITAL) and not line.whole:
         return _heading_goes_on(before, last, text)
-    if line.whole and (whole or wrapping.indents):
+    if line.whole and whole:
         return False
-    if wrapping.indents and not line.gap and not last.endswith("./."):
-        return True
     if line.indented and (done or not starts_lower(text)):
         return False
     if starts_lower(text) or not re.match(r"[\"“(\[‘]*[^\W_]", text):
@@ -176,7 +155,9 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
             return False
         return bool(wrapping.width) and wrapping.full(last, text, first=first) and not last.endswith((":", "./."))
     if not wrapping.width:
-        return not done and not _basis_over(before.text, last, text) and (last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in {"va", "cua", "cac"})
+        open_end = last.endswith(",") or fold(last).rsplit(" ", 1)[-1] in {"va", "cua", "cac"}
+        figure = re.match(r"\d+\s+[^\W\d_]", text) and starts_lower(text.lstrip("0123456789 "))
+        return not done and not _basis_over(before.text, last, text) and (open_end or bool(figure))
     return _capital_goes_on(before, last, first, line, done, wrapping, guesses)
 
 
@@ -199,7 +180,7 @@ def _capital_goes_on(before: Paragraph, last: str, first: bool, line: Line, done
         return full if not blank else full and (ends_open or line.gap > 1)
     if not full or blank or last.endswith((":", "./.", "/.")) or CLOSING.match(fold(line.text)):
         return False
-    if wrapping.blanks_mean and _uses_blanks(line):
+    if wrapping.blanks_mean and wrapping.blanks_used and line.gap == 0 and not line.new_page:
         return True
     if last.endswith(";"):
         return before.kind == "para" or before.mark is not None
@@ -224,10 +205,6 @@ def _basis_over(before: str, last: str, text: str) -> bool:
 def _reads_as_title(text: str) -> bool:
     """Say whether the text beside a number is a title by itself, not a sentence that goes on."""
     return is_heading_like(text) and not text.endswith(",") and not re.search(r"[;:.]\s", text)
-
-
-def _uses_blanks(line: Line) -> bool:
-    return line.gap == 0 and not line.new_page
 
 
 def _dash_goes_on(before: Paragraph, last: str, text: str, wrapping: Wrapping) -> bool:

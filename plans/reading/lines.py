@@ -23,7 +23,6 @@ class Line:
     strong: bool = False  # the source marked it as a heading or as bold
     left: float | None = None  # where it begins on the page, when the source says so
     indented: bool | None = None  # set in from the margin (a paragraph begins), flush with it, or not known
-    indent: int = 0  # how far from the left it begins, in letters
 
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s.|]*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s.|]*$", re.IGNORECASE)
@@ -64,20 +63,19 @@ def text_lines(text: str) -> list[Line]:
 
 def _text_line(raw: str, gap: int, new_page: bool) -> Line:
     stripped = raw.strip()
-    indent = len(raw) - len(raw.lstrip(" "))
     if stripped.count("|") >= 2 and stripped.startswith("|"):
         cells = tuple(unmark(cell).strip() for cell in stripped.strip("|").split("|"))
         return Line(" ".join(cells), gap, new_page, cells=cells, row=True)
     strong = bool(re.match(r"#{1,6}\s", stripped) or re.fullmatch(r"(\*\*|__).+\1", stripped))
     if "\t" in raw.rstrip() and (stripped.count("\t") or raw.startswith("\t")):
         cells = tuple(" ".join(unmark(cell).split()) for cell in raw.rstrip("\n").split("\t"))
-        return Line(" ".join(cell for cell in cells if cell), gap, new_page, cells=cells, strong=strong, indent=indent)
+        return Line(" ".join(cell for cell in cells if cell), gap, new_page, cells=cells, strong=strong)
     pieces = list(_SPACED.finditer(raw))
     if len(pieces) > 1:
         cells = tuple(" ".join(unmark(piece.group()).split()) for piece in pieces)
         starts = tuple(piece.start() for piece in pieces)
-        return Line(" ".join(cells), gap, new_page, cells=cells, starts=starts, strong=strong, indent=indent)
-    return Line(" ".join(unmark(stripped).split()), gap, new_page, strong=strong, indent=indent)
+        return Line(" ".join(cells), gap, new_page, cells=cells, starts=starts, strong=strong)
+    return Line(" ".join(unmark(stripped).split()), gap, new_page, strong=strong)
 
 
 def unmark(text: str) -> str:

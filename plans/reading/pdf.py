@@ -14,7 +14,6 @@ from plans.reading.lines import Line, mark_indents, unmark
 from plans.reading.refusals import refuse
 
 MAX_PAGES = 300
-_LETTER = 6.0  # about the width of a letter, in points
 _GAP = 2.2  # a gap wider than so many times the height of the letters parts two columns
 
 
@@ -150,7 +149,7 @@ def _text_rows(pieces: list[Piece]) -> list[tuple[float, Line]]:
             continue
         spaced = len(texts) > 1
         found.append((row[0].middle, Line(
-            " ".join(texts), indent=int(row[0].left / _LETTER), cells=tuple(texts) if spaced else None,
+            " ".join(texts), cells=tuple(texts) if spaced else None,
             starts=tuple(int(piece.left) for piece in row)[:len(texts)] if spaced else None,
         )))
     return found

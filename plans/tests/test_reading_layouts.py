@@ -1,0 +1,135 @@
+"""The same plan as different programs hand it over: the header in two cells flattened, bases that are each a
+paragraph, titles under "Phần thứ nhất", lines broken inside sentences, recipients beside the signer."""
+
+import pytest
+
+from plans.reading import read_text
+
+BODY = """I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+Khích lệ từng người làm tốt việc được giao.
+II. TỔ CHỨC THỰC HIỆN
+1. Văn phòng theo dõi, đôn đốc.
+Trên đây là Kế hoạch năm 2025 của Sở./.
+"""
+ENDING = """Nơi nhận:
+- Ủy ban nhân dân tỉnh (b/c);
+- Lưu: VT.
+GIÁM ĐỐC
+Lý Thị Hoa
+"""
+
+
+def plan_text(
+    header: str = "", subject: str = "Thi đua năm 2025", opening: str = "", body: str = BODY, ending: str = ENDING
+) -> str:
+    opening = opening or "Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;\nSở Y tế ban hành Kế hoạch như sau:"
+    return f"{header}\nKẾ HOẠCH\n{subject}\n{opening}\n{body}{ending}"
+
+
+@pytest.mark.parametrize("header", [
+    "ỦY BAN NHÂN DÂN TỈNH AN SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+    "Số: 12/KH-SYT An Sơn, ngày 15 tháng 01 năm 2025",
+    "ỦY BAN NHÂN DÂN TỈNH AN SƠN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "         SỞ Y TẾ                        Độc lập - Tự do - Hạnh phúc\n"
+    "     Số: 12/KH-SYT                  An Sơn, ngày 15 tháng 01 năm 2025",
+    "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12 /KH-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Độc lập - Tự do - Hạnh phúc\nAn Sơn, ngày 15 tháng 01\nnăm 2025",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nAn Sơn, ngày 15 tháng 01 năm 2025\n"
+    "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12/KH-SYT",
+])
+def test_the_header_is_read_however_its_two_cells_were_flattened(header):
+    found = read_text(plan_text(header)).header
+    assert (found.superior, found.issuer, found.number) == ("ỦY BAN NHÂN DÂN TỈNH AN SƠN", "SỞ Y TẾ", "12/KH-SYT")
+    assert (found.place, f"{found.issued_on:%d/%m/%Y}", found.rest) == ("An Sơn", "15/01/2025", [])
+
+
+@pytest.mark.parametrize("number", ["Số:      /KH-SYT", "Số: ……/KH-SYT", "Số: ...../KH-SYT"])
+def test_a_blank_number_and_date_leave_symbol_and_place(number):
+    found = read_text(plan_text(f"SỞ Y TẾ\n{number}         An Sơn, ngày      tháng     năm 2025")).header
+    assert (found.number, found.place, found.issued_on, found.rest) == ("/KH-SYT", "An Sơn", None, [])
+
+
+def test_the_name_of_a_commune_on_the_line_below_belongs_to_its_committee():
+    found = read_text(plan_text("ỦY BAN NHÂN DÂN\nXÃ LÂM BÌNH\nSố: 3/KH-UBND")).header
+    assert (found.superior, found.issuer) == ("", "ỦY BAN NHÂN DÂN XÃ LÂM BÌNH")
+
+
+def test_a_date_under_the_title_goes_to_the_header():
+    plan = read_text(plan_text(subject="Thi đua năm 2025\nAn Sơn, ngày 15 tháng 01 năm 2025"))
+    assert (plan.subject, plan.header.place) == ("Thi đua năm 2025", "An Sơn")
+
+
+def test_a_subject_broken_after_an_open_word_goes_on_below_a_blank_line():
+    plan = read_text(plan_text(subject="Kiểm tra công tác thi đua, khen thưởng của ngành Y tế và\n\nngành Giáo dục\n\n"
+                                       "Đồng bằng năm 2025"))
+    assert plan.subject.startswith("Kiểm tra công tác thi đua, khen thưởng của ngành Y tế và ngành Giáo dục")
+
+
+def test_each_basis_is_a_paragraph_even_when_its_line_is_full():
+    opening = (
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 của Quốc hội;\n"
+        "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ\n"
+        "quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng;\n"
+        "Căn cứ Kế hoạch số 08/KH-UBND ngày 06 tháng 01 năm 2025 của tỉnh An Sơn;\n"
+        "Sở Y tế ban hành Kế hoạch công tác thi đua, khen thưởng của toàn ngành năm\n"
+        "2025 với các nội dung như sau đây, để các đơn vị trong ngành cùng thực hiện,\n"
+        "theo dõi và báo cáo:"
+    )
+    plan = read_text(plan_text(opening=opening))
+    assert [block.text.split()[0] for block in plan.opening] == ["Căn", "Căn", "Căn", "Sở"]
+    assert [basis.number for basis in plan.bases] == [None, "98/2023/NĐ-CP", "08/KH-UBND"]
+
+
+def test_a_basis_that_ends_with_a_comma_is_over_when_the_issuer_speaks():
+    plan = read_text(plan_text(opening="Căn cứ Kế hoạch số 9/KH-SGDĐT ngày 05/9/2024 của Sở;\n"
+                                       "Căn cứ tình hình của nhà trường,\nTrường Tiểu học Bản Mế ban hành Kế hoạch:"))
+    assert len(plan.opening) == 3
+
+
+@pytest.mark.parametrize("title", ["\nKẾT QUẢ NĂM 2024", "\n\nKẾT QUẢ\nNĂM 2024", ": KẾT QUẢ NĂM 2024"])
+def test_the_title_of_a_part_stands_under_its_number(title):
+    plan = read_text(plan_text(body=f"Phần thứ nhất{title}\nI. VIỆC ĐÃ LÀM\nMười việc.\nPhần thứ hai\nNHIỆM VỤ\n"
+                                    "I. VIỆC SẼ LÀM\nHai việc.\nTrên đây là Kế hoạch của Sở./.\n"))
+    heads = [(section.level, section.number, section.heading) for section in plan.walk()]
+    assert heads == [(0, "Phần thứ nhất", "KẾT QUẢ NĂM 2024"), (1, "I", "VIỆC ĐÃ LÀM"),
+                     (0, "Phần thứ hai", "NHIỆM VỤ"), (1, "I", "VIỆC SẼ LÀM")]
+
+
+def test_a_sentence_beside_a_number_goes_on_before_a_capital_or_a_figure():
+    body = BODY.replace("1. Văn phòng theo dõi, đôn đốc.\n", (
+        "1. Quán triệt tư tưởng của Chủ tịch Hồ Chí Minh về thi đua; thực hiện nghiêm\n"
+        "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị và các văn bản của tỉnh\n"
+        "về học tập và làm theo tư tưởng, đạo đức, phong cách của Người trong toàn thể\n"
+        "công chức, viên chức và người lao động của ngành.\n"
+        "2. Yêu cầu: gắn phong trào với việc hoàn thành nhiệm vụ của năm và kế hoạch\n"
+        "5 năm 2021 - 2025 của ngành, với công trình cụ thể, có người chịu trách nhiệm\n"
+        "và có ngày hoàn thành.\n"))
+    second = read_text(plan_text(body=body)).sections[1]
+    assert [(section.number, len(section.blocks)) for section in second.children] == [("1", 0), ("2", 0)]
+    assert "thực hiện nghiêm Chỉ thị số 05-CT/TW" in second.children[0].heading
+    assert "kế hoạch 5 năm 2021 - 2025" in second.children[1].heading
+
+
+def test_a_heading_after_a_table_is_no_part_of_its_last_row():
+    body = BODY.replace("II. TỔ CHỨC THỰC HIỆN\n", "II. VIỆC LÀM\nTT\tNội dung\tĐơn vị chủ trì\n1\tSơ kết\tVăn phòng\n"
+                                                  "III. TỔ CHỨC THỰC HIỆN\n")
+    plan = read_text(plan_text(body=body))
+    assert [section.heading for section in plan.sections][2] == "TỔ CHỨC THỰC HIỆN"
+    assert [(task.content, task.agencies) for task in plan.tasks()] == [("Sơ kết", "Văn phòng")]
+
+
+def test_the_office_beside_a_recipient_is_the_signers():
+    ending = ("Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Thường trực Tỉnh ủy; KT. CHỦ TỊCH\n- Các sở, ngành; PHÓ CHỦ TỊCH\n"
+              "- VPUB: LĐVP, TH;\n- Lưu: VT, NC (T).\nVừ A Páo\n")
+    plan = read_text(plan_text(ending=ending))
+    assert plan.recipients == ["Thường trực Tỉnh ủy;", "Các sở, ngành;", "VPUB: LĐVP, TH;", "Lưu: VT, NC (T)."]
+    assert plan.signer.authority.splitlines() == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+    assert (plan.signer.title, plan.signer.name) == ("PHÓ CHỦ TỊCH", "Vừ A Páo")
+
+
+def test_recipients_without_dashes_are_recipients_to_the_last():
+    ending = "Nơi nhận:\nSở Nội vụ;\nVPUB: LĐVP, NC, TH;\nLưu: VT, NC (T).\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nVừ A Páo\n"
+    plan = read_text(plan_text(ending=ending))
+    assert plan.recipients == ["Sở Nội vụ;", "VPUB: LĐVP, NC, TH;", "Lưu: VT, NC (T)."]
+    assert (plan.signer.authority, plan.signer.title) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
