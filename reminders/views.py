@@ -55,7 +55,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     if state in Message.State.values:
         rows = rows.filter(state=state)
     counts = queries.state_counts(request.user)
-    states = [(value, label, counts.get(value, 0)) for value, label in Message.State.choices]
+    states = [(value, label, counts[value]) for value, label in Message.State.choices if counts.get(value)]
     context = {"page": paginate(request, rows), "states": states, "state": state}
     return render(request, "reminders/outbox.html", context)
 

@@ -1,0 +1,95 @@
+"""Campaigns and the bell in a real browser, on a desktop and on a phone."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from campaigns.models import Registration
+from campaigns.tests.factories import CampaignFactory, RegistrationFactory
+from core.dates import today
+from emulation.tests.browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from reminders.services import plan_messages
+from units.tests.factories import make_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world(transactional_db):
+    return make_world()
+
+
+@pytest.fixture
+def campaign(world):
+    soon = today() + dt.timedelta(days=5)
+    return CampaignFactory(
+        unit=world.office,
+        units=[world.division, world.other_division],
+        launched=True,
+        starts_on=today(),
+        register_by=soon,
+        ends_on=soon + dt.timedelta(days=90),
+    )
+
+
+def test_a_registration_saves_itself_and_is_sent(world, campaign, page, live_server, sign_in, page_problems):
+    sign_in(world.users["head"])
+    page.goto(live_server.url + reverse("home"))
+    page.get_by_role("link", name="Đăng ký").first.click()
+    page.get_by_label("Nội dung giao ước thi đua").fill("Việc hôm nay không để ngày mai")
+    page.get_by_label("Chỉ tiêu").fill("98% hồ sơ đúng hạn")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    assert Registration.objects.get().pledge == "Việc hôm nay không để ngày mai"
+    page.get_by_role("button", name="Gửi đăng ký").click()
+    expect(page.get_by_text("Đơn vị đã đăng ký thi đua")).to_be_visible()
+    assert Registration.objects.get().is_sent
+    assert page_problems == []
+
+
+def test_a_line_of_criteria_is_added_where_the_eye_is(world, page, live_server, sign_in, page_problems):
+    sign_in(world.users["standing_office"])
+    page.goto(live_server.url + reverse("campaigns:campaign_create"))
+    page.get_by_label("Tên phong trào").fill("Một cửa không chờ")
+    page.get_by_role("button", name="Thêm tiêu chí").click()
+    expect(page.get_by_label("Tiêu chí 4")).to_be_in_viewport()
+    expect(page.get_by_label("Tên phong trào")).to_have_value("Một cửa không chờ")
+    assert page_problems == []
+
+
+def test_a_reminder_in_the_bell_leads_to_the_registration(world, campaign, page, live_server, sign_in):
+    plan_messages(today())
+    sign_in(world.users["staff"])
+    page.goto(live_server.url + reverse("home"))
+    page.get_by_role("link", name="Thông báo").click()
+    page.get_by_role("button", name="Mở việc này").click()
+    address = reverse("campaigns:registration", args=[campaign.pk, world.division.pk])
+    expect(page).to_have_url(live_server.url + address)
+    expect(page.locator(".bell-count")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_each_page_fits_and_is_accessible(world, campaign, page, live_server, sign_in, size):
+    page.set_viewport_size(size)
+    RegistrationFactory(campaign=campaign, unit=world.division, sent=True)
+    draft = CampaignFactory(unit=world.office)
+    plan_messages(today())
+    sign_in(world.users["standing_office"])
+    addresses = [
+        reverse("campaigns:campaign_list"),
+        reverse("campaigns:campaign_create"),
+        campaign.get_absolute_url(),
+        reverse("campaigns:campaign_edit", args=[draft.pk]),
+        reverse("campaigns:board", args=[campaign.pk]),
+        reverse("campaigns:registration", args=[campaign.pk, world.division.pk]),
+        reverse("reminders:message_list"),
+    ]
+    for address in addresses:
+        page.goto(live_server.url + address)
+        assert_fits(page)
+        assert_accessible(page)
+    sign_in(world.users["administrator"])
+    page.goto(live_server.url + reverse("reminders:outbox"))
+    assert_fits(page)
+    assert_accessible(page)
