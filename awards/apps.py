@@ -7,6 +7,22 @@ class AwardsConfig(AppConfig):
     verbose_name = "Khen thưởng"
 
     def ready(self) -> None:
+        from core import menu, worklist
+        from reminders import registry
+
+        from . import certificates, deadlines, permissions
+        from .worklist import waiting_for
+
+        assert certificates.JOB  # registers its background work
+        for item in (
+            menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
+            menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),
+            menu.MenuItem("Quyết định khen", "awards:decision_list", 44, "document", permissions.can_see_decisions),
+            menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
+        ):
+            menu.register(item)
+        worklist.register(waiting_for)
+        registry.register(deadlines.KIND, deadlines.rounds_due)
         post_migrate.connect(_load_shipped, sender=self)
 
 

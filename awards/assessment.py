@@ -76,9 +76,7 @@ class _Shelf:
     def on(self, day: dt.date) -> RuleSet | None:
         """The latest rule set in force on the day."""
         for rule_set in self.rule_sets:
-            if rule_set.in_force_from <= day and (
-                rule_set.in_force_to is None or day <= rule_set.in_force_to
-            ):
+            if rule_set.in_force_from <= day and (rule_set.in_force_to is None or day <= rule_set.in_force_to):
                 return rule_set
         return None
 
@@ -87,9 +85,7 @@ def _assess(nomination: Nomination, facts: Facts, shelf: _Shelf) -> Assessment:
     rule_set = shelf.on(received_on(nomination))
     rule = shelf.rules.get((rule_set.pk, nomination.award_type.code, nomination.target)) if rule_set else None
     if rule is None:
-        missing = Outcome(
-            State.UNKNOWN, "Chưa có bộ tiêu chuẩn", evidence="Cơ quan chưa nhập tiêu chuẩn cho ngày này."
-        )
+        missing = Outcome(State.UNKNOWN, "Chưa có bộ tiêu chuẩn", evidence="Cơ quan chưa nhập tiêu chuẩn cho ngày này.")
         return Assessment(missing, rule_set)
     standards = {
         code: other.condition

@@ -54,9 +54,7 @@ INDIVIDUAL = (
         "Ghi rõ hình thức, ngày quyết định; nếu không có, ghi “Không”.",
         2,
     ),
-    Field(
-        "opinion", "Nhận xét của đơn vị", "Ý kiến của tập thể, lãnh đạo đơn vị về người được đề nghị.", 3, 3
-    ),
+    Field("opinion", "Nhận xét của đơn vị", "Ý kiến của tập thể, lãnh đạo đơn vị về người được đề nghị.", 3, 3),
 )
 COLLECTIVE = (
     Field("background", "Đặc điểm, tình hình", "Cơ cấu, chức năng, nhiệm vụ của tập thể.", 3, 5),

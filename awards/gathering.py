@@ -57,13 +57,9 @@ class _Shelf:
                     unit__in={nomination.unit_id for nomination in collectives}, year__in=years
                 )
             },
-            initiatives=_by_person(
-                Initiative.objects.filter(person__in=nominees).order_by("recognised_on", "pk")
-            ),
+            initiatives=_by_person(Initiative.objects.filter(person__in=nominees).order_by("recognised_on", "pk")),
             disciplines=_by_person(
-                Discipline.objects.filter(person__in=nominees | members)
-                .select_related("person")
-                .order_by("decided_on")
+                Discipline.objects.filter(person__in=nominees | members).select_related("person").order_by("decided_on")
             ),
             judgements=_judgements(nominations),
             people=people,
@@ -99,9 +95,7 @@ def _people_of(collectives: Sequence[Nomination]) -> dict[int, list[Person]]:
 
 
 def _in_service(person: Person, day: dt.date) -> bool:
-    return (person.joined_on is None or person.joined_on <= day) and (
-        person.left_on is None or person.left_on > day
-    )
+    return (person.joined_on is None or person.joined_on <= day) and (person.left_on is None or person.left_on > day)
 
 
 def _holders(members: set[int], years: set[int]) -> dict[int, set[int]]:

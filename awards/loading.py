@@ -14,10 +14,7 @@ def load_shipped() -> None:
     """Add what the repository ships and the database lacks. Run after every migration; harmless when repeated."""
     for fields in _read("catalogue.json")["award_types"]:
         AwardType.objects.get_or_create(code=fields.pop("code"), defaults=fields)
-    files = {
-        content["code"]: content
-        for content in map(_read, sorted(path.name for path in DATA.glob("rs-*.json")))
-    }
+    files = {content["code"]: content for content in map(_read, sorted(path.name for path in DATA.glob("rs-*.json")))}
     for content in files.values():
         rules = content.get("rules") or files[content["copy_of"]]["rules"]
         _load_rule_set(content, rules)

@@ -29,9 +29,7 @@ def dossiers_of(user: User, prefix: str = "") -> Q:
     """Return the filter of the dossiers that the user may see, for a model that reaches them by `prefix`."""
     own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
     office = f"{prefix}round__unit"
-    sent = reached(user, RoleKind.STANDING_OFFICE, field=office) & ~Q(
-        **{f"{prefix}state": Dossier.State.DRAFT}
-    )
+    sent = reached(user, RoleKind.STANDING_OFFICE, field=office) & ~Q(**{f"{prefix}state": Dossier.State.DRAFT})
     received = reached(user, *READERS, field=office) & Q(**{f"{prefix}state": Dossier.State.RECEIVED})
     return own | sent | received
 

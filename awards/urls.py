@@ -1,5 +1,56 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "awards"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dot-xet/", views.round_list, name="round_list"),
+    path("dot-xet/moi/", views.round_create, name="round_create"),
+    path("dot-xet/<int:pk>/", views.round_detail, name="round_detail"),
+    path("dot-xet/<int:pk>/sua/", views.round_edit, name="round_edit"),
+    path("dot-xet/<int:pk>/mo/", views.round_open, name="round_open"),
+    path("dot-xet/<int:pk>/ket-thuc/", views.round_close, name="round_close"),
+    path("dot-xet/<int:pk>/mo-lai/", views.round_reopen, name="round_reopen"),
+    path("dot-xet/<int:pk>/lap-ho-so/<int:unit>/", views.dossier_start, name="dossier_start"),
+    path("dot-xet/<int:pk>/nhan-muon/<int:unit>/", views.accept_late, name="accept_late"),
+    path("dot-xet/<int:pk>/tham-dinh/", views.appraisal_list, name="appraisal_list"),
+    path("dot-xet/<int:pk>/tham-dinh/dong-y/", views.appraisal_bulk, name="appraisal_bulk"),
+    path("dot-xet/<int:pk>/quyet-dinh/", views.decision_prepare, name="decision_prepare"),
+    path("ho-so/", views.dossier_list, name="dossier_list"),
+    path("ho-so/<int:pk>/", views.dossier_detail, name="dossier_detail"),
+    path("ho-so/<int:pk>/them/", views.nominate, name="nominate"),
+    path("ho-so/<int:pk>/kiem-tra/", views.dossier_check, name="dossier_check"),
+    path("ho-so/<int:pk>/gui/", views.dossier_send, name="dossier_send"),
+    path("ho-so/<int:pk>/da-gui/", views.dossier_sent, name="dossier_sent"),
+    path("ho-so/<int:pk>/tiep-nhan/", views.dossier_receive, name="dossier_receive"),
+    path("ho-so/<int:pk>/to-trinh.pdf", views.submission_pdf, name="submission_pdf"),
+    path("de-nghi/<int:pk>/", views.nomination_detail, name="nomination_detail"),
+    path("de-nghi/<int:pk>/soan/", views.nomination_edit, name="nomination_edit"),
+    path("de-nghi/<int:pk>/luu/", views.nomination_autosave, name="nomination_autosave"),
+    path("de-nghi/<int:pk>/bo/", views.nomination_remove, name="nomination_remove"),
+    path("de-nghi/<int:pk>/gui-lai/", views.nomination_resend, name="nomination_resend"),
+    path("de-nghi/<int:pk>/tep/", views.attachment_add, name="attachment_add"),
+    path("de-nghi/<int:pk>/tham-dinh/", views.appraise, name="appraise"),
+    path("de-nghi/<int:pk>/tra-lai/", views.nomination_return, name="nomination_return"),
+    path("de-nghi/<int:pk>/tham-dinh-lai/", views.appraise_again, name="appraise_again"),
+    path("tep/<int:pk>/", views.attachment, name="attachment"),
+    path("tep/<int:pk>/bo/", views.attachment_remove, name="attachment_remove"),
+    path("quyet-dinh/", views.decision_list, name="decision_list"),
+    path("quyet-dinh/<int:pk>/", views.decision_detail, name="decision_detail"),
+    path("quyet-dinh/<int:pk>/sua/", views.decision_edit, name="decision_edit"),
+    path("quyet-dinh/<int:pk>/du-thao.pdf", views.decision_pdf, name="decision_pdf"),
+    path("quyet-dinh/<int:pk>/trang/<int:page>.png", views.decision_page, name="decision_page"),
+    path("quyet-dinh/<int:pk>/trinh-ky/", views.decision_submit, name="decision_submit"),
+    path("quyet-dinh/<int:pk>/ky/", views.decision_sign, name="decision_sign"),
+    path("quyet-dinh/<int:pk>/tra-lai/", views.decision_return, name="decision_return"),
+    path("quyet-dinh/<int:pk>/bo/", views.decision_discard, name="decision_discard"),
+    path("quyet-dinh/<int:pk>/giay.pdf", views.certificates_pdf, name="certificates_pdf"),
+    path("quyet-dinh/<int:pk>/in-giay/", views.certificates_job, name="certificates_job"),
+    path("so-khen-thuong/", views.register_list, name="register_list"),
+    path("so-khen-thuong/nhap/", views.award_enter, name="award_enter"),
+    path("so-khen-thuong/ca-nhan/<int:pk>/", views.person_history, name="person_history"),
+    path("so-khen-thuong/tap-the/<int:pk>/", views.unit_history, name="unit_history"),
+    path("so-khen-thuong/<int:pk>/giay.pdf", views.certificate_pdf, name="certificate_pdf"),
+    path("tieu-chuan/", views.rule_list, name="rule_list"),
+]

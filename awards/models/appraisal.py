@@ -24,9 +24,7 @@ class Judgement(models.Model):
     class Meta:
         verbose_name = "đánh giá"
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["nomination", "code"], name="judgement_once_per_condition")
-        ]
+        constraints = [models.UniqueConstraint(fields=["nomination", "code"], name="judgement_once_per_condition")]
 
     def __str__(self) -> str:
         return f"{self.code}: {'đạt' if self.met else 'chưa đạt'}"

@@ -76,9 +76,7 @@ class RuleSet(models.Model):
 class Rule(models.Model):
     """The conditions of one award for one kind of nominee within a rule set; see `awards.rules.language`."""
 
-    rule_set = models.ForeignKey(
-        RuleSet, verbose_name="bộ tiêu chuẩn", on_delete=models.CASCADE, related_name="rules"
-    )
+    rule_set = models.ForeignKey(RuleSet, verbose_name="bộ tiêu chuẩn", on_delete=models.CASCADE, related_name="rules")
     award_type = models.ForeignKey(
         AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT, related_name="rules"
     )
@@ -89,9 +87,7 @@ class Rule(models.Model):
         verbose_name = "tiêu chuẩn"
         ordering = ["rule_set", "award_type__order", "target"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["rule_set", "award_type", "target"], name="rule_once_per_award_and_target"
-            )
+            models.UniqueConstraint(fields=["rule_set", "award_type", "target"], name="rule_once_per_award_and_target")
         ]
 
     def __str__(self) -> str:

@@ -35,9 +35,7 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
         SENT = "sent", "Đã gửi"
         RECEIVED = "received", "Đã tiếp nhận"
 
-    round = models.ForeignKey(
-        Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="dossiers"
-    )
+    round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="dossiers")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="dossiers")
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
     created_by = models.ForeignKey(
@@ -78,9 +76,7 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
     class Meta:
         verbose_name = "hồ sơ"
         ordering = ["-round__send_by", "unit__path"]
-        constraints = [
-            models.UniqueConstraint(fields=["round", "unit"], name="dossier_once_per_round_and_unit")
-        ]
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="dossier_once_per_round_and_unit")]
 
     def __str__(self) -> str:
         return f"{self.reference} {self.unit.short_name}"
@@ -147,12 +143,8 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
         State.AWARDED: "awarded",
     }
 
-    dossier = models.ForeignKey(
-        Dossier, verbose_name="hồ sơ", on_delete=models.PROTECT, related_name="nominations"
-    )
-    round = models.ForeignKey(
-        Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="nominations"
-    )
+    dossier = models.ForeignKey(Dossier, verbose_name="hồ sơ", on_delete=models.PROTECT, related_name="nominations")
+    round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="nominations")
     award_type = models.ForeignKey(AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT)
     target = models.CharField("đối tượng", max_length=12, choices=Target.choices)
     person = models.ForeignKey(

@@ -34,12 +34,8 @@ class YearlyRating(models.Model):
         verbose_name = "xếp loại năm"
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "year"], condition=Q(unit=None), name="rating_once_per_person"
-            ),
-            models.UniqueConstraint(
-                fields=["unit", "year"], condition=Q(person=None), name="rating_once_per_unit"
-            ),
+            models.UniqueConstraint(fields=["person", "year"], condition=Q(unit=None), name="rating_once_per_person"),
+            models.UniqueConstraint(fields=["unit", "year"], condition=Q(person=None), name="rating_once_per_unit"),
             models.CheckConstraint(
                 condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
                 name="rating_of_person_or_unit",
@@ -61,9 +57,7 @@ class Discipline(models.Model):
         REMOVAL = "4_cach_chuc", "Cách chức"
         DISMISSAL = "5_thoi_viec", "Buộc thôi việc"
 
-    person = models.ForeignKey(
-        Person, verbose_name="cá nhân", on_delete=models.CASCADE, related_name="disciplines"
-    )
+    person = models.ForeignKey(Person, verbose_name="cá nhân", on_delete=models.CASCADE, related_name="disciplines")
     level = models.CharField("hình thức", max_length=16, choices=Level.choices)
     decided_on = models.DateField("từ ngày")
     ended_on = models.DateField("hết hiệu lực sau ngày", null=True, blank=True)
@@ -89,9 +83,7 @@ class Initiative(models.Model):
         PROVINCE = "2_tinh", "Cấp tỉnh"
         NATION = "3_toan_quoc", "Toàn quốc"
 
-    person = models.ForeignKey(
-        Person, verbose_name="tác giả", on_delete=models.CASCADE, related_name="initiatives"
-    )
+    person = models.ForeignKey(Person, verbose_name="tác giả", on_delete=models.CASCADE, related_name="initiatives")
     kind = models.CharField("loại", max_length=10, choices=Kind.choices, default=Kind.INITIATIVE)
     title = models.CharField("tên", max_length=300)
     recognised_on = models.DateField("ngày công nhận, nghiệm thu")

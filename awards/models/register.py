@@ -38,9 +38,7 @@ class Decision(ConcurrentTransitionMixin, models.Model):
 
     CHIPS = {State.DRAFT: "neutral", State.SUBMITTED: "soon", State.SIGNED: "awarded"}
 
-    round = models.ForeignKey(
-        Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="decisions"
-    )
+    round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="decisions")
     subject = models.CharField("trích yếu", max_length=300)
     achievement = models.CharField("thành tích", max_length=300)
     bases = models.JSONField("căn cứ", default=list)

@@ -45,17 +45,11 @@ class Round(models.Model):
         SUDDEN = "dot_xuat", "Đột xuất"
         CAMPAIGN = "phong_trao", "Phong trào thi đua"
 
-    unit = models.ForeignKey(
-        Unit, verbose_name="cơ quan xét", on_delete=models.PROTECT, related_name="rounds"
-    )
+    unit = models.ForeignKey(Unit, verbose_name="cơ quan xét", on_delete=models.PROTECT, related_name="rounds")
     year = models.PositiveSmallIntegerField("năm xét")
     title = models.CharField("tên đợt xét", max_length=200)
-    category = models.CharField(
-        "loại hình", max_length=12, choices=Category.choices, default=Category.REGULAR
-    )
-    award_types = models.ManyToManyField(
-        AwardType, verbose_name="danh hiệu, hình thức", related_name="rounds"
-    )
+    category = models.CharField("loại hình", max_length=12, choices=Category.choices, default=Category.REGULAR)
+    award_types = models.ManyToManyField(AwardType, verbose_name="danh hiệu, hình thức", related_name="rounds")
     units = models.ManyToManyField(Unit, verbose_name="đơn vị lập hồ sơ", related_name="asked_rounds")
     period_start = models.DateField("thành tích từ ngày")
     period_end = models.DateField("đến ngày")

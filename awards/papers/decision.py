@@ -13,9 +13,7 @@ from .lists import groups, table
 AMENDED_FROM = dt.date(2026, 10, 1)
 
 
-def decision_content(
-    decision: Decision, nominations: Sequence[Nomination], signer: Signer | None
-) -> OfficialDocument:
+def decision_content(decision: Decision, nominations: Sequence[Nomination], signer: Signer | None) -> OfficialDocument:
     """Return the decision as a document; without number and date until it is issued."""
     issuer = decision.round.unit
     return OfficialDocument(
@@ -74,9 +72,7 @@ def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
     """Return the subject of the decision: one award is named, several are not."""
     found = groups(nominations)
     what = (
-        f"tặng {found[0].award_type.phrase}"
-        if len(found) == 1
-        else "tặng danh hiệu thi đua và hình thức khen thưởng"
+        f"tặng {found[0].award_type.phrase}" if len(found) == 1 else "tặng danh hiệu thi đua và hình thức khen thưởng"
     )
     return f"Về việc {what} năm {around.year}"
 

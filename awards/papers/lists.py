@@ -35,9 +35,7 @@ class Group:
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:
     """Return the nominees in the order of the list: by award, collectives first, people by given name."""
-    return sorted(
-        nominations, key=lambda item: (item.award_type.order, item.individual, item.sort_key, item.pk)
-    )
+    return sorted(nominations, key=lambda item: (item.award_type.order, item.individual, item.sort_key, item.pk))
 
 
 def groups(nominations: Sequence[Nomination]) -> list[Group]:

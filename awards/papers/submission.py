@@ -10,9 +10,7 @@ from .decision import deciding_head
 from .lists import groups, table
 
 
-def submission_content(
-    dossier: Dossier, nominations: Sequence[Nomination], signer: Signer | None
-) -> OfficialDocument:
+def submission_content(dossier: Dossier, nominations: Sequence[Nomination], signer: Signer | None) -> OfficialDocument:
     """Return the submission of a unit. A unit without a register of its own leaves the number to be written in."""
     unit, around = dossier.unit, dossier.round
     office = unit.issuer or around.unit

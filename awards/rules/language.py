@@ -25,13 +25,9 @@ Standards = Mapping[str, Node]
 def evaluate(node: Node, facts: Facts, standards: Standards | None = None) -> Outcome:
     """Return the tree of outcomes. `standards` are the conditions that {"standard": …} may name, by award code."""
     if "all" in node:
-        return all_of(
-            [evaluate(child, facts, standards) for child in node["all"]], _label(node), _article(node)
-        )
+        return all_of([evaluate(child, facts, standards) for child in node["all"]], _label(node), _article(node))
     if "any" in node:
-        return any_of(
-            [evaluate(child, facts, standards) for child in node["any"]], _label(node), _article(node)
-        )
+        return any_of([evaluate(child, facts, standards) for child in node["any"]], _label(node), _article(node))
     if "standard" in node:
         found = evaluate((standards or {})[node["standard"]], facts, standards)
         return all_of([found], _label(node), _article(node)) if _label(node) else found
@@ -99,9 +95,7 @@ def _members(node: Node, facts: Facts) -> Outcome:
     if members is None or members.total == 0:
         return _leaf(node, State.UNKNOWN, "Chưa có danh sách người của tập thể.")
     needed = node["share"] * members.total
-    evidence = (
-        f"{members.with_title}/{members.total} người ({_percent(members.with_title, members.total)}) đã đạt."
-    )
+    evidence = f"{members.with_title}/{members.total} người ({_percent(members.with_title, members.total)}) đã đạt."
     if 100 * members.with_title >= needed:
         return _leaf(node, State.MET, evidence)
     if members.pending:

@@ -10,6 +10,7 @@ from units.models import User
 
 from ..assessment import Assessment, assess, assess_many
 from ..models import Appraisal, Judgement, Nomination
+from ..rules import State
 from .steps import locked, move, reason_of
 
 NOT_NOW = "Đề nghị này không ở bước thẩm định. Hãy tải lại trang để xem trạng thái mới."
@@ -101,36 +102,55 @@ def _keep(
 
 @transaction.atomic
 def accept_clear(
-    *, actor: User, nominations: Iterable[Nomination]
+    *, actor: User, nominations: Iterable[Nomination], judge_rest: bool = False
 ) -> tuple[list[Nomination], list[Nomination]]:
     """Agree to many at once: only those whose every condition is met and that nothing blocks.
 
-    Returns those agreed to and those left because they are not clear or moved on meanwhile.
+    With `judge_rest` the actor also answers for the conditions left to people, where nothing else is open; the
+    answers are kept under the actor's name. Returns those agreed to and those left because they are not clear
+    or moved on meanwhile.
     """
     wanted = {nomination.pk for nomination in nominations}
-    list(Nomination.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
-    fresh = list(
-        Nomination.objects.filter(pk__in=wanted).select_related(
-            "dossier", "round", "award_type", "person", "unit"
-        )
-    )
+    rows = Nomination.objects.filter(pk__in=wanted)
+    list(rows.select_for_update().order_by("pk").values_list("pk"))
+    fresh = list(rows.select_related("dossier", "round", "award_type", "person", "unit"))
     assessments = assess_many(fresh)
+    if judge_rest:
+        _judge_rest(actor, fresh, assessments)
+        assessments = assess_many(fresh)
     accepted, left = [], []
     for nomination in fresh:
         clear = nomination.state == Nomination.State.RECEIVED and assessments[nomination.pk].clear
         (accepted if clear else left).append(nomination)
     for nomination in accepted:
-        nomination.accept()
-        nomination.save(update_fields=["state"])
-        _keep(actor, nomination, assessments[nomination.pk], Appraisal.Proposal.ACCEPT, "", "")
-        record(
-            actor=actor,
-            action="awards.appraise",
-            target=nomination,
-            before={"state": "received"},
-            after={"state": nomination.state, "conditions": "met", "overridden": False},
-        )
+        _accept(actor, nomination, assessments[nomination.pk])
     return accepted, left
+
+
+def _judge_rest(actor: User, nominations: list[Nomination], assessments: dict[int, Assessment]) -> None:
+    for nomination in nominations:
+        assessment = assessments[nomination.pk]
+        open_to_people = assessment.tree.state == State.TO_JUDGE and not assessment.blocks
+        if nomination.state != Nomination.State.RECEIVED or not open_to_people:
+            continue
+        for leaf in assessment.tree.leaves():
+            if leaf.state == State.TO_JUDGE:
+                Judgement.objects.update_or_create(
+                    nomination=nomination, code=leaf.code, defaults={"met": True, "note": "", "by": actor}
+                )
+
+
+def _accept(actor: User, nomination: Nomination, assessment: Assessment) -> None:
+    nomination.accept()
+    nomination.save(update_fields=["state"])
+    _keep(actor, nomination, assessment, Appraisal.Proposal.ACCEPT, "", "")
+    record(
+        actor=actor,
+        action="awards.appraise",
+        target=nomination,
+        before={"state": "received"},
+        after={"state": nomination.state, "conditions": "met", "overridden": False},
+    )
 
 
 @transaction.atomic

@@ -90,13 +90,9 @@ def _checked(file: UploadedFile, name: str) -> str:
     kind = kind_of(file)
     extension = PurePath(name).suffix.lower().lstrip(".").replace("jpeg", "jpg")
     if not kind:
-        raise Refused(
-            f"Tệp {name} không phải PDF, JPG, PNG, DOCX hay XLSX. Hãy xuất sang một trong các loại này."
-        )
+        raise Refused(f"Tệp {name} không phải PDF, JPG, PNG, DOCX hay XLSX. Hãy xuất sang một trong các loại này.")
     if extension != kind:
-        raise Refused(
-            f"Tên tệp {name} không khớp với nội dung (nội dung là {kind.upper()}). Hãy đổi lại đuôi tệp."
-        )
+        raise Refused(f"Tên tệp {name} không khớp với nội dung (nội dung là {kind.upper()}). Hãy đổi lại đuôi tệp.")
     return kind
 
 

@@ -32,9 +32,7 @@ MOVED_ON = "Quyết định này đã được ký hoặc đã trả lại. Hãy
 
 def nominations_of(decision: Decision) -> list[Nomination]:
     """Return the nominees of a decision in the order of its list."""
-    rows = decision.nominations.select_related(
-        "award_type", "person__unit", "unit__parent", "dossier", "round"
-    )
+    rows = decision.nominations.select_related("award_type", "person__unit", "unit__parent", "dossier", "round")
     return in_order(list(rows))
 
 
@@ -66,9 +64,7 @@ def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomina
         )
         nomination.decision = decision
         nomination.save(update_fields=["state", "decision"])
-    record(
-        actor=actor, action="awards.prepare_decision", target=decision, after={"nominations": sorted(wanted)}
-    )
+    record(actor=actor, action="awards.prepare_decision", target=decision, after={"nominations": sorted(wanted)})
     return decision
 
 
@@ -160,8 +156,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     decision.document, decision.decided_on, decision.signer = document, day, actor
     decision.save(update_fields=["state", "document", "decided_on", "signer"])
     Award.objects.bulk_create(
-        _line(decision, document, nomination, number)
-        for number, nomination in enumerate(nominations, start=1)
+        _line(decision, document, nomination, number) for number, nomination in enumerate(nominations, start=1)
     )
     for nomination in nominations:
         nomination.award()

@@ -86,9 +86,7 @@ def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
     for nomination in nominations:
         if missing := unwritten(nomination.target, nomination.content):
             names = ", ".join(field.label.lower() for field in missing)
-            raise Refused(
-                f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} còn thiếu: {names}."
-            )
+            raise Refused(f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} còn thiếu: {names}.")
 
 
 @transaction.atomic

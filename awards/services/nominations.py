@@ -118,12 +118,8 @@ def save_content(*, actor: User, nomination: Nomination, content: dict[str, Any]
 
 def clean_content(target: str, content: dict[str, Any]) -> dict[str, Any]:
     """Return only what the form has: texts in NFC, and the lines of figures that are not empty."""
-    cleaned: dict[str, Any] = {
-        field.key: nfc(str(content.get(field.key, ""))).strip() for field in fields_for(target)
-    }
-    rows = [
-        [nfc(str(cell)).strip()[:200] for cell in row] for row in content.get("figures", [])[:FIGURE_ROWS]
-    ]
+    cleaned: dict[str, Any] = {field.key: nfc(str(content.get(field.key, ""))).strip() for field in fields_for(target)}
+    rows = [[nfc(str(cell)).strip()[:200] for cell in row] for row in content.get("figures", [])[:FIGURE_ROWS]]
     cleaned["figures"] = [row for row in rows if any(row)]
     return cleaned
 

@@ -13,9 +13,7 @@ from .steps import locked, move
 
 
 @transaction.atomic
-def save_round(
-    *, actor: User, around: Round, award_types: Iterable[AwardType], units: Iterable[Unit]
-) -> Round:
+def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], units: Iterable[Unit]) -> Round:
     """Add or change a round. Raises Refused without awards or units, for dates out of order, and when a unit or
     an award with nominations would fall out."""
     asked, awards = list(units), list(award_types)
@@ -35,10 +33,7 @@ def save_round(
         ) from None
     around.award_types.set(awards)
     around.units.set(asked)
-    dates = {
-        name: getattr(around, name).isoformat()
-        for name in ("opens_on", "send_by", "appraise_by", "decide_by")
-    }
+    dates = {name: getattr(around, name).isoformat() for name in ("opens_on", "send_by", "appraise_by", "decide_by")}
     record(actor=actor, action=f"awards.{verb}", target=around, after={"unit": around.unit_id, **dates})
     return around
 
@@ -69,9 +64,7 @@ def close_round(*, actor: User, around: Round) -> Round:
     around = locked(around)
     waiting = around.nominations.filter(state__in=["sent", "received", "appraised", "proposed"]).count()
     if waiting:
-        raise Refused(
-            f"Còn {waiting} đề nghị chưa xong trong đợt này. Hãy thẩm định, ra quyết định rồi mới kết thúc."
-        )
+        raise Refused(f"Còn {waiting} đề nghị chưa xong trong đợt này. Hãy thẩm định, ra quyết định rồi mới kết thúc.")
     move(around.close, "Chỉ kết thúc được đợt xét đang mở.")
     around.save(update_fields=["state"])
     record(actor=actor, action="awards.close_round", target=around, after={"state": around.state})

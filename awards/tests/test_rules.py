@@ -107,9 +107,7 @@ def test_giay_khen_is_for_people_to_judge():
 
 
 def test_every_leaf_cites_its_article_and_says_what_it_used():
-    tree = evaluate(
-        RULES["CSTDCS", "individual"], facts(rating="HTT", rating_source="QĐ 12/QĐ-VP"), STANDARDS
-    )
+    tree = evaluate(RULES["CSTDCS", "individual"], facts(rating="HTT", rating_source="QĐ 12/QĐ-VP"), STANDARDS)
     assert all("Điều" in leaf.article for leaf in tree.leaves())
     first = next(tree.leaves())
     assert first.evidence == "Xếp loại năm 2025: hoàn thành tốt nhiệm vụ (QĐ 12/QĐ-VP)."

@@ -1,0 +1,64 @@
+"""The last days of rounds, for `reminders`."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from reminders.registry import Due
+from reminders.stages import HORIZON
+from units.models import RoleKind
+
+from . import queries
+from .models import Dossier, Nomination, Round
+
+KIND = "awards.round"
+State = Nomination.State
+
+
+def rounds_due(on: dt.date) -> Iterator[Due]:
+    """Yield the unmet deadlines of open rounds: each unit's list, the office's appraisal, the decision."""
+    horizon = on + dt.timedelta(days=HORIZON)
+    rounds = list(queries.open_rounds(horizon))
+    counts = queries.unfinished(rounds)
+    units = {unit for around in rounds for unit in around.units.all()}
+    writers = queries.users_at(units, RoleKind.STAFF, RoleKind.HEAD)
+    offices = {around.unit for around in rounds}
+    clerks = queries.users_at(offices, RoleKind.STANDING_OFFICE)
+    leaders = queries.users_at(offices, RoleKind.LEADER)
+    for around in rounds:
+        if around.send_by <= horizon:
+            yield from _sending(around, writers)
+        states = counts[around.pk]
+        to_appraise = sum(states.get(state, 0) for state in (State.SENT, State.RECEIVED, State.RETURNED))
+        if around.appraise_by <= horizon and to_appraise:
+            yield _office(around, "appraise", f"Thẩm định {to_appraise} đề nghị", clerks[around.unit_id])
+        to_decide = sum(states.get(state, 0) for state in (State.APPRAISED, State.PROPOSED))
+        if around.decide_by <= horizon and to_decide:
+            people = [*clerks[around.unit_id], *leaders[around.unit_id]]
+            yield _office(around, "decide", f"Quyết định khen thưởng {to_decide} đề nghị", sorted(set(people)))
+
+
+def _sending(around: Round, writers: dict[int, list[int]]) -> Iterator[Due]:
+    sent = {dossier.unit_id for dossier in around.known_dossiers if dossier.state != Dossier.State.DRAFT}  # type: ignore[attr-defined]
+    for unit in around.units.all():
+        if unit.pk not in sent:
+            yield Due(
+                key=f"{KIND}:{around.pk}:send:{unit.pk}",
+                title=f"Gửi hồ sơ khen thưởng: {around.title}",
+                url=reverse("awards:round_detail", args=[around.pk]),
+                due_on=around.send_by,
+                recipients=writers[unit.pk],
+                unit=unit.name,
+            )
+
+
+def _office(around: Round, stage: str, title: str, recipients: list[int]) -> Due:
+    return Due(
+        key=f"{KIND}:{around.pk}:{stage}",
+        title=f"{title}: {around.title}",
+        url=reverse("awards:round_detail", args=[around.pk]),
+        due_on=around.appraise_by if stage == "appraise" else around.decide_by,
+        recipients=recipients,
+        unit=around.unit.name,
+    )

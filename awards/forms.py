@@ -1,0 +1,221 @@
+"""Forms of awards."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from units.models import Person, Unit
+
+from .content import FIGURE_ROWS, fields_for
+from .models import Award, AwardType, Decision, Dossier, Nomination, Round, Target
+
+
+def _date_input() -> forms.DateInput:
+    return forms.DateInput(
+        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+    )
+
+
+DATES = ("period_start", "period_end", "opens_on", "send_by", "appraise_by", "decide_by")
+
+
+class RoundForm(forms.ModelForm):
+    """A round with its awards, units and dates."""
+
+    class Meta:
+        model = Round
+        fields = ["unit", "year", "title", "category", "award_types", "units", *DATES, "note"]
+        widgets = {
+            "award_types": forms.CheckboxSelectMultiple(),
+            "units": forms.CheckboxSelectMultiple(),
+            "note": forms.Textarea(attrs={"rows": 4}),
+            **{name: _date_input() for name in DATES},
+        }
+        help_texts = {
+            "send_by": "Ngày này tính hết 23 giờ 59 phút 59 giây.",
+            "note": "Hiện cho các đơn vị khi lập hồ sơ.",
+        }
+
+    def __init__(self, *args: Any, offices: list[Unit], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in offices])  # type: ignore[attr-defined]
+        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+        self.fields["units"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        office, units = cleaned.get("unit"), cleaned.get("units")
+        if office and units is not None and any(not office.holds(unit) for unit in units):
+            self.add_error("units", "Chỉ chọn các đơn vị thuộc cơ quan xét.")
+        return cleaned
+
+
+class NominateForm(forms.Form):
+    """Which award for whom: many people or collectives of the unit at once."""
+
+    award_type = forms.ModelChoiceField(
+        AwardType.objects.none(),
+        label="Danh hiệu, hình thức khen thưởng",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Hãy chọn một danh hiệu hoặc hình thức khen thưởng."},
+    )
+    people = forms.ModelMultipleChoiceField(Person.objects.none(), label="Cá nhân", required=False)
+    units = forms.ModelMultipleChoiceField(Unit.objects.none(), label="Tập thể", required=False)
+
+    def __init__(self, *args: Any, dossier: Dossier, people: list[Person], units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["award_type"].queryset = dossier.round.award_types.all()  # type: ignore[attr-defined]
+        self.fields["people"].queryset = Person.objects.filter(pk__in=[person.pk for person in people])  # type: ignore[attr-defined]
+        self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        award = cleaned.get("award_type")
+        if award is None:
+            return cleaned
+        people, units = cleaned.get("people"), cleaned.get("units")
+        if not people and not units:
+            raise forms.ValidationError("Hãy chọn ít nhất một cá nhân hoặc một tập thể trong danh sách.")
+        if people and not award.fits(Target.INDIVIDUAL):
+            self.add_error("people", f"{award.name} không dành cho cá nhân. Hãy bỏ chọn cá nhân.")
+        if units and not award.fits(Target.COLLECTIVE):
+            self.add_error("units", f"{award.name} không dành cho tập thể. Hãy bỏ chọn tập thể.")
+        return cleaned
+
+
+class ContentForm(forms.Form):
+    """The achievement report: only the fields that this kind of nominee needs. Nothing is required to save."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
+        content = nomination.content
+        kwargs.setdefault("initial", {**content, "version": nomination.version})
+        super().__init__(*args, **kwargs)
+        self.nomination = nomination
+        for field in fields_for(nomination.target):
+            self.fields[field.key] = forms.CharField(
+                label=field.label,
+                help_text=field.help,
+                required=False,
+                max_length=20000,
+                widget=forms.Textarea(attrs={"rows": field.rows}),
+            )
+
+    def figure_rows(self) -> list[list[str]]:
+        """The lines of the table of figures as they stand, with blank ones to fill."""
+        rows = figures_from(self.data) if self.is_bound else list(self.nomination.content.get("figures", []))
+        return [*rows, *([["", "", ""]] * (FIGURE_ROWS - len(rows)))][:FIGURE_ROWS]
+
+    def content(self) -> dict[str, Any]:
+        """Everything but the version, for `services.save_content`."""
+        texts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {**texts, "figures": figures_from(self.data)}
+
+
+def figures_from(data: QueryDict | dict[str, Any]) -> list[list[str]]:
+    """Read the table of figures from the posted form."""
+    return [[str(data.get(f"figure-{row}-{column}", "")) for column in range(3)] for row in range(FIGURE_ROWS)]
+
+
+class AppraiseForm(forms.Form):
+    """The office's opinion beside the judgements, which are read by `judgements_from`."""
+
+    opinion = forms.CharField(
+        label="Ý kiến thẩm định",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi không đề nghị khen; đơn vị đọc được ý kiến này.",
+    )
+    override_reason = forms.CharField(
+        label="Lý do kết luận khác kết quả đối chiếu",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Chỉ ghi khi vẫn đề nghị khen dù có điều kiện chưa đạt; lý do được lưu lại.",
+    )
+
+
+def judgements_from(data: QueryDict, codes: list[str]) -> dict[str, tuple[bool | None, str]]:
+    """Read the answers to the conditions that people judge: code → (met, not met or unanswered; note)."""
+    answers = {"yes": True, "no": False}
+    return {code: (answers.get(data.get(f"judge-{code}", "")), data.get(f"note-{code}", "")) for code in codes}
+
+
+class DecisionForm(forms.ModelForm):
+    """The words of a draft decision; bases and recipients one per line."""
+
+    bases_text = forms.CharField(
+        label="Căn cứ",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Mỗi dòng một căn cứ; dấu cuối dòng tự thêm.",
+    )
+    recipients_text = forms.CharField(
+        label="Nơi nhận", widget=forms.Textarea(attrs={"rows": 4}), help_text="Mỗi dòng một nơi nhận."
+    )
+
+    class Meta:
+        model = Decision
+        fields = ["subject", "achievement"]
+
+    def __init__(self, *args: Any, instance: Decision, **kwargs: Any) -> None:
+        initial = {"bases_text": "\n".join(instance.bases), "recipients_text": "\n".join(instance.recipients)}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+
+    def words(self) -> dict[str, Any]:
+        """What `services.change_decision` takes."""
+        cleaned = self.cleaned_data
+        return {
+            "subject": cleaned["subject"],
+            "achievement": cleaned["achievement"],
+            "bases": _lines(cleaned["bases_text"]),
+            "recipients": _lines(cleaned["recipients_text"]),
+        }
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class AwardForm(forms.ModelForm):
+    """An award decided before the system came."""
+
+    staff_code = forms.CharField(
+        label="Mã cán bộ", required=False, max_length=30, help_text="Để trống nếu khen tập thể."
+    )
+
+    class Meta:
+        model = Award
+        fields = ["award_type", "unit", "year", "decision_code", "decided_on", "issuer_name", "achievement"]
+        widgets = {"decided_on": _date_input()}
+
+    def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        code, unit, award = cleaned.get("staff_code"), cleaned.get("unit"), cleaned.get("award_type")
+        cleaned["person"] = None
+        if code and unit:
+            person = Person.objects.filter(staff_code=code, unit__path__startswith=unit.path).first()
+            if person is None:
+                self.add_error("staff_code", f"{unit.name} không có ai mang mã {code}.")
+            cleaned["person"] = person
+        target = Target.INDIVIDUAL if code else Target.COLLECTIVE
+        if award and not award.fits(target):
+            self.add_error("award_type", f"{award.name} không dành cho {target.label.lower()}.")
+        return cleaned
+
+    def award(self) -> Award:
+        """The line to be entered, with names as they are today."""
+        award: Award = self.save(commit=False)
+        person = self.cleaned_data["person"]
+        award.person, award.target = person, Target.INDIVIDUAL if person else Target.COLLECTIVE
+        award.nominee_name = person.full_name if person else award.unit.name
+        award.nominee_note = f"{person.position}, {person.unit.short_name}".strip(", ") if person else ""
+        return award

@@ -1,0 +1,285 @@
+"""Reads of awards that span tables."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from core.dates import today
+from core.lists import matches
+from units.models import Person, Role, RoleKind, Unit, User
+from units.permissions import reached
+
+from .content import unwritten
+from .models import Appraisal, Award, AwardType, Decision, Dossier, Nomination, Round
+
+State = Nomination.State
+
+
+def rounds(user: User, *, year: int | None = None, state: str = "") -> QuerySet[Round]:
+    """Return the rounds that the user may see, the nearest last day first, with how many dossiers were sent."""
+    found = Round.objects.visible_to(user).select_related("unit")
+    if year:
+        found = found.filter(year=year)
+    if state:
+        found = found.filter(state=state)
+    sent = Count("dossiers", filter=~Q(dossiers__state=Dossier.State.DRAFT), distinct=True)
+    return found.annotate(sent_count=sent, asked_count=Count("units", distinct=True)).order_by("-send_by", "-pk")
+
+
+def round_years(user: User) -> list[int]:
+    """Return the years of the rounds that the user may see, the latest first."""
+    return list(Round.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct())
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit that a round asks, and how far it is."""
+
+    unit: Unit
+    dossier: Dossier | None
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def label(self) -> str:
+        return self.dossier.get_state_display() if self.dossier else "Chưa lập hồ sơ"
+
+    @property
+    def chip(self) -> str:
+        if self.dossier is None:
+            return "neutral"
+        return {"draft": "neutral", "sent": "info", "received": "done"}[self.dossier.state]
+
+    @property
+    def sent(self) -> bool:
+        return self.dossier is not None and not self.dossier.is_draft
+
+    @property
+    def returned(self) -> int:
+        return self.counts.get(State.RETURNED, 0)
+
+
+def unit_rows(around: Round, user: User, *, everyone: bool) -> list[UnitRow]:
+    """Return how far each asked unit is: all of them for the office, one's own for a unit."""
+    asked = around.units.order_by("path")
+    if not everyone:
+        asked = asked.filter(reached(user, RoleKind.STAFF, RoleKind.HEAD, field=""))
+    dossiers = {
+        dossier.unit_id: dossier for dossier in around.dossiers.select_related("round", "sent_by", "late_accepted_by")
+    }
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    tally = around.nominations.order_by().values_list("dossier__unit", "state").annotate(count=Count("pk"))
+    for unit, state, count in tally:
+        counts[unit][state] = count
+    return [UnitRow(unit, dossiers.get(unit.pk), counts[unit.pk]) for unit in asked]
+
+
+def state_counts(around: Round) -> dict[str, int]:
+    """Return how many nominations of a round stand in each state."""
+    tally = around.nominations.order_by().values_list("state").annotate(count=Count("pk"))
+    return dict(tally)
+
+
+def dossiers(user: User) -> QuerySet[Dossier]:
+    """Return the dossiers of the user's own units, with what each holds."""
+    own = Dossier.objects.filter(reached(user, RoleKind.STAFF, RoleKind.HEAD))
+    return (
+        own.select_related("round__unit", "unit")
+        .annotate(
+            nomination_count=Count("nominations"),
+            returned_count=Count("nominations", filter=Q(nominations__state=State.RETURNED)),
+            awarded_count=Count("nominations", filter=Q(nominations__state=State.AWARDED)),
+        )
+        .order_by("-round__send_by", "unit__path")
+    )
+
+
+def rounds_to_answer(user: User) -> list[tuple[Round, Unit]]:
+    """Return the open rounds and asked units of the user for which no dossier was begun."""
+    asked = Round.units.through.objects.filter(
+        reached(user, RoleKind.STAFF, RoleKind.HEAD), round__state=Round.State.OPEN
+    ).select_related("round__unit", "unit")
+    begun = set(Dossier.objects.filter(round__state=Round.State.OPEN).values_list("round_id", "unit_id"))
+    rows = sorted(asked, key=lambda row: (row.round.send_by, row.unit.path))
+    return [(row.round, row.unit) for row in rows if (row.round_id, row.unit_id) not in begun]
+
+
+def nominations_in(dossier: Dossier) -> list[Nomination]:
+    """Return the nominations of a dossier in the order of its list."""
+    rows = dossier.nominations.select_related("award_type", "person__unit", "unit__parent", "updated_by")
+    return list(rows.annotate(attachment_count=Count("attachments")).order_by(*Nomination._meta.ordering))
+
+
+def missing_in(nominations: Iterable[Nomination]) -> list[dict[str, str]]:
+    """Return what must still be written before the list may go, each with the page on which to do it."""
+    found = []
+    for nomination in nominations:
+        if not nomination.open_to_unit:
+            continue
+        if fields := unwritten(nomination.target, nomination.content):
+            names = ", ".join(field.label.lower() for field in fields)
+            url = reverse("awards:nomination_edit", args=[nomination.pk])
+            found.append({"label": f"{nomination.nominee_name}: {names}", "url": f"{url}#id_{fields[0].key}"})
+    return found
+
+
+def missing_of(nomination: Nomination) -> list[dict[str, str]]:
+    """Return the unwritten fields of one nomination."""
+    url = reverse("awards:nomination_edit", args=[nomination.pk])
+    return [
+        {"label": field.label, "url": f"{url}#id_{field.key}"}
+        for field in unwritten(nomination.target, nomination.content)
+    ]
+
+
+def steps_of(dossier: Dossier, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the way of a dossier: what is done, where it is, who has it."""
+    office = dossier.round.unit.short_name
+    decided = counts.get(State.AWARDED, 0)
+    open_work = sum(counts.get(state, 0) for state in (State.RECEIVED, State.RETURNED, State.SENT))
+    at = 0
+    if dossier.state == Dossier.State.SENT:
+        at = 1
+    elif dossier.state == Dossier.State.RECEIVED:
+        at = 2 if open_work else 3
+        if not open_work and not counts.get(State.APPRAISED, 0) and not counts.get(State.PROPOSED, 0):
+            at = 4
+    steps = [
+        ("Soạn và gửi", dossier.unit.short_name, dossier.sent_at),
+        ("Tiếp nhận", f"Thường trực, {office}", dossier.received_at),
+        ("Thẩm định", f"Thường trực, {office}", None),
+        ("Quyết định", f"Lãnh đạo, {office}", None),
+    ]
+    return [
+        {
+            "label": label,
+            "who": who,
+            "since": since,
+            "state": "done" if index < at or (index == 3 and decided and at == 4) else "now" if index == at else "next",
+        }
+        for index, (label, who, since) in enumerate(steps)
+    ]
+
+
+def tally(nominations: Iterable[Nomination]) -> dict[str, int]:
+    """Count nominations by state."""
+    counts: dict[str, int] = defaultdict(int)
+    for nomination in nominations:
+        counts[nomination.state] += 1
+    return counts
+
+
+def candidates(dossier: Dossier) -> tuple[list[Person], list[Unit]]:
+    """Return the people in service and the units of a dossier's unit, in list order."""
+    people = Person.objects.filter(unit__path__startswith=dossier.unit.path).working_on(today())
+    units = Unit.objects.subtree(dossier.unit).alive_on(today()).order_by("path")
+    return list(people.select_related("unit").order_by("sort_key", "pk")), list(units)
+
+
+def proposed_pairs(dossier: Dossier) -> dict[str, set[int]]:
+    """Return, by award code, the people proposed in the round by this dossier already."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for code, person in dossier.nominations.values_list("award_type__code", "person_id"):
+        if person:
+            found[code].add(person)
+    return found
+
+
+def to_appraise(around: Round, user: User) -> QuerySet[Nomination]:
+    """Return what was received of a round, for the appraisal list."""
+    return (
+        Nomination.objects.visible_to(user)
+        .filter(round=around)
+        .exclude(state__in=[State.DRAFT, State.SENT])
+        .select_related("dossier__unit", "round__unit", "award_type", "person__unit", "unit__parent")
+        .listed()
+    )
+
+
+def appraised(around: Round) -> QuerySet[Nomination]:
+    """Return what waits for a decision in a round."""
+    rows = around.nominations.filter(state=State.APPRAISED)
+    return rows.select_related("dossier__unit", "award_type", "person__unit", "unit__parent").listed()
+
+
+def decisions(user: User) -> QuerySet[Decision]:
+    """Return the decisions that the user may see, what waits first, with how many each awards."""
+    found = Decision.objects.visible_to(user).select_related("round__unit", "document", "signer")
+    return found.annotate(nominee_count=Count("nominations")).order_by("-pk")
+
+
+def register(
+    user: User, *, text: str = "", year: int | None = None, award: str = "", unit: int | None = None
+) -> QuerySet[Award]:
+    """Return the lines of the register that the user may see, the latest decision first."""
+    found = Award.objects.visible_to(user).select_related("award_type", "unit", "person", "decision")
+    if text:
+        found = found.filter(matches(text))
+    if year:
+        found = found.filter(year=year)
+    if award:
+        found = found.filter(award_type__code=award)
+    if unit:
+        path = Unit.objects.filter(pk=unit).values_list("path", flat=True).first()
+        found = found.filter(unit__path__startswith=path) if path else found.none()
+    return found.order_by("-decided_on", "decision_code", "golden_number", "sort_key", "pk")
+
+
+def register_choices(user: User) -> dict[str, Any]:
+    """Return what the register may be filtered by."""
+    seen = Award.objects.visible_to(user).order_by()
+    return {
+        "years": list(seen.order_by("-year").values_list("year", flat=True).distinct()),
+        "award_types": list(AwardType.objects.filter(pk__in=seen.values("award_type"))),
+        "units": list(Unit.objects.filter(pk__in=seen.values("unit")).order_by("path")),
+    }
+
+
+def history_of(nominee: Person | Unit) -> QuerySet[Award]:
+    """Return the awards of one person or of one collective itself, the latest first."""
+    if isinstance(nominee, Person):
+        rows = Award.objects.filter(person=nominee)
+    else:
+        rows = Award.objects.filter(unit=nominee, person=None)
+    return rows.select_related("award_type").order_by("-year", "award_type__order")
+
+
+def users_at(units: Iterable[Unit], *kinds: str) -> dict[int, list[int]]:
+    """Return, by unit id, the ids of the users whose role of these kinds reaches the unit, in one query."""
+    wanted = list(units)
+    roles = list(Role.objects.in_force_on(today()).filter(kind__in=kinds, user__is_active=True).select_related("unit"))
+    return {
+        unit.pk: sorted({role.user_id for role in roles if unit.path.startswith(role.unit.path)}) for unit in wanted
+    }
+
+
+def open_rounds(horizon: dt.date) -> QuerySet[Round]:
+    """Return the open rounds one of whose last days falls on or before a day, with units and dossiers."""
+    near = Q(send_by__lte=horizon) | Q(appraise_by__lte=horizon) | Q(decide_by__lte=horizon)
+    return (
+        Round.objects.filter(near, state=Round.State.OPEN)
+        .select_related("unit")
+        .prefetch_related("units", Prefetch("dossiers", to_attr="known_dossiers"))
+    )
+
+
+def unfinished(rounds_: Sequence[Round]) -> dict[int, dict[str, int]]:
+    """Return, by round, how many nominations stand in each state."""
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Nomination.objects.filter(round__in=rounds_).order_by().values_list("round_id", "state")
+    for round_id, state, count in rows.annotate(count=Count("pk")):
+        counts[round_id][state] = count
+    return counts
+
+
+def appraisals_of(decision: Decision) -> QuerySet[Appraisal]:
+    """Return the conclusions on the nominees of a decision, with the rule sets they rest on."""
+    return Appraisal.objects.filter(nomination__decision=decision).select_related("rule_set")

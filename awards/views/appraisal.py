@@ -1,0 +1,174 @@
+"""Pages of the standing office's appraisal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import require
+from core.lists import paginate
+
+from .. import permissions, queries, services
+from ..assessment import Assessment, assess, assess_many
+from ..forms import AppraiseForm, judgements_from
+from ..models import Appraisal, AwardType, Nomination
+from ..rules import State
+from .nominations import report, visible_nomination
+from .rounds import number, visible_round
+
+NOT_HERE = "Đề nghị này không ở bước thẩm định, hoặc bạn không thuộc bộ phận thường trực của đợt xét."
+FILTERS = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
+STATES = {
+    "cho": [Nomination.State.RECEIVED],
+    "tra": [Nomination.State.RETURNED],
+    "xong": ["appraised", "rejected", "proposed", "awarded"],
+}
+
+
+@require_safe
+def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """The work list of a round: each nomination with how far it meets the conditions."""
+    around = visible_round(request, pk)
+    require(permissions.can_run_round(request.user, around))
+    stage = request.GET.get("stage", "cho")
+    award, unit = request.GET.get("award", ""), number(request.GET.get("unit", ""))
+    rows = queries.to_appraise(around, request.user)
+    if stage in STATES:
+        rows = rows.filter(state__in=STATES[stage])
+    if award:
+        rows = rows.filter(award_type__code=award)
+    if unit:
+        rows = rows.filter(dossier__unit=unit)
+    page = paginate(request, rows, per_page=50)
+    assessments = assess_many(page.object_list)
+    context = {
+        "round": around,
+        "page": page,
+        "rows": [(nomination, assessments[nomination.pk]) for nomination in page.object_list],
+        "stage": stage,
+        "stages": FILTERS,
+        "award": award,
+        "award_types": AwardType.objects.filter(rounds=around),
+        "unit": unit,
+        "units": around.units.order_by("path"),
+        "counts": queries.state_counts(around),
+        "selectable": any(selectable(item, assessments[item.pk]) for item in page.object_list),
+    }
+    return render(request, "awards/appraisal_list.html", context)
+
+
+def selectable(nomination: Nomination, assessment: Assessment) -> bool:
+    """Whether a nomination may be agreed to in bulk: nothing unmet, unknown or blocking."""
+    waits = nomination.state == Nomination.State.RECEIVED
+    return waits and not assessment.blocks and assessment.tree.state in (State.MET, State.TO_JUDGE)
+
+
+@require_POST
+def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
+    """Agree to the chosen nominations; those that are not clear are left and said."""
+    around = visible_round(request, pk)
+    require(permissions.can_run_round(request.user, around))
+    chosen = [int(value) for value in request.POST.getlist("nominations") if number(value)]
+    nominations = list(queries.to_appraise(around, request.user).filter(pk__in=chosen))
+    if not nominations:
+        raise Refused("Hãy chọn ít nhất một đề nghị.")
+    confirmed = request.POST.get("judged") == "1"
+    accepted, left = services.accept_clear(actor=request.user, nominations=nominations, judge_rest=confirmed)
+    if accepted:
+        messages.success(request, f"Đã đồng ý {len(accepted)} đề nghị.")
+    if left:
+        names = ", ".join(nomination.nominee_name for nomination in left[:5])
+        messages.warning(request, f"Còn {len(left)} đề nghị chưa rõ, phải mở xem từng đề nghị: {names}.")
+    return redirect("awards:appraisal_list", around.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def appraise(request: HttpRequest, pk: int) -> HttpResponse:
+    """The appraisal sheet: conditions beside the evidence, a person's judgement, the conclusion."""
+    nomination = visible_nomination(request, pk)
+    if request.method == "POST":
+        require(permissions.can_appraise(request.user, nomination), NOT_HERE)
+    require(permissions.can_see_appraisal(request.user, nomination), NOT_HERE)
+    form = AppraiseForm(request.POST or None, initial=_initial(nomination))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _conclude(request, nomination, form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {
+        "nomination": nomination,
+        "dossier": nomination.dossier,
+        "round": nomination.round,
+        "form": form,
+        "assessment": assess(nomination),
+        "appraisal": Appraisal.objects.filter(nomination=nomination).select_related("by").first(),
+        "answers": _answers(request, nomination),
+        "report": report(nomination),
+        "figures": nomination.content.get("figures", []),
+        "attachments": nomination.attachments.all(),
+        "history": queries.history_of(nomination.nominee),
+        "may_appraise": permissions.can_appraise(request.user, nomination),
+    }
+    return render(request, "awards/appraise.html", context)
+
+
+def _initial(nomination: Nomination) -> dict[str, str]:
+    appraisal = Appraisal.objects.filter(nomination=nomination).first()
+    if appraisal is None:
+        return {}
+    return {"opinion": appraisal.opinion, "override_reason": appraisal.override_reason}
+
+
+def _conclude(request: HttpRequest, nomination: Nomination, words: dict[str, Any]) -> HttpResponse:
+    codes = [leaf.code for leaf in assess(nomination).tree.leaves() if leaf.code]
+    if codes:
+        answers = judgements_from(request.POST, codes)
+        services.judge(actor=request.user, nomination=nomination, answers=answers)
+    verdict = request.POST.get("verdict", "")
+    if verdict not in Appraisal.Proposal.values:
+        messages.success(request, "Đã lưu đánh giá; chưa kết luận.")
+        return redirect("awards:appraise", nomination.pk)
+    done = services.appraise(actor=request.user, nomination=nomination, proposal=verdict, **words)
+    messages.success(request, f"{done.nominee_name}: {done.get_state_display().lower()}.")
+    return redirect("awards:appraisal_list", nomination.round_id)
+
+
+def _answers(request: HttpRequest, nomination: Nomination) -> dict[str, dict[str, str]]:
+    """What stands in the judgement fields: what was just posted, or what is kept."""
+    kept = {row.code: row for row in nomination.judgements.all()}
+    codes = [leaf.code for leaf in assess(nomination).tree.leaves() if leaf.code]
+    answers = {}
+    for code in codes:
+        row = kept.get(code)
+        answers[code] = {
+            "value": request.POST.get(f"judge-{code}", "") or ("" if row is None else "yes" if row.met else "no"),
+            "note": request.POST.get(f"note-{code}", "") or (row.note if row else ""),
+        }
+    return answers
+
+
+@require_POST
+def nomination_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a nomination back to its unit."""
+    nomination = visible_nomination(request, pk)
+    require(permissions.can_appraise(request.user, nomination), NOT_HERE)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy ghi lý do trả lại: đơn vị cần biết phải bổ sung gì.")
+    services.return_nomination(actor=request.user, nomination=nomination, reason=form.cleaned_data["reason"])
+    messages.success(request, f"Đã trả lại đề nghị của {nomination.nominee_name} cho {nomination.dossier.unit.name}.")
+    return redirect("awards:appraisal_list", nomination.round_id)
+
+
+@require_POST
+def appraise_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a conclusion back."""
+    nomination = visible_nomination(request, pk)
+    require(permissions.can_appraise(request.user, nomination), NOT_HERE)
+    services.open_appraisal_again(actor=request.user, nomination=nomination)
+    messages.success(request, "Đã mở lại bước thẩm định.")
+    return redirect("awards:appraise", nomination.pk)

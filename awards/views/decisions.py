@@ -1,0 +1,201 @@
+"""Pages of decisions: prepared, shown as they will print, signed, their certificates."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import file_name, require, send_file
+from core.jobs import start_job
+from core.lists import paginate
+from documents.previews import page_count, page_image
+from documents.rendering import render as render_document
+from documents.signers import signer_for
+
+from .. import certificates, permissions, queries, services
+from ..forms import DecisionForm
+from ..models import Decision
+from ..papers import decision_content
+from ..services.decisions import nominations_of
+from .rounds import number, visible_round
+
+AT_ONCE = 20
+
+
+def visible_decision(request: HttpRequest, pk: int) -> Decision:
+    """The decision, when the user may see it."""
+    rows = Decision.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("round__unit", "document", "signer", "prepared_by"), pk=pk)
+
+
+@require_safe
+def decision_list(request: HttpRequest) -> HttpResponse:
+    """Decisions in preparation, waiting and signed."""
+    require(permissions.can_see_decisions(request.user))
+    return render(request, "awards/decision_list.html", {"page": paginate(request, queries.decisions(request.user))})
+
+
+@require_http_methods(["GET", "POST"])
+def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose which appraised nominations go into a decision."""
+    around = visible_round(request, pk)
+    require(permissions.can_prepare_decision(request.user, around))
+    ready = list(queries.appraised(around))
+    if request.method == "POST":
+        chosen = {number(value) for value in request.POST.getlist("nominations")}
+        picked = [nomination for nomination in ready if nomination.pk in chosen]
+        decision = services.prepare_decision(actor=request.user, around=around, nominations=picked)
+        messages.success(request, "Đã lập dự thảo quyết định. Hãy xem bản in rồi trình ký.")
+        return redirect(decision)
+    return render(request, "awards/decision_prepare.html", {"round": around, "nominations": ready})
+
+
+@require_safe
+def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A decision as it prints, and what the user may do with it."""
+    decision = visible_decision(request, pk)
+    user = request.user
+    context = {
+        "decision": decision,
+        "round": decision.round,
+        "pages": range(1, page_count(_pdf(request, decision)) + 1),
+        "nominations": nominations_of(decision),
+        "awards": decision.awards.select_related("award_type").order_by("golden_number"),
+        "may_change": permissions.can_change_decision(user, decision),
+        "may_sign": permissions.can_sign_decision(user, decision),
+        "may_print": permissions.can_print_certificates(user, decision),
+        "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
+    }
+    return render(request, "awards/decision_detail.html", context)
+
+
+def _pdf(request: HttpRequest, decision: Decision) -> bytes:
+    """The stored file of a signed decision; of a draft what it would print now, kept a moment for its pages."""
+    if decision.document:
+        return decision.document.read_pdf()
+    nominations = nominations_of(decision)
+    who = request.user if permissions.holds(request.user, decision.round.unit, "leader") else None
+    signer = signer_for(who, decision.round.unit, collective=False) if who else None
+    content = decision_content(decision, nominations, signer)
+    key = f"awards.decision:{decision.pk}:{hash(repr(content))}"
+    found = cache.get(key)
+    if found is None:
+        found = render_document(content, draft=True)
+        cache.set(key, found, 120)
+    return found
+
+
+@require_safe
+def decision_pdf(request: HttpRequest, pk: int) -> FileResponse:
+    """The decision as a file."""
+    decision = visible_decision(request, pk)
+    name = decision.document.file_name if decision.document else file_name(f"du thao quyet dinh {decision.pk}", "pdf")
+    return send_file(BytesIO(_pdf(request, decision)), name=name, content_type="application/pdf", inline=True)
+
+
+@require_safe
+def decision_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
+    """One page of the decision as a picture."""
+    decision = visible_decision(request, pk)
+    try:
+        image = page_image(_pdf(request, decision), page)
+    except IndexError:
+        raise Http404 from None
+    response = HttpResponse(image, content_type="image/png")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change the words of a draft."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_change_decision(request.user, decision), "Quyết định đã trình ký nên không sửa được.")
+    form = DecisionForm(request.POST or None, instance=decision)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_decision(actor=request.user, decision=decision, **form.words())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã lưu dự thảo.")
+            return redirect(decision)
+    return render(request, "awards/decision_form.html", {"form": form, "decision": decision, "round": decision.round})
+
+
+@require_POST
+def decision_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a draft to the leaders."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_change_decision(request.user, decision), "Quyết định này đã được trình ký.")
+    services.submit_decision(actor=request.user, decision=decision)
+    messages.success(request, "Đã trình ký. Lãnh đạo thấy quyết định này ở trang Việc của tôi.")
+    return redirect(decision)
+
+
+@require_POST
+def decision_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and issue."""
+    decision = visible_decision(request, pk)
+    if decision.state == Decision.State.SIGNED and decision.signer_id == request.user.pk:
+        return redirect(decision)  # a second click on the same button
+    require(permissions.can_sign_decision(request.user, decision), "Quyết định này không chờ bạn ký.")
+    signed = services.sign_decision(actor=request.user, decision=decision)
+    assert signed.document is not None
+    messages.success(request, f"Đã ký ban hành Quyết định số {signed.document.code}.")
+    return redirect(decision)
+
+
+@require_POST
+def decision_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a decision back to the standing office."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_sign_decision(request.user, decision), "Quyết định này không chờ bạn ký.")
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy ghi lý do trả lại.")
+    services.return_decision(actor=request.user, decision=decision, reason=form.cleaned_data["reason"])
+    messages.success(request, "Đã trả lại dự thảo cho bộ phận thường trực.")
+    return redirect("awards:decision_list")
+
+
+@require_POST
+def decision_discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_change_decision(request.user, decision), "Chỉ bỏ được dự thảo chưa trình ký.")
+    around = decision.round
+    services.discard_decision(actor=request.user, decision=decision)
+    messages.success(request, "Đã bỏ dự thảo; các đề nghị trở lại danh sách chờ quyết định.")
+    return redirect(around)
+
+
+@require_safe
+def certificates_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """All certificates of a small decision in one file; a large one is printed by a job."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_print_certificates(request.user, decision))
+    awards = list(certificates.awards_of(decision))
+    if len(awards) > AT_ONCE:
+        raise Refused(f"Có {len(awards)} giấy: hãy dùng nút in tất cả để máy chạy nền.")
+    name = file_name(f"giay khen quyet dinh {decision.awards.first().decision_code}", "pdf")
+    return send_file(BytesIO(certificates.render(awards)), name=name, content_type="application/pdf", inline=True)
+
+
+@require_POST
+def certificates_job(request: HttpRequest, pk: int) -> HttpResponse:
+    """Print all certificates in the background."""
+    decision = visible_decision(request, pk)
+    require(permissions.can_print_certificates(request.user, decision))
+    job = start_job(
+        kind=certificates.JOB,
+        title=f"In giấy khen, bằng theo Quyết định số {decision.document.code}",  # type: ignore[union-attr]
+        actor=request.user,
+        params={"decision": decision.pk},
+    )
+    return redirect("core:job_detail", job.pk)

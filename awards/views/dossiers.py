@@ -1,0 +1,182 @@
+"""Pages of a unit's dossier: filled, checked, sent, received."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import file_name, require, send_file
+from core.lists import paginate
+from documents.rendering import render as render_document
+from documents.signers import signer_for
+from units.models import Unit
+
+from .. import permissions, queries, services
+from ..forms import NominateForm
+from ..models import Dossier
+from ..papers import submission_content
+from .rounds import visible_round
+
+
+def visible_dossier(request: HttpRequest, pk: int) -> Dossier:
+    """The dossier, when the user may see it."""
+    rows = Dossier.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("round__unit", "unit__parent", "sent_by", "received_by", "late_accepted_by"), pk=pk
+    )
+
+
+@require_safe
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """The dossiers of the user's units, and the rounds that still wait for one."""
+    require(permissions.can_see_dossiers(request.user))
+    context = {
+        "page": paginate(request, queries.dossiers(request.user)),
+        "unanswered": queries.rounds_to_answer(request.user),
+    }
+    return render(request, "awards/dossier_list.html", context)
+
+
+@require_POST
+def dossier_start(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
+    """Begin the unit's dossier for a round."""
+    around = visible_round(request, pk)
+    home = get_object_or_404(Unit.objects.visible_to(request.user), pk=unit)
+    require(permissions.can_start_dossier(request.user, around, home))
+    return redirect(services.start_dossier(actor=request.user, around=around, unit=home))
+
+
+@require_POST
+def accept_late(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
+    """Let a unit send after the last day."""
+    around = visible_round(request, pk)
+    require(permissions.can_run_round(request.user, around))
+    home = get_object_or_404(around.units, pk=unit)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy ghi lý do đồng ý nhận muộn.")
+    services.accept_late(actor=request.user, around=around, unit=home, reason=form.cleaned_data["reason"])
+    messages.success(request, f"{home.name} được gửi hồ sơ muộn; lý do đã lưu.")
+    return redirect(around)
+
+
+@require_safe
+def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A dossier: where it is, what is missing, its nominations."""
+    dossier = visible_dossier(request, pk)
+    nominations = queries.nominations_in(dossier)
+    may_write = permissions.can_write_dossier(request.user, dossier)
+    counts = queries.tally(nominations)
+    own = permissions.can_start_dossier(request.user, dossier.round, dossier.unit)
+    context = {
+        "dossier": dossier,
+        "round": dossier.round,
+        "nominations": nominations,
+        "steps": queries.steps_of(dossier, counts),
+        "missing": queries.missing_in(nominations) if own else [],
+        "may_write": may_write,
+        "may_receive": permissions.can_receive_dossier(request.user, dossier),
+        "may_run": permissions.can_run_round(request.user, dossier.round),
+        "own": own,
+    }
+    return render(request, "awards/dossier_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def nominate(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add nominees: one award, many people or collectives."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_write_dossier(request.user, dossier))
+    people, units = queries.candidates(dossier)
+    form = NominateForm(request.POST or None, dossier=dossier, people=people, units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = services.nominate(actor=request.user, dossier=dossier, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Đã thêm {len(added)} đề nghị. Hãy mở từng đề nghị để viết báo cáo thành tích.")
+            return redirect(added[0] if len(added) == 1 else dossier)
+    chosen = request.POST if request.method == "POST" else {}
+    context = {
+        "dossier": dossier,
+        "form": form,
+        "people": people,
+        "units": units,
+        "proposed": _proposed_words(dossier),
+        "chosen_people": set(chosen.getlist("people")) if chosen else set(),
+        "chosen_units": set(chosen.getlist("units")) if chosen else set(),
+        "chosen_award": chosen.get("award_type", "") if chosen else "",
+    }
+    return render(request, "awards/nominate.html", context)
+
+
+def _proposed_words(dossier: Dossier) -> dict[int, str]:
+    """By person: the awards for which the dossier proposes them already."""
+    words: dict[int, str] = {}
+    rows = dossier.nominations.filter(unit=None).values_list("person_id", "award_type__name")
+    for person, name in rows:
+        if person:
+            words[person] = f"{words[person]}, {name}" if person in words else name
+    return words
+
+
+@require_safe
+def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check your answers: all that goes out, before the head sends it."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_write_dossier(request.user, dossier), "Hồ sơ này đã gửi nên không còn bước kiểm tra.")
+    nominations = queries.nominations_in(dossier)
+    context = {
+        "dossier": dossier,
+        "round": dossier.round,
+        "nominations": nominations,
+        "missing": queries.missing_in(nominations),
+        "may_send": permissions.can_send_dossier(request.user, dossier),
+        "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
+    }
+    return render(request, "awards/dossier_check.html", context)
+
+
+@require_POST
+def dossier_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the list, by the head."""
+    dossier = visible_dossier(request, pk)
+    if dossier.sent_by_id == request.user.pk and not dossier.is_draft:
+        return redirect("awards:dossier_sent", dossier.pk)  # a second click on the same button
+    require(permissions.can_send_dossier(request.user, dossier), "Chỉ lãnh đạo đơn vị gửi được hồ sơ chưa gửi.")
+    services.send_dossier(actor=request.user, dossier=dossier)
+    return redirect("awards:dossier_sent", dossier.pk)
+
+
+@require_safe
+def dossier_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The confirmation with its reference number."""
+    dossier = visible_dossier(request, pk)
+    require(not dossier.is_draft, "Hồ sơ này chưa gửi.")
+    return render(request, "awards/dossier_sent.html", {"dossier": dossier, "round": dossier.round})
+
+
+@require_POST
+def dossier_receive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a dossier in, by the standing office."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_receive_dossier(request.user, dossier), "Hồ sơ này không ở bước chờ tiếp nhận.")
+    services.receive_dossier(actor=request.user, dossier=dossier)
+    messages.success(request, f"Đã tiếp nhận hồ sơ {dossier.reference} của {dossier.unit.name}.")
+    return redirect(dossier)
+
+
+@require_safe
+def submission_pdf(request: HttpRequest, pk: int) -> FileResponse:
+    """The unit's submission with its list, to print and sign."""
+    dossier = visible_dossier(request, pk)
+    head = dossier.sent_by or request.user
+    signer = signer_for(head, dossier.unit) if permissions.holds(head, dossier.unit, "head") else None
+    pdf = render_document(submission_content(dossier, queries.nominations_in(dossier), signer), draft=dossier.is_draft)
+    name = file_name(f"to trinh {dossier.reference} {dossier.unit.short_name}", "pdf")
+    return send_file(BytesIO(pdf), name=name, content_type="application/pdf", inline=True)
