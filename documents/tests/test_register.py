@@ -205,6 +205,16 @@ def test_an_office_may_start_in_the_middle_of_a_year(office):
         start_register(issuer=office, kind="KH", year=2026, last_number=10, actor=None)
 
 
+def test_operator_sets_where_a_book_goes_on(office, capsys):
+    call_command("start_register", "--unit", office.code, "--kind", "KH", "--last", "41", "--year", "2026")
+    assert "mang số 42" in capsys.readouterr().out
+    assert DocumentFactory(issuer=office).number == 42
+    with pytest.raises(CommandError, match="đã cấp đến số 42"):
+        call_command("start_register", "--unit", office.code, "--kind", "KH", "--last", "3", "--year", "2026")
+    with pytest.raises(CommandError, match="Không có đơn vị"):
+        call_command("start_register", "--unit", "KHONG-CO", "--kind", "KH", "--last", "3")
+
+
 @pytest.mark.parametrize("typed", ["{}", " {} ", "lower", "joined"])
 def test_code_is_found_however_it_is_typed(office, typed):
     document = DocumentFactory(issuer=office)
