@@ -31,7 +31,7 @@ class AccelMiddleware:
         del handed_over["Content-Length"]
         handed_over.cookies = response.cookies
         handed_over["X-Accel-Redirect"] = quote(self.prefix.rstrip("/") + "/" + place)
-        response.close()
+        response.file_to_stream.close()  # not response.close(), which would end the request in here
         return handed_over
 
 
