@@ -4,6 +4,7 @@
 list stop the start with a sentence that says what to set.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -105,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
     # A file, not memory: browser tests read and write through several connections, as the product does.
-    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test-db.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / f"test-{os.getpid()}.sqlite3"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

@@ -23,6 +23,4 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """The user guide, from docs/huong-dan.md."""
-    return render(
-        request, "emulation/guide.html", {"guide": read_guide(settings.BASE_DIR / "docs" / "huong-dan.md")}
-    )
+    return render(request, "emulation/guide.html", {"guide": read_guide(settings.BASE_DIR / "docs" / "huong-dan.md")})

@@ -29,9 +29,7 @@ class Command(BaseCommand):
         if User.objects.exists():
             if options["if_empty"]:
                 return
-            raise CommandError(
-                "Cơ sở dữ liệu đã có tài khoản. Dữ liệu minh họa chỉ nạp vào cơ sở dữ liệu còn trống."
-            )
+            raise CommandError("Cơ sở dữ liệu đã có tài khoản. Dữ liệu minh họa chỉ nạp vào cơ sở dữ liệu còn trống.")
         self._load()
         self.stdout.write("Đã nạp dữ liệu minh họa.")
 
