@@ -14,6 +14,8 @@ from plans.reading.numbering import number_of
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 
 _YEAR = re.compile(r"\bn[aăâi]+m\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"\bnăm\s+học\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+_DATED = re.compile(r"\bth[aá]ng\s+\d{1,2}\s+n[aăâ]m\s+\d{4}", re.IGNORECASE)
 _ANNEX_NOTE = re.compile(r"\([^()]{0,120}(?:kem theo|dinh kem)[^()]{0,80}\)|phu luc[^.;()]{0,60}kem theo")
 _CITED = re.compile(r"(\d{1,4}[a-z]?/(?:\d{4}/)?[A-ZĐ][\wĐƯ\-]+(?:-[A-ZĐƯ]+)*|\d{1,4}-[A-ZĐ]{2}/[A-ZĐƯ]+)\s+ng[aà]y\s+"
                     r"(\d{1,2}/\d{1,2}/\d{4})")
@@ -33,13 +35,21 @@ def check(plan: ReadPlan, text: str) -> list[Warned]:
 
 
 def year_of(plan: ReadPlan, text: str) -> int | None:
-    """Return the year of the plan: from its subject, its opening, its date, or the year named most often."""
+    """Return the year of the plan: from its subject, its opening, its date, or the year named most often.
+
+    A school year counts by the year in which it begins; the years of dates ("tháng 6 năm 2022") are those of the
+    documents cited.
+    """
     for place in (plan.subject, *(block.text for block in reversed(plan.opening))):
-        if found := _YEAR.findall(place):
+        if found := _YEAR.findall(_DATED.sub(" ", place)):
+            return int(found[-1])
+        if found := _SCHOOL_YEAR.findall(place):
             return int(found[-1])
     if plan.header.issued_on:
         return plan.header.issued_on.year
-    named = Counter(_YEAR.findall(text))
+    if found := re.findall(r"(?<!\d)(20\d\d)(?!\d)", plan.subject):
+        return int(found[0])
+    named = Counter(_YEAR.findall(text) or re.findall(r"(?<!\d)(20\d\d)(?!\d)", text))
     return int(named.most_common(1)[0][0]) if named else None
 
 

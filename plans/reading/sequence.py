@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from plans.reading import shapes
-from plans.reading.characters import ends_sentence, fold, is_caps
+from plans.reading.characters import ends_sentence, is_caps
 from plans.reading.lines import Line
 from plans.reading.numbering import Mark, is_heading_like, mark_of, misread_roman
 
-_REFERRING = {"dieu", "khoan", "diem", "muc", "so", "thang", "quy", "ngay", "phan", "chuong", "tu", "den", "va",
-              "hoac", "lop", "cap", "thu", "bang", "khoa", "tren", "duoi", "gom"}
+# Words that a number belongs to ("Điều 5", "mục I"): a line that opens with it goes on with them. Compared with
+# their marks, because "sơ" and "quỹ" end headings; an OCR that lost the marks gives the plain words.
+_REFERRING = {"điều", "khoản", "điểm", "mục", "số", "tháng", "quý", "ngày", "phần", "chương", "từ", "đến", "và", "hoặc",
+              "lớp", "cấp", "thứ", "bảng", "khóa", "khoá", "trên", "dưới", "gồm"}
+_REFERRING_PLAIN = {"dieu", "khoan", "diem", "muc", "so", "thang", "ngay", "phan", "chuong", "den", "va", "hoac"}
 
 
 @dataclass
@@ -33,8 +36,8 @@ class Sequence:
         if found is None:
             return None
         found = misread_roman(found, self.roman + 1)
-        last_word = fold(before).rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
-        if last_word in _REFERRING and not line.whole and not line.strong:
+        last_word = before.casefold().rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
+        if last_word in _REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
             return None
         return found if getattr(self, f"_is_{found.numbering}")(found, unfinished) else None
 
@@ -57,7 +60,7 @@ class Sequence:
     def _is_roman(self, mark: Mark, unfinished: bool) -> bool:
         caps = is_caps(mark.rest[:80])
         if mark.value == self.roman + 1:
-            return caps or (not unfinished and is_heading_like(mark.rest))
+            return caps or not unfinished
         return not unfinished and caps and (mark.value == 1 or 0 <= mark.value - self.roman <= 3)
 
     def _is_arabic(self, mark: Mark, unfinished: bool) -> bool:

@@ -18,6 +18,9 @@ _NAME = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*\.?\s+){1,4}[^\W\d_a-z][^\W\d_]*$")
 _SIGNED = re.compile(r"^\W*(?:da ky|ky ten,? dong dau|ky,? ghi ro ho ten|chu ky dien tu|da ky so)\W*$")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU MẪU|PHỤ BIỂU|Phụ biểu)\b(?!.{90})")
+_ATTACHED = re.compile(r"^\W*(?:ban hanh )?(?:kem theo|dinh kem)\b.{0,200}$")
+_OFFICE_LINE = re.compile(
+    r"^(?:pho |quyen |q\. ?)?(?:chu tich|chanh|giam doc|tong giam doc|truong|hieu truong|vien truong|cuc truong|bi thu|chu nhiem)")
 _TAIL = re.compile(r"(?<=[;.,:)/])\s+((?:(?:KT|TM|TL|TUQ|Q)\s*\.\s*)?[^\W\d_][^;:]{4,60})$")
 
 
@@ -40,11 +43,24 @@ def is_recipients_line(text: str) -> bool:
 
 
 def annex_at(lines: list[Line], start: int) -> int:
-    """Return the line where the annexes begin, the number of lines when there are none."""
+    """Return the line where the annexes begin, the number of lines when there are none.
+
+    An annex names itself, or a title in capitals says below itself that it goes with the plan.
+    """
     for index in range(start, len(lines)):
         if _ANNEX.match(lines[index].text):
             return index
+        if _ATTACHED.match(fold(lines[index].text)):
+            head = index
+            while head > start and _of_annex_title(lines[head - 1].text):
+                head -= 1
+            if head < index:
+                return head
     return len(lines)
+
+
+def _of_annex_title(text: str) -> bool:
+    return is_caps(text) and len(text) < 160 and not _AUTHORITY.match(text) and not _OFFICE_LINE.match(fold(text))
 
 
 def ending_at(lines: list[Line], start: int) -> int:
