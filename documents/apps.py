@@ -1,6 +1,7 @@
 """The room of official documents: the register of numbers, the layout, legal bases, verification."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class DocumentsConfig(AppConfig):
@@ -16,3 +17,16 @@ class DocumentsConfig(AppConfig):
             menu.MenuItem("Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register)
         )
         menu.register(menu.MenuItem("Căn cứ pháp lý", "documents:basis_list", 70, "law", permissions.can_see_bases))
+        post_migrate.connect(_load_bases, sender=self)
+
+
+def _load_bases(*, using: str, **kwargs: object) -> None:
+    """Every installation begins with the shipped catalogue, not only the demo."""
+    from django.db import connections
+
+    from .models import LegalBasis
+    from .services import load_legal_bases
+
+    needed = {LegalBasis._meta.db_table, "core_auditevent"}
+    if needed <= set(connections[using].introspection.table_names()):  # not migrated yet otherwise
+        load_legal_bases()

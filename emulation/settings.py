@@ -188,6 +188,8 @@ if email_url := env.str("EMAIL_URL", ""):
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
+# A mail server that hangs must not hold a worker.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 30)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "thidua@localhost")
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "filesystem://localhost/")

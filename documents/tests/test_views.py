@@ -212,6 +212,7 @@ def test_code_may_be_typed(client, document):
 
 @time_machine.travel("2026-11-21T03:00:00Z")
 def test_bases_in_force_on_a_day(staff):
+    LegalBasis.objects.all().delete()
     LegalBasisFactory(number="98/2023/NĐ-CP", in_force_to=dt.date(2025, 6, 30), subject="Thi đua cũ")
     LegalBasisFactory(number="152/2025/NĐ-CP", in_force_from=dt.date(2025, 7, 1), subject="Thi đua mới")
     address = reverse("documents:basis_list")
