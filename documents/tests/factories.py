@@ -56,3 +56,9 @@ class LegalBasisFactory(DjangoModelFactory):
     issued_on = dt.date(2024, 1, 1)
     in_force_from = dt.date(2024, 2, 1)
     subject = "Quy định thử"
+
+
+def clear_bases():
+    """Take away the bases that every database begins with."""
+    LegalBasis.objects.update(replaced_by=None)
+    LegalBasis.objects.all().delete()

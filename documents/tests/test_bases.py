@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from documents.models import LegalBasis
 from documents.services import load_legal_bases
-from documents.tests.factories import LegalBasisFactory
+from documents.tests.factories import LegalBasisFactory, clear_bases
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def in_force(day):
 
 
 def test_loading_twice_changes_nothing():
-    LegalBasis.objects.all().delete()
+    clear_bases()
     assert load_legal_bases() > 30
     assert load_legal_bases() == 0
     call_command("load_legal_bases")

@@ -15,7 +15,7 @@ from core.testing import same_queries
 from documents.models import Document
 from documents.official import Signer
 from documents.permissions import can_see_document
-from documents.tests.factories import DocumentFactory, LegalBasisFactory, content_for
+from documents.tests.factories import DocumentFactory, LegalBasisFactory, clear_bases, content_for
 from units.tests.factories import RoleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -212,7 +212,7 @@ def test_code_may_be_typed(client, document):
 
 @time_machine.travel("2026-11-21T03:00:00Z")
 def test_bases_in_force_on_a_day(staff):
-    LegalBasis.objects.all().delete()
+    clear_bases()
     LegalBasisFactory(number="98/2023/NĐ-CP", in_force_to=dt.date(2025, 6, 30), subject="Thi đua cũ")
     LegalBasisFactory(number="152/2025/NĐ-CP", in_force_from=dt.date(2025, 7, 1), subject="Thi đua mới")
     address = reverse("documents:basis_list")
