@@ -33,8 +33,15 @@ def broker(tmp_path, settings):
             "control_folder": str(folders["control"]),
             "processed_folder": str(folders["done"]),
         }
+    _forget_connections()
     yield app
     app.conf.broker_transport_options = before
+    _forget_connections()
+
+
+def _forget_connections() -> None:
+    """Even an eager task opens the pool, whose connections keep the folders that were configured then."""
+    app._after_fork()
 
 
 @pytest.mark.django_db(transaction=True)
