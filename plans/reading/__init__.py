@@ -1,6 +1,6 @@
 """Reading a plan from text: pure functions, no database.
 
-`read_source(lines)` gives a `ReadPlan`; `sources` makes lines from a file.
+`read_text` and `read_lines` give a `ReadPlan`; `sources.lines_of` makes lines from a file.
 """
 
 from plans.reading.plan import read_lines, read_text

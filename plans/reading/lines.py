@@ -20,23 +20,29 @@ class Line:
     cells: tuple[str, ...] | None = None
     row: bool = False  # surely a row of a table (Word, Markdown, a ruled table of a PDF)
     starts: tuple[int, ...] | None = None  # the columns where its cells begin, when spaces set them apart
+    raw: str = ""  # as it stood, with its spaces
     strong: bool = False  # the source marked it as a heading or as bold
     left: float | None = None  # where it begins on the page, when the source says so
     indented: bool | None = None  # set in from the margin (a paragraph begins), flush with it, or not known
 
 
 _PAGE_NUMBER = re.compile(r"^[-–—\s.|]*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s.|]*$", re.IGNORECASE)
+# Between the head of a table whose cells stand under each other and the next section, a number is a row's.
+_TABLE_HEAD = re.compile(r"^(?:STT|TT)\s*(?:$|\s+Nội dung)", re.IGNORECASE)
+_SECTION = re.compile(r"^[IVX]{1,5}\.\s")
 _RULE = re.compile(r"^[\s\-–—_=*~.·•|+#>]*$")
 _STAMPS = (
     re.compile(r"CỤC CHỨNG THỰC SỐ"),
     re.compile(r"^\s*\d{4}-\d\d-\d\d[T ][\d:.+\s]+\s*$"),
     re.compile(r"đã ký lên văn bản này"),
-    re.compile(r"^\s*(?:Người ký|Ký bởi|Thời gian ký|Giờ ký|Ngày ký|Signature Not Verified|Digitally signed)\b",
-               re.IGNORECASE),
+    re.compile(r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Giờ ký|Ngày ký)\s*:|Signature Not Verified"
+               r"|Signature valid|Digitally signed\b|Chữ ký số hợp lệ)", re.IGNORECASE),
 )
 # When and by whose certificate it was signed: data of that one signature, not words of the plan.
 _SIGNING = re.compile(r"đã ký lên văn bản này|^\s*\d{4}-\d\d-\d\d[T ]")
-_STAMP_NEIGHBOUR = re.compile(r"^\s*(?:Tỉnh|Thành phố|Cơ quan:|Email:|Tổ chức:|Lý do:)[^.;]{0,60}$")
+_STAMP_NEIGHBOUR = re.compile(
+    r"^\s*(?:(?:Tỉnh|Thành phố)\s[^.;]{0,60}|(?:Cơ quan|Tổ chức|Lý do|Chức vụ|Địa điểm|Đơn vị)\s*:[^;]{0,80}|E-?mail\s*:.{0,60}"
+    r"|Date:.{0,40}|Reason:.{0,60}|Location:.{0,60})$")
 _BULLET = re.compile(r"^\s*[-–—‒―•·▪▫●○◦■□►▶➢✓❖\uf02d\uf0b7\uf0a7\uf0d8]\s*(?=\S)")
 _PLUS = re.compile(r"^\s*[+⁺]\s*(?=\S)")
 _SPACED = re.compile(r"\S+(?: {1,3}\S+)*")
@@ -54,6 +60,7 @@ def text_lines(text: str) -> list[Line]:
             gap += 1
             continue
         line = _text_line(raw, gap, new_page)
+        line.raw = raw.expandtabs(8)
         line.left = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
         lines.append(line)
         gap, new_page = 0, False
@@ -108,7 +115,7 @@ def plain_lines(lines: list[Line]) -> tuple[list[Line], Taken]:
         near_stamp = any(stamps[max(0, index - 2):index + 3]) and _STAMP_NEIGHBOUR.match(line.text)
         if stamps[index] or near_stamp:
             taken.stamped = True
-            if not near_stamp and not _SIGNING.search(line.text):
+            if not _SIGNING.search(line.text) and not (near_stamp and line.text.startswith(("Tỉnh", "Thành phố"))):
                 taken.stamp.append(line.text)
         elif index in numbers:
             taken.page_numbers += 1
@@ -135,16 +142,15 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     Numbers that stand alone are page numbers unless there are so many, so close, that they must be the
     first column of a table whose cells were written under each other.
     """
-    found = [
-        (index, int(match.group(1)))
-        for index, line in enumerate(lines)
-        if (match := _PAGE_NUMBER.match(line.text)) and not _is_row(line)
-    ]
-    ladder = [index for index, number in found]
-    close = sum(1 for before, after in zip(ladder, ladder[1:], strict=False) if after - before <= 6)
-    if len(ladder) >= 5 and close > len(ladder) / 2:
-        return set()
-    return set(ladder)
+    found: list[int] = []
+    table = False
+    for index, line in enumerate(lines):
+        head = _TABLE_HEAD.match(line.text) if line.cells is None else None
+        table = bool(head) or (table and not _SECTION.match(line.text))
+        if _PAGE_NUMBER.match(line.text) and not _is_row(line) and not table:
+            found.append(index)
+    close = sum(1 for before, after in zip(found, found[1:], strict=False) if after - before <= 6)
+    return set() if len(found) >= 5 and close > len(found) / 2 else set(found)
 
 
 def mark_indents(lines: list[Line], *, least: float, most: float) -> None:

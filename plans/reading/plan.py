@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from core.exceptions import Refused
 from plans.reading import shapes
@@ -12,8 +13,11 @@ from plans.reading.checks import check
 from plans.reading.header import is_header_line, other_kind_at, read_header, read_subject, title_at
 from plans.reading.joining import join, wrapping_of
 from plans.reading.lines import Line, Taken, plain_lines, text_lines
+from plans.reading.loosetables import gather
+from plans.reading.net import missing_words
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 from plans.reading.signature import annex_at, ending_at, read_ending
+from plans.reading.spacedtables import gather_spaced
 from plans.reading.tables import mark_rows
 from plans.reading.tree import Tree, grow, take_closing
 
@@ -28,6 +32,7 @@ def read_text(text: str) -> ReadPlan:
 def read_lines(raw: list[Line]) -> ReadPlan:
     """Read a plan from lines. Raises `Refused` when they hold no plan."""
     lines, taken = plain_lines(raw)
+    source = [replace(line) for line in lines]
     if not any(words(line.text) for line in lines):
         raise Refused("Văn bản không có chữ nào để đọc; hãy dán nội dung kế hoạch hoặc chọn tệp khác.")
     title = _title(lines)
@@ -45,7 +50,7 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     annexes = annex_at(lines, last)
     ending = read_ending(lines[last:annexes])
     plan.recipients, plan.signer = ending.recipients, ending.signer
-    joined = join(mark_rows(lines[start:last]))
+    joined = join(_tabled(lines[start:last]))
     tree = grow(joined.paragraphs)
     plan.opening, plan.sections = tree.opening, tree.sections
     plan.closing = take_closing(plan.sections)
@@ -55,8 +60,19 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     _keep_unread(plan, ending.unread)
     _require_structure(plan, titled=title is not None)
     plan.warnings = _reading_warnings(taken, joined.guesses, tree, ending.unread, plan.header.rest)
-    plan.warnings += check(plan, "\n".join(line.text for line in lines))
+    plan.warnings += check(plan, "\n".join(line.text for line in source))
+    lost = missing_words(plan, source)
+    if len(lost) > 2:  # one or two are numbers and labels that were misread and are written anew
+        plan.warnings.insert(0, Warned(
+            "words-missing",
+            f"Có {len(lost)} chữ trong tệp chưa đưa được vào kế hoạch: “{' '.join(lost[:12])}”; hãy đối chiếu với tệp gốc.",
+        ))
     return plan
+
+
+def _tabled(lines: list[Line]) -> list[Line]:
+    """Return the lines with every table made into rows, however its columns were kept apart."""
+    return mark_rows(gather(gather_spaced(lines)))
 
 
 def _title(lines: list[Line]) -> tuple[int, str] | None:
@@ -66,9 +82,19 @@ def _title(lines: list[Line]) -> tuple[int, str] | None:
         raise Refused(
             f"Văn bản này là {other[1]}, không phải kế hoạch; hãy chọn tệp kế hoạch hoặc chỉ dán phần từ dòng “KẾ HOẠCH”."
         )
-    if title is None and "ke hoach" not in fold(" ".join(line.text for line in lines[:12])):
-        raise Refused(_NOT_A_PLAN)
+    if title is None:
+        _require_lost_title(lines)
     return title
+
+
+def _require_lost_title(lines: list[Line]) -> None:
+    """A plan whose title was lost still speaks of the plan, has parts in capitals and names who gets it."""
+    folded = [fold(line.text) for line in lines]
+    if any(text.startswith("kinh gui") for text in folded[:25]):
+        raise Refused("Văn bản này là Công văn gửi các nơi, không phải kế hoạch; hãy chọn tệp kế hoạch.")
+    parts = sum(bool(re.match(r"^(?:I{1,3}|IV|V)\s*[.\-/)]", line.text)) and is_caps(line.text[:60]) for line in lines)
+    if parts < 2 or "ke hoach" not in " ".join(folded[:12]) or not any("nhan" in text and len(text) < 30 for text in folded):
+        raise Refused(_NOT_A_PLAN)
 
 
 def _require_structure(plan: ReadPlan, *, titled: bool) -> None:
@@ -93,17 +119,18 @@ def _annexes(lines: list[Line]) -> list[ReadSection]:
 
 
 def _annex(lines: list[Line]) -> ReadSection:
-    head = re.match(r"^(phụ lục|phụ biểu|biểu mẫu|phu luc)\s*([IVX\d]{1,4}\b)?\s*[.:–-]?\s*", lines[0].text, re.IGNORECASE)
-    assert head is not None
-    title = [lines[0].text[head.end():]] if lines[0].text[head.end():] else []
+    head = re.match(
+        r"^(?:phụ lục|phụ biểu|biểu mẫu|phu luc)\s*(?:số\s*)?([IVX\d]{1,4}\b)?\s*[.:–-]?\s*", lines[0].text, re.IGNORECASE)
+    named = lines[0].text[head.end():] if head else lines[0].text  # "DANH SÁCH …" with "(Kèm theo …)" below is one too
+    title = [named] if named else []
     index = 1
     while index < len(lines) and len(title) < 6 and not lines[index].row and lines[index].cells is None and (
         is_caps(lines[index].text)
     ) and not re.match(r"^(?:[IVX]{1,5}|[A-H])[.\-/)]", lines[index].text):
         title.append(lines[index].text)
         index += 1
-    tree = grow(join(mark_rows(lines[index:])).paragraphs)
-    number = f"Phụ lục {head.group(2)}" if head.group(2) else "Phụ lục"
+    tree = grow(join(_tabled(lines[index:])).paragraphs)
+    number = f"Phụ lục {head.group(1)}" if head and head.group(1) else "Phụ lục"
     section = ReadSection(1, shapes.ANNEX, number, " ".join(title), blocks=tree.opening)
     for child in tree.sections:
         _adopt(section, child)

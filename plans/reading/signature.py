@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from plans.reading.characters import fold, is_caps, letters
-from plans.reading.lines import Line
+from plans.reading.lines import Line, unmark
 from plans.reading.shapes import ReadSigner
 
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|T/M|K/T|T/L|Q)\s*[.,]\s*\S", re.IGNORECASE)
@@ -21,6 +21,10 @@ _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU MẪU|PHỤ BI�
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?(?:kem theo|dinh kem)\b.{0,200}$")
 _OFFICE_LINE = re.compile(
     r"^(?:pho |quyen |q\. ?)?(?:chu tich|chanh|giam doc|tong giam doc|truong|hieu truong|vien truong|cuc truong|bi thu|chu nhiem)")
+# Where a new line of the signature begins when they were written on one: KT. under TM., the deputy under the head.
+_OFFICE_STARTS = re.compile(
+    r"(?<=\S)\s+(?=(?:KT|TL|TUQ)\.)|(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<=\S)\s+(?=PHÓ\s)|(?<=NHÂN DÂN)\s+(?=CHỦ TỊCH)"
+    r"|(?<=^TL\. CHỦ TỊCH)\s+(?=CHÁNH)")
 _TAIL = re.compile(r"(?<=[;.,:)/])\s+((?:(?:KT|TM|TL|TUQ|Q)\s*\.\s*)?[^\W\d_][^;:]{4,60})$")
 
 
@@ -37,6 +41,8 @@ class Ending:
 def is_recipients_line(text: str) -> bool:
     """Say whether the line opens the list of recipients, however badly it was read."""
     folded = fold(text)
+    if re.match(r"^\W*noi (?:nhan|gui)\s*:", folded) and (len(text) < 80 or "luu" in folded):
+        return True  # a whole column on one line
     if re.match(r"^\W*n[o0]i? nh[aăâ]n\s*(?:[:.]|$)", folded) or re.match(r"^\W*noi nhan\b", folded):
         return len(text) < 80
     return bool(re.match(r"^\W*n[o0]i nh\w{1,3}\s*:", folded)) and len(text) < 80
@@ -52,9 +58,9 @@ def annex_at(lines: list[Line], start: int) -> int:
             return index
         if _ATTACHED.match(fold(lines[index].text)):
             head = index
-            while head > start and _of_annex_title(lines[head - 1].text):
+            while head > 0 and _of_annex_title(lines[head - 1].text):
                 head -= 1
-            if head < index:
+            if start <= head < index:
                 return head
     return len(lines)
 
@@ -122,13 +128,42 @@ def _pieces(lines: list[Line]) -> list[tuple[str, int]]:
     """Return the texts of both columns: the left column of a run of two-celled lines first."""
     pieces: list[tuple[str, int]] = []
     for line in lines:
-        if line.cells and len([cell for cell in line.cells if cell]) > 1:
-            pieces += [(cell, place) for place, cell in enumerate(line.cells) if cell]
+        if line.row and line.cells:
+            pieces += [(piece, place) for place, cell in enumerate(_cell_lines(line)) for piece in cell]
+        elif line.cells and len([cell for cell in line.cells if cell]) > 1:
+            pieces += [(piece, place) for place, cell in enumerate(line.cells) for piece in _unfolded(cell)]
         elif (match := _office_beside(line.text)) is not None:
             pieces += [(line.text[:match.start()], 0), (match.group(1), 1)]
         else:
-            pieces.append((line.text, 0))
+            pieces += [(piece, 0) for piece in _unfolded(line.text)]
     return pieces
+
+
+def _cell_lines(line: Line) -> list[list[str]]:
+    """Return the lines of each cell of a row; Markdown keeps them apart by <br>."""
+    cells = list(line.cells or ())
+    if "<br" in line.raw:
+        cells = line.raw.strip().strip("|").split("|")
+    return [[piece for part in re.split(r"<br\s*/?>", cell) if part.strip() for piece in _unfolded(" ".join(unmark(part).split()))]
+            for cell in cells]
+
+
+def _unfolded(text: str) -> list[str]:
+    """Part what was written on one line: recipients after one another, authority, office and name."""
+    if is_recipients_line(text) and (match := re.match(r"^\W*\S+\s+\S+?\s*:\s*(?=[-–])", text)):
+        return [text[:match.end()].strip(), *_unfolded(text[match.end():])]
+    if re.match(r"^[-–]\s", text):
+        items = re.split(r"(?<=[;:.])\s+(?=[-–]\s+\S)", text)
+        last = re.match(r"^(.*\bLưu\s*:?[^.]*\.)\s+(\D{5,60})$", items[-1])
+        if last and _NAME.match(last.group(2)):
+            items[-1:] = [last.group(1), last.group(2)]
+        return items
+    words = text.split()
+    count = next((place for place, word in enumerate(words) if any(char.islower() for char in word)), len(words))
+    offices, name = " ".join(words[:count]), " ".join(words[count:])
+    if is_caps(offices) and _is_office(offices) and (not name or _NAME.match(name)):
+        return [part for part in (*_OFFICE_STARTS.split(offices), name) if part]
+    return [text]
 
 
 def _office_beside(text: str) -> re.Match[str] | None:
@@ -194,5 +229,7 @@ def _caps_name(text: str, right: list[str]) -> bool:
     surnames = {"nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho",
                 "ngo", "duong", "ly", "dinh", "lo", "ha", "cao", "luong", "trinh", "dao", "doan", "lam", "mai", "quang"}
     folded = fold(text).split()
-    return (text == right[-1] and len(right) > 1 and 2 <= len(folded) <= 5 and folded[0] in surnames
-            and letters(text).isupper() and not _OFFICE.search(fold(text)))
+    alone = not any(_NAME.match(other) and not is_caps(other) for other in right)
+    return (text == right[-1] and len(right) > 1 and 2 <= len(folded) <= 5 and letters(text).isupper()
+            and (folded[0] in surnames or (alone and not re.search(r"[-,&]", text)))
+            and not _OFFICE.search(fold(text)) and not _AUTHORITY.match(text))

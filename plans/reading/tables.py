@@ -9,7 +9,6 @@ from plans.reading import shapes
 from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
 from plans.reading.dates import due_date, quarter_of
 from plans.reading.lines import Line
-from plans.reading.numbering import mark_of
 from plans.reading.numbering import is_heading_like, mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
 
@@ -154,9 +153,11 @@ def read_table(lines: list[Line]) -> Table:
     """Read rows that stand one after another as one table."""
     table = Table()
     rows = [list(line.cells or ()) for line in lines]
-    width = max(len(row) for row in rows)
-    rows = [row + [""] * (width - len(row)) for row in rows]
     first = columns_of(rows[0])
+    width = len(rows[0]) if first else max(len(row) for row in rows)
+    # More cells than the head has columns: what is over belongs to the last column, no word is dropped.
+    rows = [[*row[: width - 1], " ".join(row[width - 1 :])] if len(row) > width else row for row in rows]
+    rows = [row + [""] * (width - len(row)) for row in rows]
     if first:
         table.columns = first
         rows = rows[1:]
@@ -245,4 +246,6 @@ def _task(row: list[str], columns: list[ReadColumn], group: str, quarter: int | 
     )
     if number and not number.isdigit():
         task.extra["no"] = number
+    if task.quarter is None and (day := due_date(time)) is not None:
+        task.quarter = (day.month + 2) // 3
     return task

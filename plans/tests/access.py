@@ -1,0 +1,87 @@
+"""Who may use which address of the plans."""
+
+from types import SimpleNamespace
+
+from core.testing import EVERYONE, Access
+from plans.content import from_plan
+from plans.services import report_task, save_plan
+
+from .factories import make_issued, make_plan, make_submitted
+from .posting import posted
+
+HOUSE = frozenset(EVERYONE - {"outsider"})
+WRITERS = frozenset({"standing_office"})
+LEADERS = frozenset({"leader"})
+REPORTERS = frozenset({"standing_office", "staff", "head"})
+
+
+def build(world) -> SimpleNamespace:
+    """A draft, a plan that waits for signature, an issued plan with a task of the world's division."""
+    draft = make_plan(world, number_text="05/KH-VP")
+    draft = save_plan(plan=draft, content=from_plan(draft), version=draft.version, actor=None)
+    issued = make_issued(world)
+    tasks = list(issued.tasks.order_by("position"))
+    report_task(task=tasks[0], actor=world.users["standing_office"])
+    return SimpleNamespace(
+        draft=draft, submitted=make_submitted(world), issued=issued, task=tasks[0], version=draft.versions.first(),
+        world=world,
+    )
+
+
+def _draft(objects):
+    return {"pk": objects.draft.pk}
+
+
+def _submitted(objects):
+    return {"pk": objects.submitted.pk}
+
+
+def _issued(objects):
+    return {"pk": objects.issued.pk}
+
+
+def _task(objects):
+    return {"pk": objects.task.pk}
+
+
+def _typed(objects):
+    return posted(from_plan(objects.draft), version=objects.draft.version)
+
+
+def _preview(objects):
+    return {**posted(from_plan(objects.draft)), "unit": objects.world.office.pk}
+
+
+def _reason(objects):
+    return {"reason": "Sửa lại mục II"}
+
+
+TABLE = {
+    "plan_list": Access(EVERYONE),
+    "plan_create": Access(WRITERS),
+    "plan_import": Access(WRITERS),
+    "import_save": Access(WRITERS, method="post", data=_preview),
+    "import_act": Access(WRITERS, method="post", data=_preview),
+    "import_pdf": Access(WRITERS, method="post", data=_preview),
+    "plan_detail": Access(HOUSE, kwargs=_issued),
+    "plan_pdf": Access(HOUSE, kwargs=_issued),
+    "plan_page": Access(HOUSE, kwargs=lambda objects: {"pk": objects.issued.pk, "page": 1}),
+    "plan_sheet": Access(HOUSE, kwargs=_issued),
+    "plan_edit": Access(WRITERS, kwargs=_draft),
+    "plan_autosave": Access(WRITERS, kwargs=_draft, method="post", data=_typed),
+    "plan_act": Access(WRITERS, kwargs=_draft, method="post", data=_typed),
+    "plan_restore": Access(
+        WRITERS, kwargs=lambda objects: {"pk": objects.draft.pk, "version": objects.version.version}, method="post"
+    ),
+    "plan_dismiss": Access(WRITERS, kwargs=_draft, method="post"),
+    "plan_submit": Access(WRITERS, kwargs=_draft, method="post"),
+    "plan_take_back": Access(WRITERS, kwargs=_submitted, method="post"),
+    "plan_issue": Access(LEADERS, kwargs=_submitted, method="post"),
+    "plan_return": Access(LEADERS, kwargs=_submitted, method="post", data=_reason),
+    "plan_record": Access(WRITERS, kwargs=_draft, method="post"),
+    "plan_delete": Access(WRITERS, kwargs=_draft, method="post", data=_reason),
+    "task_list": Access(HOUSE, kwargs=_issued),
+    "task_report": Access(REPORTERS, kwargs=_task, method="post"),
+    "task_reopen": Access(REPORTERS, kwargs=_task, method="post"),
+    "task_arrange": Access(WRITERS, kwargs=_task),
+}
