@@ -17,7 +17,7 @@ class AwardsConfig(AppConfig):
         for item in (
             menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),
-            menu.MenuItem("Quyết định khen", "awards:decision_list", 44, "document", permissions.can_see_decisions),
+            menu.MenuItem("Quyết định", "awards:decision_list", 44, "document", permissions.can_see_decisions),
             menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
         ):
             menu.register(item)

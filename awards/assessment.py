@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from core.dates import today
 
 from .gathering import gather_facts
-from .models import Nomination, Rule, RuleSet
+from .models import AwardType, Nomination, Rule, RuleSet
 from .rules import Outcome, State, evaluate
-from .rules.facts import Facts
+from .rules.facts import Facts, Measure
 
 DISCIPLINE_ARTICLE = "Nghị định 152/2025/NĐ-CP, Điều 4.4"
 
@@ -97,13 +97,18 @@ def _assess(nomination: Nomination, facts: Facts, shelf: _Shelf) -> Assessment:
 
 
 def _blocks(nomination: Nomination, facts: Facts) -> list[str]:
-    """Reasons for which nothing may be proposed yet: a discipline that is being considered or still runs."""
-    if not nomination.individual:
-        return []
-    return [
-        f"{measure.name} từ ngày {measure.on:%d/%m/%Y}"
-        + (f", hết hiệu lực sau ngày {measure.until:%d/%m/%Y}" if measure.until else ", chưa hết hiệu lực")
-        + f" ({DISCIPLINE_ARTICLE})."
-        for measure in facts.measures
-        if measure.until is None or measure.until >= today()
-    ]
+    """Reasons for which nothing may be proposed yet: a discipline that is considered or still runs, or the same
+    title of the same year in the register. A form may be given many times (Luật 06/2022/QH15, Điều 5)."""
+    found = [_running(measure) for measure in facts.measures if _runs(measure)] if nomination.individual else []
+    if nomination.award_type.kind == AwardType.Kind.TITLE:
+        found += [f"Đã được tặng danh hiệu này năm {facts.year} theo {cited}." for cited in facts.given]
+    return found
+
+
+def _runs(measure: Measure) -> bool:
+    return measure.until is None or measure.until >= today()
+
+
+def _running(measure: Measure) -> str:
+    until = f"hết hiệu lực sau ngày {measure.until:%d/%m/%Y}" if measure.until else "chưa hết hiệu lực"
+    return f"{measure.name} từ ngày {measure.on:%d/%m/%Y}, {until} ({DISCIPLINE_ARTICLE})."

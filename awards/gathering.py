@@ -37,6 +37,7 @@ class _Shelf:
     holders: Mapping[int, set[int]]
     pending: Mapping[int, set[int]]
     won: Mapping[int, set[int]]
+    given: Mapping[tuple[str, int, int, int], list[Award]]
 
     @classmethod
     def fill(cls, nominations: Sequence[Nomination]) -> "_Shelf":
@@ -66,6 +67,7 @@ class _Shelf:
             holders=_holders(members, years),
             pending=pending,
             won=won,
+            given=_given(nominations, years),
         )
 
 
@@ -121,6 +123,28 @@ def _nominated(collectives: Sequence[Nomination]) -> tuple[dict[int, set[int]], 
     return pending, won
 
 
+def _given(nominations: Sequence[Nomination], years: set[int]) -> dict[tuple[str, int, int, int], list[Award]]:
+    """The register's lines of the same nominees and years, by target, nominee, award type and year."""
+    found: dict[tuple[str, int, int, int], list[Award]] = defaultdict(list)
+    people = [nomination.person_id for nomination in nominations if nomination.person_id]
+    units = [nomination.unit_id for nomination in nominations if nomination.unit_id]
+    same = Q(person__in=people) | Q(unit__in=units, person=None)
+    for award in Award.objects.filter(same, year__in=years):
+        nominee = award.person_id or award.unit_id
+        found[award.target, nominee, award.award_type_id, award.year].append(award)
+    return found
+
+
+def _cited(nomination: Nomination, shelf: _Shelf) -> list[str]:
+    nominee = nomination.person_id or nomination.unit_id or 0
+    rows = shelf.given.get((nomination.target, nominee, nomination.award_type_id, nomination.round.year), [])
+    return [
+        f"Quyết định số {award.decision_code} ngày {award.decided_on:%d/%m/%Y}"
+        for award in rows
+        if award.nomination_id != nomination.pk
+    ]
+
+
 def _judgements(nominations: Sequence[Nomination]) -> dict[int, dict[str, tuple[bool, str]]]:
     found: dict[int, dict[str, tuple[bool, str]]] = defaultdict(dict)
     rows = Judgement.objects.filter(nomination__in=[nomination.pk for nomination in nominations])
@@ -159,6 +183,7 @@ def _facts(nomination: Nomination, shelf: _Shelf) -> Facts:
             for row in disciplined
         ],
         members={} if nomination.individual else {TITLE: _count(nomination, shelf)},
+        given=_cited(nomination, shelf),
         judgements=shelf.judgements.get(nomination.pk, {}),
     )
 

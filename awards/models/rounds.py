@@ -1,5 +1,6 @@
 """Đợt xét: what an office considers together, with its dates."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -25,9 +26,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
         from ..permissions import OFFICE_ROLES, UNIT_ROLES
 
         running = ~Q(state=Round.State.DRAFT)
-        asked = Q(units__in=Unit.objects.filter(reached(user, *UNIT_ROLES, field="")))
+        asked = Q(pk__in=Round.units.through.objects.filter(reached(user, *UNIT_ROLES)).values("round"))
         office = reached(user, RoleKind.STANDING_OFFICE) | (reached(user, *OFFICE_ROLES) & running)
-        return self.filter(office | (asked & running)).distinct()
+        return self.filter(office | (asked & running))
 
 
 class Round(models.Model):
@@ -95,6 +96,12 @@ class Round(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
+
+    @property
+    def next_date(self) -> tuple[str, dt.date]:
+        """What is due next, and on which day."""
+        stages = [("gửi hồ sơ", self.send_by), ("thẩm định", self.appraise_by), ("quyết định", self.decide_by)]
+        return next((stage for stage in stages if stage[1] >= today()), stages[-1])
 
     @property
     def sending_is_over(self) -> bool:

@@ -7,7 +7,7 @@ from documents.kinds import DECISION, notation
 from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Signer
 from units.models import Unit
 
-from ..models import Decision, Nomination, Round
+from ..models import AwardType, Decision, Nomination, Round
 from .lists import groups, table
 
 AMENDED_FROM = dt.date(2026, 10, 1)
@@ -71,15 +71,21 @@ def default_bases(around: Round, on: dt.date) -> list[str]:
 def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
     """Return the subject of the decision: one award is named, several are not."""
     found = groups(nominations)
-    what = (
-        f"tặng {found[0].award_type.phrase}" if len(found) == 1 else "tặng danh hiệu thi đua và hình thức khen thưởng"
-    )
+    titles = all(group.award_type.kind == AwardType.Kind.TITLE for group in found)
+    what = "tặng danh hiệu thi đua" if titles else "tặng danh hiệu thi đua và hình thức khen thưởng"
+    if len(found) == 1:
+        what = f"tặng {found[0].award_type.phrase}"
     return f"Về việc {what} năm {around.year}"
 
 
 def default_achievement(around: Round) -> str:
     """Return what the awarded are praised for."""
-    return f"đã có thành tích trong công tác năm {around.year}"
+    words = {
+        Round.Category.REGULAR: "đã có thành tích trong công tác",
+        Round.Category.SUDDEN: "đã lập thành tích đột xuất",
+        Round.Category.CAMPAIGN: "đã có thành tích trong phong trào thi đua",
+    }
+    return f"{words[Round.Category(around.category)]} năm {around.year}"
 
 
 def default_recipients() -> list[str]:

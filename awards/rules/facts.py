@@ -52,7 +52,8 @@ class Members:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything known about one nominee for one period."""
+    """Everything known about one nominee for one period. `given` cites the decisions by which the nominee has
+    the award of this year already."""
 
     year: int
     period_start: dt.date
@@ -62,4 +63,5 @@ class Facts:
     recognised: Sequence[Recognised] = ()
     measures: Sequence[Measure] = ()
     members: Mapping[str, Members] = field(default_factory=dict)
+    given: Sequence[str] = ()
     judgements: Mapping[str, tuple[bool, str]] = field(default_factory=dict)

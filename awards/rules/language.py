@@ -4,7 +4,8 @@
     {"any": [node, …], "label": …, "article": …}      at least one
     {"standard": "LDTT"}                               the whole condition of another award of the same rule set
     {"rating": "HTT"}                                  task rating of the year at this level or above
-    {"recognised": "sang_kien", "scope": "1_co_so"}    an initiative or scientific work of the period, this scope or wider
+    {"recognised": "sang_kien", "scope": "1_co_so"}    an initiative or scientific work of the period, at this
+                                                       scope or a wider one
     {"members": "LDTT", "share": 70}                   per cent of the members that hold a title for the year
     {"no_member_measure": "2_canh_cao"}                no member disciplined in the period at this level or above
     {"judge": "code"}                                  for a person to judge
@@ -13,6 +14,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from .facts import LEVEL_NAMES, LEVELS, Facts
@@ -30,7 +32,7 @@ def evaluate(node: Node, facts: Facts, standards: Standards | None = None) -> Ou
         return any_of([evaluate(child, facts, standards) for child in node["any"]], _label(node), _article(node))
     if "standard" in node:
         found = evaluate((standards or {})[node["standard"]], facts, standards)
-        return all_of([found], _label(node), _article(node)) if _label(node) else found
+        return replace(found, label=_label(node) or found.label, article=_article(node) or found.article)
     for name, test in _TESTS.items():
         if name in node:
             return test(node, facts)

@@ -11,6 +11,7 @@ from units.models import User
 from ..assessment import Assessment, assess, assess_many
 from ..models import Appraisal, Judgement, Nomination
 from ..rules import State
+from .notices import nomination_was_returned
 from .steps import locked, move, reason_of
 
 NOT_NOW = "Đề nghị này không ở bước thẩm định. Hãy tải lại trang để xem trạng thái mới."
@@ -163,7 +164,7 @@ def return_nomination(*, actor: User, nomination: Nomination, reason: str) -> No
     nomination.reason = said
     nomination.save(update_fields=["state", "reason"])
     Appraisal.objects.filter(nomination=nomination).delete()
-    record(
+    event = record(
         actor=actor,
         action="awards.return_nomination",
         target=nomination,
@@ -171,6 +172,7 @@ def return_nomination(*, actor: User, nomination: Nomination, reason: str) -> No
         after={"state": nomination.state},
         reason=said,
     )
+    nomination_was_returned(nomination, event.pk)
     return nomination
 
 

@@ -25,6 +25,7 @@ from ..papers.decision import (
     default_subject,
 )
 from ..papers.lists import in_order
+from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
 
 MOVED_ON = "Quyết định này đã được ký hoặc đã trả lại. Hãy tải lại trang để xem trạng thái mới."
@@ -112,7 +113,8 @@ def submit_decision(*, actor: User, decision: Decision) -> Decision:
     move(decision.submit, "Quyết định này đã được trình ký trước đó.")
     decision.submitted_at, decision.return_reason = timezone.now(), ""
     decision.save(update_fields=["state", "submitted_at", "return_reason"])
-    record(actor=actor, action="awards.submit_decision", target=decision, after={"state": decision.state})
+    event = record(actor=actor, action="awards.submit_decision", target=decision, after={"state": decision.state})
+    decision_was_submitted(decision, event.pk)
     return decision
 
 
@@ -168,6 +170,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
         before={"state": "submitted"},
         after={"state": decision.state, "document": document.pk, "awards": len(nominations)},
     )
+    decision_was_signed(decision)
     return decision
 
 

@@ -10,6 +10,7 @@ from units.models import Unit, User
 
 from ..content import unwritten
 from ..models import Dossier, Nomination, Round
+from .notices import dossier_was_sent
 from .steps import locked, move, reason_of
 
 
@@ -69,6 +70,7 @@ def send_dossier(*, actor: User, dossier: Dossier) -> Dossier:
         before={"state": "draft"},
         after={"state": dossier.state, "nominations": len(nominations)},
     )
+    dossier_was_sent(dossier)
     return dossier
 
 

@@ -1,0 +1,61 @@
+"""Who is told at once, in the bell and by mail, when something moves to them."""
+
+from reminders.services import notify
+from units.models import RoleKind
+
+from ..models import Decision, Dossier, Nomination
+from ..queries import users_at
+
+KIND = "awards"
+
+
+def dossier_was_sent(dossier: Dossier) -> None:
+    """The standing office has a dossier to receive."""
+    office = dossier.round.unit
+    notify(
+        recipients=users_at([office], RoleKind.STANDING_OFFICE)[office.pk],
+        subject=f"{dossier.unit.short_name} đã gửi hồ sơ {dossier.reference}",
+        body=f"{dossier.unit.name} đã gửi hồ sơ cho {dossier.round.title}. Hãy xem và tiếp nhận.",
+        url=dossier.get_absolute_url(),
+        event_key=f"awards.dossier_sent:{dossier.pk}",
+        kind=KIND,
+    )
+
+
+def nomination_was_returned(nomination: Nomination, event: int) -> None:
+    """The unit has something to mend; `event` is the id of the act, so that a second return tells again."""
+    unit = nomination.dossier.unit
+    notify(
+        recipients=users_at([unit], RoleKind.STAFF, RoleKind.HEAD)[unit.pk],
+        subject=f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} bị trả lại",
+        body=f"Lý do: {nomination.reason}",
+        url=nomination.get_absolute_url(),
+        event_key=f"awards.nomination_returned:{nomination.pk}:{event}",
+        kind=KIND,
+    )
+
+
+def decision_was_submitted(decision: Decision, event: int) -> None:
+    """The leaders have a decision to sign."""
+    office = decision.round.unit
+    notify(
+        recipients=users_at([office], RoleKind.LEADER)[office.pk],
+        subject=f"Quyết định chờ ký: {decision.subject}",
+        body=f"Dự thảo quyết định của {decision.round.title} đang chờ ký.",
+        url=decision.get_absolute_url(),
+        event_key=f"awards.decision_submitted:{decision.pk}:{event}",
+        kind=KIND,
+    )
+
+
+def decision_was_signed(decision: Decision) -> None:
+    """Who prepared it may print the certificates."""
+    assert decision.document is not None
+    notify(
+        recipients=[decision.prepared_by],
+        subject=f"Đã ký Quyết định số {decision.document.code}",
+        body=f"{decision.subject}. Giấy khen, bằng in được từ trang của quyết định.",
+        url=decision.get_absolute_url(),
+        event_key=f"awards.decision_signed:{decision.pk}",
+        kind=KIND,
+    )
