@@ -16,7 +16,6 @@ class DocumentsConfig(AppConfig):
         menu.register(
             menu.MenuItem("Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register)
         )
-        menu.register(menu.MenuItem("Căn cứ pháp lý", "documents:basis_list", 70, "law", permissions.can_see_bases))
         post_migrate.connect(_load_bases, sender=self)
 
 
