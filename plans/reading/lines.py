@@ -112,7 +112,7 @@ def plain_lines(lines: list[Line]) -> tuple[list[Line], Taken]:
     stamps = [not _is_row(line) and _is_stamp(line.text) for line in lines]
     numbers = _page_numbers(lines)
     for index, line in enumerate(lines):
-        near_stamp = any(stamps[max(0, index - 2):index + 3]) and _STAMP_NEIGHBOUR.match(line.text)
+        near_stamp = any(stamps[max(0, index - 2):index + 3]) and _stamped(line)
         if stamps[index] or near_stamp:
             taken.stamped = True
             if not _SIGNING.search(line.text) and not (near_stamp and line.text.startswith(("Tỉnh", "Thành phố"))):
@@ -130,6 +130,12 @@ def plain_lines(lines: list[Line]) -> tuple[list[Line], Taken]:
         carried_gap += line.gap + 1
         carried_page = carried_page or line.new_page or index in numbers
     return kept, taken
+
+
+def _stamped(line: Line) -> bool:
+    """Say whether a line beside a stamp belongs to it: it says where it comes from, or hangs on tabs as stamps do."""
+    hanging = line.cells is not None and line.starts is None and not line.cells[0] and not _is_row(line)
+    return hanging or _STAMP_NEIGHBOUR.match(line.text) is not None
 
 
 def _is_stamp(text: str) -> bool:
@@ -153,11 +159,11 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     return set() if len(found) >= 5 and close > len(found) / 2 else set(found)
 
 
-def mark_indents(lines: list[Line], *, least: float, most: float) -> None:
+def mark_indents(lines: list[Line], *, least: float, most: float, share: float = 0.25) -> None:
     """Tell lines that are set in from the left margin from those flush with it, when this source does both.
 
     `least` and `most` bound a first-line indent in the source's own measure. A source that sets in almost
-    nothing or almost everything says nothing by it.
+    nothing or almost everything (less than `share` stands flush) says nothing by it.
     """
     placed = [line for line in lines if line.left is not None and not line.row and line.cells is None]
     margins: dict[int, list[float]] = {}
@@ -171,7 +177,7 @@ def mark_indents(lines: list[Line], *, least: float, most: float) -> None:
     shifts = [(line.left or 0.0) - edges[number] for line, number in zip(placed, pages, strict=True)]
     inside = sum(least <= shift <= most for shift in shifts)
     flush = sum(abs(shift) < least for shift in shifts)
-    if not placed or inside < 0.08 * len(placed) or flush < 0.25 * len(placed):
+    if not placed or inside < 0.08 * len(placed) or flush < share * len(placed):
         return
     for line, shift in zip(placed, shifts, strict=True):
         line.indented = True if least <= shift <= most else False if abs(shift) < least else None

@@ -3,6 +3,7 @@ paragraph, titles under "Phần thứ nhất", lines broken inside sentences, re
 
 import pytest
 
+from core.exceptions import Refused
 from plans.reading import read_text
 
 BODY = """I. MỤC ĐÍCH, YÊU CẦU
@@ -133,3 +134,92 @@ def test_recipients_without_dashes_are_recipients_to_the_last():
     plan = read_text(plan_text(ending=ending))
     assert plan.recipients == ["Sở Nội vụ;", "VPUB: LĐVP, NC, TH;", "Lưu: VT, NC (T)."]
     assert (plan.signer.authority, plan.signer.title) == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+KT_GD = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phan Văn Hòa")
+
+
+@pytest.mark.parametrize(("signature", "expected"), [
+    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n(Đã ký)\n\nPhan Văn Hòa", KT_GD),
+    ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC\nPhan Văn Hòa", KT_GD),
+    ("**KT. GIÁM ĐỐC**\n\n**PHÓ GIÁM ĐỐC**\n\n*(Đã ký)*\n\n**Phan Văn Hòa**", KT_GD),
+    ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH\nGiàng A Chu",
+     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Giàng A Chu")),
+    ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nVũ Hà",
+     ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Vũ Hà")),
+    ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH\nVũ Hà",
+     ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", "Vũ Hà")),
+    ("Q. GIÁM ĐỐC\nBSCKII. Hà Quang Tuấn", ("", "Q. GIÁM ĐỐC", "BSCKII. Hà Quang Tuấn")),
+    ("GIÁM ĐỐC\nTS.BS. Nguyễn Văn Đức", ("", "GIÁM ĐỐC", "TS.BS. Nguyễn Văn Đức")),
+    ("CHỦ TỊCH\nGIÀNG A PÁO", ("", "CHỦ TỊCH", "GIÀNG A PÁO")),
+    ("CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG\nHoàng Thị Yến", ("", "CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG", "Hoàng Thị Yến")),
+])
+def test_authority_office_and_name_are_told_apart(signature, expected):
+    for ending in (f"Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n{signature}\n",
+                   f"{signature}\nNơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n"):
+        plan = read_text(plan_text(ending=ending))
+        assert (plan.signer.authority, plan.signer.title, plan.signer.name) == expected
+        assert plan.recipients == ["Sở Nội vụ;", "Lưu: VT."]
+
+
+@pytest.mark.parametrize("ending", [
+    "Nơi nhận: - Sở Nội vụ; - Các phòng; - Lưu: VT.\tKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Phan Văn Hòa\n",
+    "| **Nơi nhận:**<br>- Sở Nội vụ;<br>- Các phòng;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>Phan Văn Hòa |\n"
+    "|---|---|\n",
+    "| Nơi nhận: | KT. GIÁM ĐỐC |\n|---|---|\n| - Sở Nội vụ; | PHÓ GIÁM ĐỐC |\n| - Các phòng; | |\n| - Lưu: VT. | Phan Văn Hòa |\n",
+    "Nơi nhận: KT. GIÁM ĐỐC\n- Sở Nội vụ; PHÓ GIÁM ĐỐC\n- Các phòng;\n- Lưu: VT. Phan Văn Hòa\n",
+])
+def test_both_columns_of_the_end_are_read_from_a_table(ending):
+    plan = read_text(plan_text(ending=ending))
+    assert plan.recipients == ["Sở Nội vụ;", "Các phòng;", "Lưu: VT."]
+    assert (plan.signer.authority, plan.signer.title, plan.signer.name) == KT_GD
+
+
+def test_a_list_with_its_own_title_after_the_signature_is_an_annex():
+    plan = read_text(plan_text(ending=ENDING + "LỊCH KIỂM TRA\n(Kèm theo Kế hoạch số 5/KH-SYT)\nTuần đầu tháng 3.\n"))
+    assert plan.signer.name == "Lý Thị Hoa"
+    assert [(section.numbering, section.heading) for section in plan.sections][-1] == ("annex", "LỊCH KIỂM TRA")
+
+
+def test_an_annex_note_under_its_title_opens_no_second_annex():
+    plan = read_text(plan_text(ending=ENDING + "PHỤ LỤC\nDANH MỤC\n(Kèm theo Kế hoạch số 5/KH-SYT)\nMột việc.\n"))
+    assert [section.heading for section in plan.sections if section.numbering == "annex"] == ["DANH MỤC"]
+
+
+def test_what_a_signing_tool_printed_is_not_read_as_recipients_or_signer():
+    tool = ("Người ký: Lý Thị Hoa\nEmail: hoalt@anson.gov.vn\nCơ quan: Sở Y tế, Tỉnh An Sơn\nThời gian ký: 15.01.2025 "
+            "11:02:45 +07:00\n\t\tSở Y tế\n\t2025-01-15T11:02:45+07:00\n\tTỉnh An Sơn\n\tLý Thị Hoa<a@b.vn> đã ký lên văn "
+            "bản này!\n")
+    plan = read_text(plan_text(ending=ENDING + tool))
+    assert (len(plan.recipients), plan.signer.title, plan.signer.name) == (2, "GIÁM ĐỐC", "Lý Thị Hoa")
+    assert [block.text for block in plan.closing] == ["Trên đây là Kế hoạch năm 2025 của Sở./."]
+    assert "digital-stamp" in {warned.code for warned in plan.warnings}
+
+
+@pytest.mark.parametrize(("subject", "year"), [
+    ("Thi đua, khen thưởng năm học 2024 - 2025", 2024), ("THI ĐUA NĂM HỌC 2024-2025", 2024),
+    ("Thi đua quý I/2025", 2025), ("Phong trào thi đua đặc biệt", 2023),
+])
+def test_the_year_is_found_without_the_words_of_the_year(subject, year):
+    opening = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nSở Y tế ban hành Kế hoạch:"
+    header = "SỞ Y TẾ\nAn Sơn, ngày 02 tháng 12 năm 2023" if year == 2023 else ""
+    body = BODY.replace(" năm 2025", "")
+    assert read_text(plan_text(header, subject, opening, body)).year == year
+
+
+@pytest.mark.parametrize("text", [
+    "An Sơn phát động thi đua năm 2025\nSáng 10/01, tỉnh công bố kế hoạch thi đua năm 2025.\n1. Kinh tế tăng 8%.\n2. Thu vượt.\n",
+    "SỞ NỘI VỤ\nV/v xây dựng kế hoạch\nKính gửi: Các phòng\nSở đề nghị:\n1. Chỉ tiêu.\n2. Việc làm.\nNơi nhận:\n- Như trên;\n"
+    "- Lưu: VT.\nGIÁM ĐỐC\nVũ Hà\n",
+    "HỢP ĐỒNG LAO ĐỘNG\nĐiều 1. Kế hoạch làm việc\n1. Giờ làm\n2. Nghỉ\n",
+])
+def test_a_text_that_only_speaks_of_a_plan_is_refused(text):
+    with pytest.raises(Refused):
+        read_text(text)
+
+
+def test_a_heading_may_end_with_a_word_that_looks_like_one_a_number_belongs_to():
+    body = BODY.replace("1. Văn phòng theo dõi, đôn đốc.\n",
+                        "1. Rà soát hồ sơ\na. Hồ sơ cũ.\nb. Hồ sơ mới.\n2. Quản lý quỹ\n3. Báo cáo.\n")
+    second = read_text(plan_text(body=body)).sections[1]
+    assert [section.number for section in second.walk()] == ["II", "1", "a", "b", "2", "3"]
