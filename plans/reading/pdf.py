@@ -69,7 +69,7 @@ def pdf_lines(name: str, data: bytes) -> list[Line]:
         refuse(name, "bị hỏng, không đọc được hết các trang; hãy xuất lại tệp PDF rồi chọn lại")
     finally:
         document.close()
-    mark_indents(lines, least=12, most=70)
+    mark_indents(lines, least=12, most=70, share=0.05)
     if sum(len(line.text) for line in lines) < 20:
         refuse(name, "chỉ có ảnh quét, không có chữ; hãy chọn tệp Word, tệp văn bản hoặc PDF có chữ")
     return lines
@@ -149,7 +149,7 @@ def _text_rows(pieces: list[Piece]) -> list[tuple[float, Line]]:
             continue
         spaced = len(texts) > 1
         found.append((row[0].middle, Line(
-            " ".join(texts), cells=tuple(texts) if spaced else None,
+            " ".join(texts), left=row[0].left, cells=tuple(texts) if spaced else None,
             starts=tuple(int(piece.left) for piece in row)[:len(texts)] if spaced else None,
         )))
     return found

@@ -88,7 +88,7 @@ def mark_rows(lines: list[Line]) -> list[Line]:
         else:
             head = []
             line.cells = None
-        open_row = line if line.row else None
+        open_row = line if line.row and not found else None
         result.append(line)
     return _runs_of_tabs(result)
 

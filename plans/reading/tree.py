@@ -79,11 +79,11 @@ def _put_table(tree: Tree, path: list[ReadSection], rows: list[Paragraph]) -> No
     tree.joined_rows += table.joined
     section = path[-1] if path else None
     same = section is not None and [c.key for c in section.columns] == [c.key for c in table.columns]
-    if section is not None and table.holds_tasks and (not section.tasks or same):
+    if section is not None and table.rows and table.holds_tasks and (not section.tasks or same):
         section.columns = section.columns or table.columns
         section.tasks += tasks_of(table)
         return
-    if section is None and table.holds_tasks:
+    if section is None and table.rows and table.holds_tasks:
         tree.sections.append(ReadSection(1, shapes.PLAIN, "", "", columns=table.columns, tasks=tasks_of(table)))
         path.append(tree.sections[-1])
         return
