@@ -60,7 +60,8 @@ def annex_at(lines: list[Line], start: int) -> int:
             head = index
             while head > 0 and _of_annex_title(lines[head - 1].text):
                 head -= 1
-            if start <= head < index:
+            named = head > 0 and _ANNEX.match(lines[head - 1].text) is not None
+            if start <= head < index and not named:
                 return head
     return len(lines)
 
