@@ -1,0 +1,68 @@
+"""Which tasks remind whom, and what waits for whom."""
+
+from datetime import date
+
+import pytest
+
+from core.worklist import waiting_for
+from plans.deadlines import tasks_due
+from plans.services import arrange_task, report_task
+from units.tests.factories import make_world
+
+from .factories import make_issued, make_plan, make_submitted
+
+
+@pytest.fixture
+def world(db):
+    return make_world()
+
+
+def titles(on):
+    return [due.title.split(" (")[0] for due in tasks_due(on)]
+
+
+def test_tasks_of_issued_plans_remind_from_a_week_before_the_quarter_ends(world):
+    make_issued(world)
+    make_plan(world)
+    assert titles(date(2026, 3, 23)) == []
+    assert titles(date(2026, 3, 24)) == ["Làm đất"]
+    assert titles(date(2026, 6, 25)) == ["Làm đất", "Trồng cây"]
+
+
+def test_a_day_of_its_own_goes_before_the_quarter(world):
+    task = make_issued(world).tasks.get(content="Thu hái")
+    arrange_task(task=task, lead_units=[], due_on=date(2026, 2, 10), actor=world.users["standing_office"])
+    assert titles(date(2026, 2, 4)) == ["Thu hái"]
+
+
+def test_the_units_that_lead_are_reminded_else_the_standing_office(world):
+    make_issued(world)
+    due = {found.title.split(" (")[0]: found for found in tasks_due(date(2026, 12, 31))}
+    staff, head = world.users["staff"].pk, world.users["head"].pk
+    assert due["Làm đất"].recipients == sorted([staff, head])
+    assert due["Thu hái"].recipients == [world.users["standing_office"].pk]
+    assert due["Trồng cây"].recipients == [world.users["standing_office"].pk]
+
+
+def test_done_work_and_old_plans_are_silent(world):
+    plan = make_issued(world)
+    report_task(task=plan.tasks.get(content="Làm đất"), actor=world.users["staff"])
+    assert titles(date(2026, 3, 31)) == []
+    assert titles(date(2028, 3, 31)) == []
+
+
+def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries):
+    make_issued(world)
+    make_issued(world)
+    with django_assert_num_queries(3):
+        list(tasks_due(date(2026, 12, 31)))
+
+
+def test_what_waits(world):
+    draft, submitted = make_plan(world), make_submitted(world)
+    make_issued(world)
+    plans = {name: [item.url for item in waiting_for(user) if item.kind == "Kế hoạch"]
+             for name, user in world.users.items()}  # fmt: skip
+    assert plans["standing_office"] == [f"/ke-hoach/{draft.pk}/sua/"]
+    assert plans["leader"] == [f"/ke-hoach/{submitted.pk}/"]
+    assert plans["staff"] == plans["outsider"] == []

@@ -1,0 +1,107 @@
+"""What the editor's form and its buttons do."""
+
+import pytest
+from django.http import QueryDict
+from django.utils.http import urlencode
+
+from core.exceptions import Refused
+from plans.editing import act_on, read_sections
+from plans.reading import shapes
+
+from .factories import make_content
+from .posting import posted
+
+
+def query(content, **changes):
+    return QueryDict(urlencode({**posted(content), **changes}, doseq=True))
+
+
+def sections():
+    found, faults = read_sections(query(make_content()))
+    assert faults == []
+    return found
+
+
+def headings(found):
+    return [section.heading for section in found]
+
+
+def test_the_form_gives_back_what_it_showed():
+    content = make_content()
+    found, _ = read_sections(query(content))
+    assert [(s.level, s.numbering, s.heading, s.body) for s in found] == [
+        (s.level, s.numbering, s.heading, s.body) for s in content.sections
+    ]
+    assert [task.content for task in found[2].tasks] == ["Làm đất", "Trồng cây", "Thu hái"]
+
+
+def test_a_date_that_is_none_is_said_with_its_row():
+    content = make_content()
+    data = query(content, task_due=["", "31/02/2026", ""])
+    assert read_sections(data)[1] == [
+        "Thời hạn “31/02/2026” ở dòng nhiệm vụ thứ 2 không hợp lệ; hãy nhập dạng dd/mm/yyyy."
+    ]
+
+
+def test_a_form_with_rows_missing_is_refused():
+    with pytest.raises(Refused, match="thiếu dòng"):
+        read_sections(query(make_content(), section_body=["một"]))
+
+
+def test_levels_follow_the_kind_of_numbering():
+    content = make_content()
+    content.sections[0].numbering = shapes.ANNEX
+    found, _ = read_sections(query(content))
+    assert [section.level for section in found] == [1, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("up:moi3", ["NỘI DUNG", "MỤC ĐÍCH, YÊU CẦU", "Mục đích"]),
+        ("down:moi1", ["NỘI DUNG", "MỤC ĐÍCH, YÊU CẦU", "Mục đích"]),
+        ("up:moi1", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG"]),
+        ("down:moi2", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG"]),
+        ("remove:moi1", ["NỘI DUNG"]),
+        ("after:moi1", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "", "NỘI DUNG"]),
+        ("below:moi3", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG", ""]),
+        ("append:annex", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG", ""]),
+        ("up:khong-co", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG"]),
+        ("gi-do", ["MỤC ĐÍCH, YÊU CẦU", "Mục đích", "NỘI DUNG"]),
+    ],
+)
+def test_sections_are_moved_with_what_stands_below_them(act, expected):
+    found, _ = act_on(sections(), act)
+    assert headings(found) == expected
+
+
+def test_a_child_is_numbered_as_children_are():
+    found, _ = act_on(sections(), "below:moi3")
+    assert (found[-1].numbering, found[-1].level) == (shapes.ARABIC, 2)
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        ("task-up:moi3:1", ["Trồng cây", "Làm đất", "Thu hái"]),
+        ("task-down:moi3:1", ["Làm đất", "Thu hái", "Trồng cây"]),
+        ("task-up:moi3:0", ["Làm đất", "Trồng cây", "Thu hái"]),
+        ("task-remove:moi3:2", ["Làm đất", "Trồng cây"]),
+        ("task-add:moi3", ["Làm đất", "Trồng cây", "Thu hái", ""]),
+        ("task-remove:moi3:9", ["Làm đất", "Trồng cây", "Thu hái"]),
+    ],
+)
+def test_tasks_are_moved_and_removed(act, expected):
+    found, _ = act_on(sections(), act)
+    assert [task.content for task in found[2].tasks] == expected
+
+
+def test_a_task_that_crosses_into_another_quarter_belongs_to_it():
+    found, _ = act_on(sections(), "task-up:moi3:1")
+    assert [task.quarter for task in found[2].tasks] == [1, 1, 4]
+
+
+def test_a_section_gets_a_table():
+    found, sentence = act_on(sections(), "table:moi2")
+    assert sentence == "Đã thêm bảng nhiệm vụ."
+    assert len(found[1].tasks) == 1
