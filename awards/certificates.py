@@ -27,7 +27,7 @@ from .papers.ornament import border
 JOB = "awards.certificates"
 CHUNK = 50
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_engine = Engine(dirs=[_TEMPLATES], autoescape=True)
+_engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
 
 
 @dataclass(frozen=True)

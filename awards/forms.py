@@ -1,5 +1,6 @@
 """Forms of awards."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -116,7 +117,7 @@ class ContentForm(forms.Form):
         return {**texts, "figures": figures_from(self.data)}
 
 
-def figures_from(data: QueryDict | dict[str, Any]) -> list[list[str]]:
+def figures_from(data: Mapping[str, Any]) -> list[list[str]]:
     """Read the table of figures from the posted form."""
     return [[str(data.get(f"figure-{row}-{column}", "")) for column in range(3)] for row in range(FIGURE_ROWS)]
 
@@ -164,7 +165,7 @@ class DecisionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, instance: Decision, **kwargs: Any) -> None:
         initial = {"bases_text": "\n".join(instance.bases), "recipients_text": "\n".join(instance.recipients)}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "instance": instance, "initial": initial})
 
     def words(self) -> dict[str, Any]:
         """What `services.change_decision` takes."""

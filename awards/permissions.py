@@ -2,9 +2,9 @@
 
 | who | sees | does |
 |---|---|---|
-| staff, head of a unit | rounds that ask the unit, its dossiers in every state, awards of its people | staff and head write, the head sends |
-| standing office | its rounds, dossiers once they are sent, its decisions, the register | opens, receives, appraises, prepares decisions |
-| council member | dossiers once they are received, signed decisions, the register | reads |
+| staff, head | rounds that ask the unit, its dossiers, its people's awards | both write, the head sends |
+| standing office | its rounds, dossiers once sent, decisions, the register | runs rounds, appraises |
+| council member | dossiers once received, signed decisions, the register | reads |
 | leader | the same, and decisions that wait for a signature | signs or returns |
 | information centre | the register: results that are decided | reads |
 | administrator, anybody else | nothing | nothing |

@@ -61,42 +61,50 @@ def _steps(length: float) -> list[tuple[float, float]]:
     return [(step * (index + 0.5), step) for index in range(count)]
 
 
+# Outlines in units of the ornament's own size; each is drawn at 1 and scaled.
+PETAL = "M0 1C-.9 .3-.5-.7 0-1C.5-.7.9.3 0 1Z"
+SIDE_PETAL = "M0 1C1.3.9 1.5-.2 1.35-.65C.75-.3.3.3 0 1Z"
+ROSETTE_PETAL = "M0 0C.32-.35.24-.8 0-.93C-.24-.8-.32-.35 0 0Z"
+CREAM, HONEY = "#F6EBCB", "#EBD69A"
+
+
 def _flower(x: float, y: float, step: float) -> str:
     """An open lotus between two tendrils."""
-    half, high = step / 2, BAND / 2 - 1.9
-    petal = f"M0 {high:.2f}C{-high * 0.9:.2f} {high * 0.3:.2f} {-high * 0.5:.2f} {-high * 0.7:.2f} 0 {-high:.2f}" \
-            f"C{high * 0.5:.2f} {-high * 0.7:.2f} {high * 0.9:.2f} {high * 0.3:.2f} 0 {high:.2f}Z"  # fmt: skip
-    side = f"M0 {high:.2f}C{high * 1.3:.2f} {high * 0.9:.2f} {high * 1.5:.2f} {-high * 0.2:.2f} {high * 1.35:.2f} {-high * 0.65:.2f}" \
-           f"C{high * 0.75:.2f} {-high * 0.3:.2f} {high * 0.3:.2f} {high * 0.3:.2f} 0 {high:.2f}Z"  # fmt: skip
-    tendril = f"M{half:.2f} {high:.2f}C{half - 1.3:.2f} {high:.2f} {half - 1.9:.2f} {high * 0.1:.2f} {half:.2f} {-high * 0.15:.2f}"
+    high = BAND / 2 - 1.9
+    half = step / 2 / high
+    tendril = f"M{half:.3f} 1C{half - 0.5:.3f} 1 {half - 0.73:.3f} .1 {half:.3f}-.15"
     return (
-        f'<g transform="translate({x:.2f} {y:.2f})" stroke="{GOLD}" stroke-width="0.28">'
-        f'<path d="{side}" fill="#F6EBCB"/><path d="{side}" transform="scale(-1 1)" fill="#F6EBCB"/>'
-        f'<path d="{petal}" fill="{RED}" fill-opacity="0.88" stroke="{GOLD}"/>'
+        f'<g transform="translate({x:.2f} {y:.2f}) scale({high:.3f})" stroke="{GOLD}" stroke-width="{0.28 / high:.3f}">'
+        f'<path d="{SIDE_PETAL}" fill="{CREAM}"/><path d="{SIDE_PETAL}" transform="scale(-1 1)" fill="{CREAM}"/>'
+        f'<path d="{PETAL}" fill="{RED}" fill-opacity="0.88"/>'
         f'<path d="{tendril}"/><path d="{tendril}" transform="scale(-1 1)"/>'
-        f'<circle cx="{half:.2f}" cy="{-high * 0.62:.2f}" r="0.42" fill="{GOLD}" stroke="none"/></g>'
+        f'<circle cx="{half:.3f}" cy="-.62" r=".16" fill="{GOLD}" stroke="none"/></g>'
     )
 
 
 def _corner(x: float, y: float) -> str:
     """A rosette of twelve petals in a square, as on old brocade."""
     radius = CORNER / 2 - 0.6
-    petals = "".join(
-        f'<path d="M0 0C{radius * 0.32:.2f} {-radius * 0.35:.2f} {radius * 0.24:.2f} {-radius * 0.8:.2f} 0 {-radius * 0.93:.2f}'
-        f'C{-radius * 0.24:.2f} {-radius * 0.8:.2f} {-radius * 0.32:.2f} {-radius * 0.35:.2f} 0 0Z" '
-        f'transform="rotate({angle})" fill="{"#F6EBCB" if angle % 60 else "#EBD69A"}"/>'
-        for angle in range(0, 360, 30)
-    )
-    rays = "".join(
-        f'<circle cx="{radius * 0.86 * math.sin(math.radians(angle)):.2f}" '
-        f'cy="{radius * 0.86 * math.cos(math.radians(angle)):.2f}" r="0.3" fill="{GOLD}" stroke="none"/>'
-        for angle in range(15, 375, 30)
-    )
-    side = CORNER
     return (
-        f'<g transform="translate({x:.2f} {y:.2f})" stroke="{GOLD}" stroke-width="0.3">'
-        f'<rect x="{-side / 2}" y="{-side / 2}" width="{side}" height="{side}" fill="#FFFFFF" stroke-width="0.7"/>'
-        f'<rect x="{-side / 2 + 0.9}" y="{-side / 2 + 0.9}" width="{side - 1.8}" height="{side - 1.8}" stroke-width="0.2"/>'
-        f"{petals}{rays}"
-        f'<circle r="{radius * 0.36:.2f}" fill="#FFFFFF"/><circle r="{radius * 0.27:.2f}" fill="{RED}" fill-opacity="0.9"/></g>'
+        f'<g transform="translate({x:.2f} {y:.2f})" stroke="{GOLD}">'
+        f"{_square(CORNER, 0.7, '#FFFFFF')}{_square(CORNER - 1.8, 0.2, 'none')}"
+        f'<g transform="scale({radius:.3f})" stroke-width="{0.3 / radius:.4f}">'
+        f"{''.join(_petal(angle) for angle in range(0, 360, 30))}"
+        f"{''.join(_seed(angle) for angle in range(15, 375, 30))}"
+        f'<circle r=".36" fill="#FFFFFF"/><circle r=".27" fill="{RED}" fill-opacity="0.9"/></g></g>'
     )
+
+
+def _square(side: float, width: float, fill: str) -> str:
+    half = -side / 2
+    return f'<rect x="{half}" y="{half}" width="{side}" height="{side}" fill="{fill}" stroke-width="{width}"/>'
+
+
+def _petal(angle: int) -> str:
+    fill = CREAM if angle % 60 else HONEY
+    return f'<path d="{ROSETTE_PETAL}" transform="rotate({angle})" fill="{fill}"/>'
+
+
+def _seed(angle: int) -> str:
+    x, y = 0.86 * math.sin(math.radians(angle)), 0.86 * math.cos(math.radians(angle))
+    return f'<circle cx="{x:.3f}" cy="{y:.3f}" r=".044" fill="{GOLD}" stroke="none"/>'

@@ -43,8 +43,9 @@ def _body(dossier: Dossier, nominations: Sequence[Nomination]) -> list[Block]:
     asked = "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(nominations))
     return [
         Paragraph(
-            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và các văn bản hướng dẫn thi hành; thực hiện đợt xét "
-            f"“{around.title}” của {around.unit.name}; trên cơ sở kết quả bình xét của tập thể, {unit.name} đề nghị:"
+            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và các văn bản hướng dẫn thi hành; "
+            f"thực hiện đợt xét “{around.title}” của {around.unit.name}; "
+            f"trên cơ sở kết quả bình xét của tập thể, {unit.name} đề nghị:"
         ),
         Paragraph(f"Xét tặng {asked or '(chưa có đề nghị)'}."),
         Paragraph(

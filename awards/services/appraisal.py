@@ -119,7 +119,8 @@ def accept_clear(
     if judge_rest:
         _judge_rest(actor, fresh, assessments)
         assessments = assess_many(fresh)
-    accepted, left = [], []
+    accepted: list[Nomination] = []
+    left: list[Nomination] = []
     for nomination in fresh:
         clear = nomination.state == Nomination.State.RECEIVED and assessments[nomination.pk].clear
         (accepted if clear else left).append(nomination)

@@ -1,6 +1,7 @@
 """Writes of nominations: proposed, filled in, removed, sent again after a return."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -83,7 +84,10 @@ def _twice(nomination: Nomination, name: str) -> str:
     )
     other = same.first()
     where = other.dossier.reference if other else "khác"
-    return f"{name} đã được đề nghị {nomination.award_type.name} trong đợt này (hồ sơ {where}). Mỗi người, mỗi tập thể chỉ được đề nghị một lần."
+    return (
+        f"{name} đã được đề nghị {nomination.award_type.name} trong đợt này (hồ sơ {where}). "
+        "Mỗi người, mỗi tập thể chỉ được đề nghị một lần."
+    )
 
 
 @transaction.atomic
@@ -133,7 +137,7 @@ def remove_nomination(*, actor: User, nomination: Nomination) -> None:
     facts = {"award": nomination.award_type.code, "person": nomination.person_id, "unit": nomination.unit_id}
     record(actor=actor, action="awards.remove_nomination", target=nomination, before=facts)
     for attachment in nomination.attachments.all():
-        transaction.on_commit(lambda file=attachment.file: file.delete(save=False))
+        transaction.on_commit(partial(attachment.file.delete, save=False))
     nomination.delete()
 
 

@@ -136,7 +136,7 @@ def test_a_dossier_is_sent_once(world):
         services.send_dossier(actor=world.users["head"], dossier=nomination.dossier)
 
 
-def test_the_last_day_counts_to_its_end(world, time_machine=None):
+def test_the_last_day_counts_to_its_end(world):
     today = timezone.localdate()
     nomination = make.make_nomination(world, make.make_round(world, send_by=today))
     assert services.send_dossier(actor=world.users["head"], dossier=nomination.dossier).state == "sent"
@@ -184,10 +184,8 @@ def test_only_the_returned_nomination_is_open_again(world):
     returned = services.return_nomination(actor=office, nomination=nomination, reason="Thiếu số liệu quý III.")
     assert returned.open_to_unit
     assert not make.reload(other).open_to_unit
-    services.save_content(
-        actor=staff, nomination=returned, content=make.full_content() | {"tasks": "Đã thêm số liệu quý ba theo yêu cầu"},
-        version=returned.version,
-    )  # fmt: skip
+    mended = make.full_content() | {"tasks": "Đã thêm số liệu quý ba theo yêu cầu"}
+    services.save_content(actor=staff, nomination=returned, content=mended, version=returned.version)
     again = services.resend_nomination(actor=world.users["head"], nomination=returned)
     assert again.state == Nomination.State.RECEIVED
     assert again.resent_at

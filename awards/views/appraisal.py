@@ -22,7 +22,7 @@ from .rounds import number, visible_round
 
 NOT_HERE = "Đề nghị này không ở bước thẩm định, hoặc bạn không thuộc bộ phận thường trực của đợt xét."
 FILTERS = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
-STATES = {
+STATES: dict[str, list[str]] = {
     "cho": [Nomination.State.RECEIVED],
     "tra": [Nomination.State.RETURNED],
     "xong": ["appraised", "rejected", "proposed", "awarded"],

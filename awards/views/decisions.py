@@ -176,7 +176,7 @@ def decision_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def certificates_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def certificates_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """All certificates of a small decision in one file; a large one is printed by a job."""
     decision = visible_decision(request, pk)
     require(permissions.can_print_certificates(request.user, decision))

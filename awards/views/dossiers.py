@@ -101,16 +101,16 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã thêm {len(added)} đề nghị. Hãy mở từng đề nghị để viết báo cáo thành tích.")
             return redirect(added[0] if len(added) == 1 else dossier)
-    chosen = request.POST if request.method == "POST" else {}
+    chosen = request.POST
     context = {
         "dossier": dossier,
         "form": form,
         "people": people,
         "units": units,
         "proposed": _proposed_words(dossier),
-        "chosen_people": set(chosen.getlist("people")) if chosen else set(),
-        "chosen_units": set(chosen.getlist("units")) if chosen else set(),
-        "chosen_award": chosen.get("award_type", "") if chosen else "",
+        "chosen_people": set(chosen.getlist("people")),
+        "chosen_units": set(chosen.getlist("units")),
+        "chosen_award": chosen.get("award_type", ""),
     }
     return render(request, "awards/nominate.html", context)
 
