@@ -28,8 +28,11 @@ def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
         signer_title=unit.head_title.upper(),
     )
     content.sections = [
-        _section(shapes.ROMAN, "MỤC ĐÍCH, YÊU CẦU"), _section(shapes.ARABIC, "Mục đích"),
-        _section(shapes.ARABIC, "Yêu cầu"), _section(shapes.ROMAN, "NỘI DUNG"), _section(shapes.ROMAN, "TỔ CHỨC THỰC HIỆN"),
+        _section(shapes.ROMAN, "MỤC ĐÍCH, YÊU CẦU"),
+        _section(shapes.ARABIC, "Mục đích"),
+        _section(shapes.ARABIC, "Yêu cầu"),
+        _section(shapes.ROMAN, "NỘI DUNG"),
+        _section(shapes.ROMAN, "TỔ CHỨC THỰC HIỆN"),
     ]
     for place, section in enumerate(content.sections, start=1):
         section.uid = f"moi{place}"

@@ -98,16 +98,34 @@ class PlanContent:
     def from_json(cls, data: dict[str, Any]) -> PlanContent:
         """Return what `to_json` made."""
         sections = [
-            SectionContent(**{**section, "tasks": [
-                TaskContent(**{**task, "due_on": _day(task.get("due_on"))}) for task in section.get("tasks", [])
-            ]}) for section in data.get("sections", [])
+            SectionContent(
+                **{
+                    **section,
+                    "tasks": [
+                        TaskContent(**{**task, "due_on": _day(task.get("due_on"))}) for task in section.get("tasks", [])
+                    ],
+                }
+            )
+            for section in data.get("sections", [])
         ]
         return cls(**{**data, "issued_on": _day(data.get("issued_on")), "sections": sections})
 
 
 PLAN_FIELDS = (
-    "year", "subject", "header_superior", "header_issuer", "place", "number_text", "issued_on", "opening", "closing",
-    "recipients", "signer_authority", "signer_title", "signer_name", "stamp",
+    "year",
+    "subject",
+    "header_superior",
+    "header_issuer",
+    "place",
+    "number_text",
+    "issued_on",
+    "opening",
+    "closing",
+    "recipients",
+    "signer_authority",
+    "signer_title",
+    "signer_name",
+    "stamp",
 )
 SECTION_FIELDS = ("level", "numbering", "heading", "body", "body_after", "columns", "numbers_restart")
 TASK_FIELDS = ("content", "quarter", "group", "agencies", "cooperating", "time", "label", "extra", "due_on")
@@ -130,7 +148,9 @@ def from_plan(plan: Plan) -> PlanContent:
 
 def _section(section: Section, tasks: list[PlanTask]) -> SectionContent:
     return SectionContent(
-        **{name: getattr(section, name) for name in SECTION_FIELDS}, id=section.pk, uid=str(section.pk),
+        **{name: getattr(section, name) for name in SECTION_FIELDS},
+        id=section.pk,
+        uid=str(section.pk),
         tasks=[TaskContent(**{name: getattr(task, name) for name in TASK_FIELDS}, id=task.pk) for task in tasks],
     )
 
@@ -139,10 +159,20 @@ def from_read(read: ReadPlan) -> PlanContent:
     """Return what a reader found, as a plan's content."""
     header, signer = read.header, read.signer
     content = PlanContent(
-        year=read.year, subject=read.subject, header_superior=header.superior, header_issuer=header.issuer,
-        place=header.place, number_text=header.number, issued_on=header.issued_on, opening=_markup(read.opening),
-        closing=_markup(read.closing), recipients="\n".join(read.recipients), signer_authority=signer.authority,
-        signer_title=signer.title, signer_name=signer.name, stamp=read.stamp,
+        year=read.year,
+        subject=read.subject,
+        header_superior=header.superior,
+        header_issuer=header.issuer,
+        place=header.place,
+        number_text=header.number,
+        issued_on=header.issued_on,
+        opening=_markup(read.opening),
+        closing=_markup(read.closing),
+        recipients="\n".join(read.recipients),
+        signer_authority=signer.authority,
+        signer_title=signer.title,
+        signer_name=signer.name,
+        stamp=read.stamp,
     )
     for place, section in enumerate(read.walk()):
         content.sections.append(_from_read_section(section, uid=f"moi{place + 1}"))
@@ -151,8 +181,13 @@ def from_read(read: ReadPlan) -> PlanContent:
 
 def _from_read_section(section: ReadSection, uid: str) -> SectionContent:
     found = SectionContent(
-        level=section.level, numbering=section.numbering, heading=section.heading, body=_markup(section.blocks),
-        body_after=_markup(section.after), columns=[[column.key, column.label] for column in section.columns], uid=uid,
+        level=section.level,
+        numbering=section.numbering,
+        heading=section.heading,
+        body=_markup(section.blocks),
+        body_after=_markup(section.after),
+        columns=[[column.key, column.label] for column in section.columns],
+        uid=uid,
         tasks=[_from_read_task(task) for task in section.tasks],
     )
     if not found.has_column(shapes.TIME):
@@ -171,8 +206,15 @@ def _from_read_section(section: ReadSection, uid: str) -> SectionContent:
 def _from_read_task(task: ReadTask) -> TaskContent:
     extra = {key: value for key, value in task.extra.items() if key != "no"}
     return TaskContent(
-        content=split_items(task.content), quarter=task.quarter, group=task.group,
-        agencies=split_items(task.agencies), cooperating=split_items(task.cooperating), time=task.time, label=task.extra.get("no", ""), extra=extra, due_on=task.due_on,
+        content=split_items(task.content),
+        quarter=task.quarter,
+        group=task.group,
+        agencies=split_items(task.agencies),
+        cooperating=split_items(task.cooperating),
+        time=task.time,
+        label=task.extra.get("no", ""),
+        extra=extra,
+        due_on=task.due_on,
     )
 
 

@@ -20,7 +20,19 @@ from .outline import level_of
 from .reading import shapes
 
 _SECTION_KEYS = ("uid", "numbering", "heading", "body", "after", "columns", "restart")
-_TASK_KEYS = ("section", "id", "quarter", "group", "content", "agencies", "cooperating", "time", "label", "extra", "due")
+_TASK_KEYS = (
+    "section",
+    "id",
+    "quarter",
+    "group",
+    "content",
+    "agencies",
+    "cooperating",
+    "time",
+    "label",
+    "extra",
+    "due",
+)
 NUMBERINGS = (shapes.PART, shapes.CAPITAL, shapes.ROMAN, shapes.ARABIC, shapes.DECIMAL, shapes.LETTER, shapes.ANNEX,
               shapes.PLAIN)  # fmt: skip
 

@@ -164,7 +164,7 @@ class NewPlanForm(forms.Form):
     )  # fmt: skip
     subject = forms.CharField(
         label="Trích yếu", max_length=500, required=False, widget=_area(2),
-        help_text="Để trống thì lấy “Triển khai công tác thi đua, khen thưởng năm …” hoặc trích yếu của kế hoạch được chép.",
+        help_text="Để trống thì lấy “Triển khai công tác thi đua, khen thưởng năm …” hoặc trích yếu của kế hoạch cũ.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, units: QuerySet[Unit], plans: QuerySet[Plan], **kwargs: Any) -> None:

@@ -25,8 +25,15 @@ class Imported:
     warnings: list[dict[str, str]] = field(default_factory=list)
 
 
-def read_plan_file(name: str, data: bytes, *, unit: Unit | None = None, year: int | None = None, number: str = "",
-                   issued_on: dt.date | None = None) -> Imported:
+def read_plan_file(
+    name: str,
+    data: bytes,
+    *,
+    unit: Unit | None = None,
+    year: int | None = None,
+    number: str = "",
+    issued_on: dt.date | None = None,
+) -> Imported:
     """Read a plan. Year, number and date that the user gives go before those of the text.
 
     A number that a plan already has is kept as its text; it takes no place in our register, because it was
@@ -37,8 +44,11 @@ def read_plan_file(name: str, data: bytes, *, unit: Unit | None = None, year: in
     warnings = [{"code": warned.code, "message": warned.message} for warned in read.warnings]
     if year is not None:
         if content.year is not None and content.year != year:
-            warnings.append(_warning(
-                "year-differs", f"Văn bản ghi năm {content.year} nhưng năm được chọn là {year}; hãy kiểm tra lại."))
+            warnings.append(
+                _warning(
+                    "year-differs", f"Văn bản ghi năm {content.year} nhưng năm được chọn là {year}; hãy kiểm tra lại."
+                )
+            )
         content.year = year
         warnings = [warned for warned in warnings if warned["code"] != "no-year"]
     if number:
@@ -91,7 +101,11 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "title": content.subject,
         "year": content.year,
         "bases": [
-            {"number": basis.number or None, "date": basis.date.isoformat() if basis.date else None, "title": basis.title}
+            {
+                "number": basis.number or None,
+                "date": basis.date.isoformat() if basis.date else None,
+                "title": basis.title,
+            }
             for basis in plan.bases.all()
         ],
         "sections": sections,
@@ -108,6 +122,12 @@ def _tasks(content: PlanContent) -> list[dict[str, Any]]:
         numbers = task_numbers(section.tasks, restart=section.numbers_restart)
         for task, number in zip(section.tasks, numbers, strict=True):
             agencies = "\n".join(part for part in (task.agencies, task.cooperating) if part)
-            found.append({"no": int(number) if number.isdigit() else number, "quarter": task.quarter,
-                          "content": task.content, "agencies": agencies})
+            found.append(
+                {
+                    "no": int(number) if number.isdigit() else number,
+                    "quarter": task.quarter,
+                    "content": task.content,
+                    "agencies": agencies,
+                }
+            )
     return found

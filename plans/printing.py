@@ -29,8 +29,15 @@ from .reading import shapes
 from .reading.bases import is_basis_line
 from .reading.numbering import is_heading_like, roman
 
-_WIDTHS = {shapes.NO: 1.1, shapes.CONTENT: 7.6, shapes.AGENCIES: 5.6, shapes.COOPERATING: 4.2, shapes.TIME: 2.8,
-           shapes.RESULT: 3.2, shapes.NOTE: 2.2}
+_WIDTHS = {
+    shapes.NO: 1.1,
+    shapes.CONTENT: 7.6,
+    shapes.AGENCIES: 5.6,
+    shapes.COOPERATING: 4.2,
+    shapes.TIME: 2.8,
+    shapes.RESULT: 3.2,
+    shapes.NOTE: 2.2,
+}
 _NUMBER = re.compile(r"^\s*(\d{1,5})\s*(?:/\s*(.+))?$")
 
 
@@ -173,11 +180,14 @@ def _tasks(section: SectionContent) -> list[Block]:
             rows.append(_group_row(group))
         before = group
         rows.append(Row([_cell(task, key, number) for key, _ in columns]))
-    return [Table(
-        head=[literal(label) for _, label in columns], rows=rows,
-        widths=[_WIDTHS.get(key, 3.0) for key, _ in columns],
-        aligns=["centre" if key == shapes.NO else "left" for key, _ in columns],
-    )]
+    return [
+        Table(
+            head=[literal(label) for _, label in columns],
+            rows=rows,
+            widths=[_WIDTHS.get(key, 3.0) for key, _ in columns],
+            aligns=["centre" if key == shapes.NO else "left" for key, _ in columns],
+        )
+    ]
 
 
 def group_of(task: TaskContent, *, timed: bool) -> str:
@@ -189,15 +199,19 @@ def group_of(task: TaskContent, *, timed: bool) -> str:
 
 def _group_row(group: str) -> GroupRow:
     if match := re.match(r"^([IVX]{1,5}|[A-H])\s+(?=\S)", group):
-        return GroupRow(literal(group[match.end():]), number=match.group(1))
+        return GroupRow(literal(group[match.end() :]), number=match.group(1))
     return GroupRow(literal(group))
 
 
 def _cell(task: TaskContent, key: str, number: str) -> str:
     if key == shapes.NO:
         return number
-    value = {shapes.CONTENT: task.content, shapes.AGENCIES: task.agencies, shapes.COOPERATING: task.cooperating,
-             shapes.TIME: task.time}.get(key, task.extra.get(key, ""))
+    value = {
+        shapes.CONTENT: task.content,
+        shapes.AGENCIES: task.agencies,
+        shapes.COOPERATING: task.cooperating,
+        shapes.TIME: task.time,
+    }.get(key, task.extra.get(key, ""))
     return literal(split_items(value))
 
 

@@ -20,12 +20,18 @@ from .printing import official_document
 _PREVIEW_SECONDS = 3600
 
 
-def plan_list(user: User, *, search: str = "", year: int | None = None, unit: int | None = None,
-              state: str = "") -> QuerySet[Plan]:
+def plan_list(
+    user: User, *, search: str = "", year: int | None = None, unit: int | None = None, state: str = ""
+) -> QuerySet[Plan]:
     """Return the plans that the user may read and that fit the filters."""
-    plans = Plan.objects.visible_to(user).filter(matches(search)).listed().annotate(
-        task_count=Count("tasks", distinct=True),
-        done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False), distinct=True),
+    plans = (
+        Plan.objects.visible_to(user)
+        .filter(matches(search))
+        .listed()
+        .annotate(
+            task_count=Count("tasks", distinct=True),
+            done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False), distinct=True),
+        )
     )
     if year is not None:
         plans = plans.filter(year=year)
@@ -38,8 +44,10 @@ def plan_list(user: User, *, search: str = "", year: int | None = None, unit: in
 
 def tasks_of(plan: Plan) -> QuerySet[PlanTask]:
     """Return the plan's tasks in order, with the units that lead them."""
-    return plan.tasks.select_related("section", "done_by").prefetch_related("lead_units").order_by(
-        "section__position", "position"
+    return (
+        plan.tasks.select_related("section", "done_by")
+        .prefetch_related("lead_units")
+        .order_by("section__position", "position")
     )
 
 

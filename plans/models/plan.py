@@ -73,7 +73,11 @@ class Plan(FSMModelMixin, models.Model):
     )
     version = models.PositiveIntegerField("phiên bản", default=1)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="người soạn", null=True, blank=True, on_delete=models.PROTECT,
+        settings.AUTH_USER_MODEL,
+        verbose_name="người soạn",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     created_at = models.DateTimeField("lúc tạo", auto_now_add=True)
@@ -150,7 +154,11 @@ class PlanBasis(models.Model):
     date = models.DateField("ngày", null=True, blank=True)
     title = models.TextField("lời viện dẫn")
     legal_basis = models.ForeignKey(
-        LegalBasis, verbose_name="căn cứ trong danh mục", null=True, blank=True, on_delete=models.SET_NULL,
+        LegalBasis,
+        verbose_name="căn cứ trong danh mục",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
         related_name="plan_bases",
     )
 

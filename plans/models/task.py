@@ -43,7 +43,11 @@ class PlanTask(models.Model):
     lead_units = models.ManyToManyField(Unit, verbose_name="đơn vị chủ trì", blank=True, related_name="plan_tasks")
     done_on = models.DateField("ngày hoàn thành", null=True, blank=True)
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="người báo", null=True, blank=True, on_delete=models.PROTECT,
+        settings.AUTH_USER_MODEL,
+        verbose_name="người báo",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     done_note = models.TextField("kết quả", blank=True)
@@ -56,7 +60,8 @@ class PlanTask(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "position"], name="plan_task_position_once"),
             models.CheckConstraint(
-                condition=Q(quarter=None) | Q(quarter__in=[1, 2, 3, 4]), name="plan_task_quarter_1_to_4",
+                condition=Q(quarter=None) | Q(quarter__in=[1, 2, 3, 4]),
+                name="plan_task_quarter_1_to_4",
                 violation_error_message="Quý phải là I, II, III hoặc IV.",
             ),
         ]

@@ -174,6 +174,12 @@ def mark_indents(lines: list[Line], *, least: float, most: float, share: float =
         pages.append(page)
         margins.setdefault(page, []).append(line.left or 0.0)
     edges = {number: _margin(lefts, least) for number, lefts in margins.items()}
+    # A page of short paragraphs has next to nothing flush; its first lines must not be taken for the margin.
+    flush_at: Counter[int] = Counter()
+    for number, lefts in margins.items():
+        flush_at[round(edges[number])] += sum(abs(left - edges[number]) < least / 2 for left in lefts)
+    usual = flush_at.most_common(1)[0][0] if flush_at else 0
+    edges = {number: usual if least <= edge - usual <= most else edge for number, edge in edges.items()}
     shifts = [(line.left or 0.0) - edges[number] for line, number in zip(placed, pages, strict=True)]
     inside = sum(least <= shift <= most for shift in shifts)
     flush = sum(abs(shift) < least for shift in shifts)

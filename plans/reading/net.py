@@ -10,7 +10,7 @@ from plans.reading.shapes import ReadPlan
 
 # What the layout writes on every plan, so that the source's own need not be kept.
 _FURNITURE = set(
-    "cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc ke hoach noi nhan so ngay thang nam phu luc".split()
+    ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam", "doc", "lap", "tu", "do", "hanh", "phuc", "ke", "hoach", "noi", "nhan", "so", "ngay", "thang", "nam", "phu", "luc"]
 )
 
 

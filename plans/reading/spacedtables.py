@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from plans.reading import shapes
 from plans.reading.characters import is_caps
 from plans.reading.dates import quarter_of
 from plans.reading.lines import Line
-from plans.reading.numbering import mark_of
+from plans.reading.numbering import is_heading_like, mark_of
+from plans.reading.signature import is_recipients_line
 from plans.reading.tables import columns_of
 
 
@@ -20,7 +22,7 @@ def gather_spaced(lines: list[Line]) -> list[Line]:
             index += 1
             continue
         end = index + 1
-        while end < len(lines) and not _is_over(lines[end]):
+        while end < len(lines) and not _is_over(line, lines, end):
             end += 1
         line.row = True
         result.append(line)
@@ -29,12 +31,30 @@ def gather_spaced(lines: list[Line]) -> list[Line]:
     return result
 
 
-def _is_over(line: Line) -> bool:
-    """A table ends at the next head (of the next page) and at the next section in capitals."""
-    if line.starts is not None and columns_of(line.cells or ()):
+def _is_over(head: Line, lines: list[Line], index: int) -> bool:
+    """A table ends at the next head (of the next page), at the next section and at a line that runs across columns."""
+    line = lines[index]
+    if line.starts is not None:
+        return bool(columns_of(line.cells or ()))
+    if _runs_across(head, line) or is_recipients_line(line.text):
         return True
     mark = mark_of(line.text)
-    return mark is not None and mark.numbering == "roman" and is_caps(line.text)
+    if mark is None:
+        return False
+    if mark.numbering == shapes.ARABIC and is_heading_like(mark.rest) and index + 1 < len(lines):
+        after = lines[index + 1]
+        below = mark_of(after.text)
+        return _runs_across(head, after) or (below is not None and below.numbering == shapes.DECIMAL)
+    return mark.numbering == shapes.ROMAN and is_caps(line.text)
+
+
+def _runs_across(head: Line, line: Line) -> bool:
+    """Say whether the line is running text: one piece from the first columns to beyond where the third begins."""
+    starts = head.starts or ()
+    if line.starts is not None or len(starts) < 3 or is_caps(line.text):
+        return False
+    begin, end = len(line.raw) - len(line.raw.lstrip()), len(line.raw.rstrip())
+    return begin < starts[1] and end > starts[2] + 3
 
 
 def _rows(head: Line, lines: list[Line]) -> list[Line]:

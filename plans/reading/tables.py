@@ -9,7 +9,7 @@ from plans.reading import shapes
 from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
 from plans.reading.dates import due_date, quarter_of
 from plans.reading.lines import Line
-from plans.reading.numbering import is_heading_like, mark_of
+from plans.reading.numbering import mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
 
 _LABELS = (

@@ -1,6 +1,6 @@
 """Every write on plans: one transaction, one audit event each."""
 
-from .tasks import arrange_task, report_task, reopen_task
+from .tasks import arrange_task, reopen_task, report_task
 from .way import issue_plan, missing_for_signature, put_on_record, return_plan, submit_plan, take_back_plan
 from .writing import Conflict, create_plan, delete_plan, dismiss_warnings, restore_version, save_plan
 

@@ -24,8 +24,13 @@ def arrange_task(*, task: PlanTask, lead_units: Iterable[Unit], due_on: dt.date 
     task.save(update_fields=["due_on"])
     units = list(lead_units)
     task.lead_units.set(units)
-    record(actor=actor, action="plans.arrange_task", target=task, before=before,
-           after={"due_on": due_on.isoformat() if due_on else None, "lead_units": [unit.pk for unit in units]})
+    record(
+        actor=actor,
+        action="plans.arrange_task",
+        target=task,
+        before=before,
+        after={"due_on": due_on.isoformat() if due_on else None, "lead_units": [unit.pk for unit in units]},
+    )
     return task
 
 

@@ -61,8 +61,13 @@ def take_back_plan(*, plan: Plan, actor: User) -> Plan:
     plan = _locked(plan)
     _go(plan, plan.take_back)
     plan.save(update_fields=["state", "state_since"])
-    record(actor=actor, action="plans.take_back", target=plan, before={"state": Plan.State.SUBMITTED},
-           after={"state": plan.state})
+    record(
+        actor=actor,
+        action="plans.take_back",
+        target=plan,
+        before={"state": Plan.State.SUBMITTED},
+        after={"state": plan.state},
+    )
     return plan
 
 
@@ -75,16 +80,23 @@ def return_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
     _go(plan, plan.give_back)
     plan.returned_reason = reason.strip()
     plan.save(update_fields=["state", "state_since", "returned_reason"])
-    record(actor=actor, action="plans.return", target=plan, before={"state": Plan.State.SUBMITTED},
-           after={"state": plan.state}, reason=reason.strip())
+    record(
+        actor=actor,
+        action="plans.return",
+        target=plan,
+        before={"state": Plan.State.SUBMITTED},
+        after={"state": plan.state},
+        reason=reason.strip(),
+    )
     transaction.on_commit(partial(plan_returned.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
 
 @transaction.atomic
 def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
-    """Issue the plan, today unless told otherwise: the next number of the unit's register, signed by the actor, rendered once and kept.
+    """Issue the plan, today unless told otherwise, signed by the actor.
 
+    It takes the next number of the unit's register, is rendered once and kept.
     Raises `Refused` when it does not wait for signature, or when the register refuses the day.
     """
     plan = _locked(plan)
@@ -95,14 +107,22 @@ def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
     signer = signer_for(actor, plan.unit)
     plan.document = issue_document(
         content=replace(printed, number=None, symbol=notation(PLAN, plan.unit.symbol), issued_on=None, signer=signer),
-        issuer=plan.unit, kind=PLAN, on=on or today(), actor=actor,
+        issuer=plan.unit,
+        kind=PLAN,
+        on=on or today(),
+        actor=actor,
     )
     plan.issued_on = plan.document.issued_on
     plan.number_text, plan.stamp = plan.document.code, ""
     plan.signer_authority, plan.signer_title, plan.signer_name = "\n".join(signer.authority), signer.title, signer.name
     plan.save()
-    record(actor=actor, action="plans.issue", target=plan, before={"state": Plan.State.SUBMITTED},
-           after={"state": plan.state, "document": plan.document.pk})
+    record(
+        actor=actor,
+        action="plans.issue",
+        target=plan,
+        before={"state": Plan.State.SUBMITTED},
+        after={"state": plan.state, "document": plan.document.pk},
+    )
     transaction.on_commit(partial(plan_issued.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -119,8 +139,13 @@ def put_on_record(*, plan: Plan, actor: User | None) -> Plan:
     before = plan.state
     _go(plan, plan.put_on_record)
     plan.save(update_fields=["state", "state_since"])
-    record(actor=actor, action="plans.put_on_record", target=plan, before={"state": before},
-           after={"state": plan.state, "number": plan.number_text})
+    record(
+        actor=actor,
+        action="plans.put_on_record",
+        target=plan,
+        before={"state": before},
+        after={"state": plan.state, "number": plan.number_text},
+    )
     return plan
 
 

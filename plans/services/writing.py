@@ -25,8 +25,15 @@ from ..reading.shapes import Block
 
 KEPT_VERSIONS = 40
 _AWAY = 20000  # where rows step aside while their places change hands
-_SHORT = {"header_superior": 200, "header_issuer": 200, "place": 80, "number_text": 60, "signer_title": 200,
-          "signer_name": 120, "subject": 500}
+_SHORT = {
+    "header_superior": 200,
+    "header_issuer": 200,
+    "place": 80,
+    "number_text": 60,
+    "signer_title": 200,
+    "signer_name": 120,
+    "subject": 500,
+}
 
 
 class Conflict(Refused):
@@ -62,7 +69,9 @@ def save_plan(*, plan: Plan, content: PlanContent, version: int, actor: User | N
     if not plan.editable:
         raise Refused("Kế hoạch đã gửi ký hoặc đã ban hành nên không sửa được; hãy lấy lại bản trình trước khi sửa.")
     if plan.version != version:
-        raise Conflict("Có người khác vừa lưu kế hoạch này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình.")
+        raise Conflict(
+            "Có người khác vừa lưu kế hoạch này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình."
+        )
     _require(content)
     _keep_version(plan, actor, content)
     _fill(plan, content)
@@ -97,8 +106,9 @@ def delete_plan(*, plan: Plan, actor: User | None, reason: str) -> None:
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if not plan.editable:
         raise Refused("Chỉ xóa được kế hoạch còn là dự thảo; kế hoạch đã ban hành phải được giữ lại.")
-    record(actor=actor, action="plans.delete", target=plan, before={"year": plan.year, "unit": plan.unit_id},
-           reason=reason)
+    record(
+        actor=actor, action="plans.delete", target=plan, before={"year": plan.year, "unit": plan.unit_id}, reason=reason
+    )
     plan.delete()
 
 
@@ -131,8 +141,10 @@ def _keep_version(plan: Plan, actor: User | None, content: PlanContent) -> None:
 def _removes(plan: Plan, content: PlanContent) -> bool:
     sections = {section.id for section in content.sections}
     tasks = {task.id for section in content.sections for task in section.tasks if not task.empty}
-    return (set(plan.sections.values_list("pk", flat=True)) - sections != set()
-            or set(plan.tasks.values_list("pk", flat=True)) - tasks != set())
+    return (
+        set(plan.sections.values_list("pk", flat=True)) - sections != set()
+        or set(plan.tasks.values_list("pk", flat=True)) - tasks != set()
+    )
 
 
 def _write_parts(plan: Plan, content: PlanContent) -> None:
@@ -148,8 +160,14 @@ def _write_bases(plan: Plan) -> None:
     keys = {_key(basis.number) for basis in found if basis.number}
     known = {basis.number_key: basis for basis in LegalBasis.objects.filter(number_key__in=keys)}
     PlanBasis.objects.bulk_create(
-        PlanBasis(plan=plan, position=place, number=(basis.number or "")[:60], date=basis.date, title=basis.title,
-                  legal_basis=known.get(_key(basis.number or "")))
+        PlanBasis(
+            plan=plan,
+            position=place,
+            number=(basis.number or "")[:60],
+            date=basis.date,
+            title=basis.title,
+            legal_basis=known.get(_key(basis.number or "")),
+        )
         for place, basis in enumerate(found, start=1)
     )
 
@@ -208,8 +226,14 @@ def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Seque
 
 def _fill_task(task: PlanTask, item: TaskContent) -> None:
     values: dict[str, Any] = {
-        "content": item.content, "quarter": item.quarter, "group": item.group[:300], "agencies": item.agencies,
-        "cooperating": item.cooperating, "time": item.time, "label": item.label[:20], "extra": item.extra,
+        "content": item.content,
+        "quarter": item.quarter,
+        "group": item.group[:300],
+        "agencies": item.agencies,
+        "cooperating": item.cooperating,
+        "time": item.time,
+        "label": item.label[:20],
+        "extra": item.extra,
         "due_on": item.due_on,
     }
     for name, value in values.items():

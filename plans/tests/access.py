@@ -23,7 +23,11 @@ def build(world) -> SimpleNamespace:
     tasks = list(issued.tasks.order_by("position"))
     report_task(task=tasks[0], actor=world.users["standing_office"])
     return SimpleNamespace(
-        draft=draft, submitted=make_submitted(world), issued=issued, task=tasks[0], version=draft.versions.first(),
+        draft=draft,
+        submitted=make_submitted(world),
+        issued=issued,
+        task=tasks[0],
+        version=draft.versions.first(),
         world=world,
     )
 

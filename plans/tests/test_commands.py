@@ -35,7 +35,11 @@ def test_import_prints_one_json_object(world):
     assert status == 0
     assert list(plan) == ["id", "title", "year", "bases", "sections", "tasks", "recipients", "signer", "warnings"]
     assert plan["title"] == "Công tác thi đua, khen thưởng xã Mường Lạn năm 2023"
-    assert plan["bases"][0] == {"number": None, "date": "2022-06-15", "title": "Luật Thi đua, khen thưởng ngày 15/6/2022"}
+    assert plan["bases"][0] == {
+        "number": None,
+        "date": "2022-06-15",
+        "title": "Luật Thi đua, khen thưởng ngày 15/6/2022",
+    }
     assert [(s["level"], s["number"]) for s in plan["sections"]] == [
         (1, "I"), (2, "1"), (2, "2"), (1, "II"), (1, "III"), (2, "1"), (2, "2"),
     ]  # fmt: skip

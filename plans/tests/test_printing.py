@@ -31,8 +31,13 @@ def test_printed_words_are_the_words_of_the_source(sample, tmp_path):
     file = tmp_path / "a.pdf"
     file.write_bytes(render(official_document(from_read(read_text(text)), UNIT)))
     printed = subprocess.run(["pdftotext", "-raw", str(file), "-"], check=True, capture_output=True, text=True).stdout
-    want = folded("\n".join(line for line in text.split("\n") if not re.match(
-        r"^\s*\d{1,2}\s*$|^TT\t|^\s*\d{4}-\d\d-\d\dT|^\s*Tỉnh An Sơn|.*đã ký lên", line)))
+    want = folded(
+        "\n".join(
+            line
+            for line in text.split("\n")
+            if not re.match(r"^\s*\d{1,2}\s*$|^TT\t|^\s*\d{4}-\d\d-\d\dT|^\s*Tỉnh An Sơn|.*đã ký lên", line)
+        )
+    )
     matcher = difflib.SequenceMatcher(None, want, folded(printed), autojunk=False)
     same = sum(block.size for block in matcher.get_matching_blocks())
     # Signature and recipients may change sides, misread labels are written anew.
@@ -68,8 +73,11 @@ def test_items_inside_a_cell_stand_on_lines_of_their_own():
 
 
 def test_an_empty_task_row_is_not_printed():
-    content = PlanContent(year=2026, subject="Thử", sections=[
-        SectionContent(numbering=shapes.ROMAN, heading="NỘI DUNG", tasks=[TaskContent(quarter=1)])])
+    content = PlanContent(
+        year=2026,
+        subject="Thử",
+        sections=[SectionContent(numbering=shapes.ROMAN, heading="NỘI DUNG", tasks=[TaskContent(quarter=1)])],
+    )
     assert tables(content) == []
 
 
@@ -83,8 +91,13 @@ def test_stars_in_a_text_are_printed_and_not_read_as_markup():
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("289/KH-UBND", (289, "KH-UBND")), ("05/KH-VP", (5, "KH-VP")), ("12", (12, "")), ("/KH-VP", (None, "KH-VP")),
-     ("", (None, ""))],
+    [
+        ("289/KH-UBND", (289, "KH-UBND")),
+        ("05/KH-VP", (5, "KH-VP")),
+        ("12", (12, "")),
+        ("/KH-VP", (None, "KH-VP")),
+        ("", (None, "")),
+    ],
 )
 def test_number_and_symbol(text, parts):
     assert split_number(text) == parts

@@ -28,17 +28,20 @@ def plan_text(
     return f"{header}\nKẾ HOẠCH\n{subject}\n{opening}\n{body}{ending}"
 
 
-@pytest.mark.parametrize("header", [
-    "ỦY BAN NHÂN DÂN TỈNH AN SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
-    "Số: 12/KH-SYT An Sơn, ngày 15 tháng 01 năm 2025",
-    "ỦY BAN NHÂN DÂN TỈNH AN SƠN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-    "         SỞ Y TẾ                        Độc lập - Tự do - Hạnh phúc\n"
-    "     Số: 12/KH-SYT                  An Sơn, ngày 15 tháng 01 năm 2025",
-    "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12 /KH-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
-    "Độc lập - Tự do - Hạnh phúc\nAn Sơn, ngày 15 tháng 01\nnăm 2025",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nAn Sơn, ngày 15 tháng 01 năm 2025\n"
-    "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12/KH-SYT",
-])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "ỦY BAN NHÂN DÂN TỈNH AN SƠN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/KH-SYT An Sơn, ngày 15 tháng 01 năm 2025",
+        "ỦY BAN NHÂN DÂN TỈNH AN SƠN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "         SỞ Y TẾ                        Độc lập - Tự do - Hạnh phúc\n"
+        "     Số: 12/KH-SYT                  An Sơn, ngày 15 tháng 01 năm 2025",
+        "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12 /KH-SYT\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nAn Sơn, ngày 15 tháng 01\nnăm 2025",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nAn Sơn, ngày 15 tháng 01 năm 2025\n"
+        "ỦY BAN NHÂN DÂN TỈNH AN SƠN\nSỞ Y TẾ\nSố: 12/KH-SYT",
+    ],
+)
 def test_the_header_is_read_however_its_two_cells_were_flattened(header):
     found = read_text(plan_text(header)).header
     assert (found.superior, found.issuer, found.number) == ("ỦY BAN NHÂN DÂN TỈNH AN SƠN", "SỞ Y TẾ", "12/KH-SYT")
@@ -62,8 +65,11 @@ def test_a_date_under_the_title_goes_to_the_header():
 
 
 def test_a_subject_broken_after_an_open_word_goes_on_below_a_blank_line():
-    plan = read_text(plan_text(subject="Kiểm tra công tác thi đua, khen thưởng của ngành Y tế và\n\nngành Giáo dục\n\n"
-                                       "Đồng bằng năm 2025"))
+    plan = read_text(
+        plan_text(
+            subject="Kiểm tra công tác thi đua, khen thưởng của ngành Y tế và\n\nngành Giáo dục\n\nĐồng bằng năm 2025"
+        )
+    )
     assert plan.subject.startswith("Kiểm tra công tác thi đua, khen thưởng của ngành Y tế và ngành Giáo dục")
 
 
@@ -83,29 +89,45 @@ def test_each_basis_is_a_paragraph_even_when_its_line_is_full():
 
 
 def test_a_basis_that_ends_with_a_comma_is_over_when_the_issuer_speaks():
-    plan = read_text(plan_text(opening="Căn cứ Kế hoạch số 9/KH-SGDĐT ngày 05/9/2024 của Sở;\n"
-                                       "Căn cứ tình hình của nhà trường,\nTrường Tiểu học Bản Mế ban hành Kế hoạch:"))
+    plan = read_text(
+        plan_text(
+            opening="Căn cứ Kế hoạch số 9/KH-SGDĐT ngày 05/9/2024 của Sở;\n"
+            "Căn cứ tình hình của nhà trường,\nTrường Tiểu học Bản Mế ban hành Kế hoạch:"
+        )
+    )
     assert len(plan.opening) == 3
 
 
 @pytest.mark.parametrize("title", ["\nKẾT QUẢ NĂM 2024", "\n\nKẾT QUẢ\nNĂM 2024", ": KẾT QUẢ NĂM 2024"])
 def test_the_title_of_a_part_stands_under_its_number(title):
-    plan = read_text(plan_text(body=f"Phần thứ nhất{title}\nI. VIỆC ĐÃ LÀM\nMười việc.\nPhần thứ hai\nNHIỆM VỤ\n"
-                                    "I. VIỆC SẼ LÀM\nHai việc.\nTrên đây là Kế hoạch của Sở./.\n"))
+    plan = read_text(
+        plan_text(
+            body=f"Phần thứ nhất{title}\nI. VIỆC ĐÃ LÀM\nMười việc.\nPhần thứ hai\nNHIỆM VỤ\n"
+            "I. VIỆC SẼ LÀM\nHai việc.\nTrên đây là Kế hoạch của Sở./.\n"
+        )
+    )
     heads = [(section.level, section.number, section.heading) for section in plan.walk()]
-    assert heads == [(0, "Phần thứ nhất", "KẾT QUẢ NĂM 2024"), (1, "I", "VIỆC ĐÃ LÀM"),
-                     (0, "Phần thứ hai", "NHIỆM VỤ"), (1, "I", "VIỆC SẼ LÀM")]
+    assert heads == [
+        (0, "Phần thứ nhất", "KẾT QUẢ NĂM 2024"),
+        (1, "I", "VIỆC ĐÃ LÀM"),
+        (0, "Phần thứ hai", "NHIỆM VỤ"),
+        (1, "I", "VIỆC SẼ LÀM"),
+    ]
 
 
 def test_a_sentence_beside_a_number_goes_on_before_a_capital_or_a_figure():
-    body = BODY.replace("1. Văn phòng theo dõi, đôn đốc.\n", (
-        "1. Quán triệt tư tưởng của Chủ tịch Hồ Chí Minh về thi đua; thực hiện nghiêm\n"
-        "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị và các văn bản của tỉnh\n"
-        "về học tập và làm theo tư tưởng, đạo đức, phong cách của Người trong toàn thể\n"
-        "công chức, viên chức và người lao động của ngành.\n"
-        "2. Yêu cầu: gắn phong trào với việc hoàn thành nhiệm vụ của năm và kế hoạch\n"
-        "5 năm 2021 - 2025 của ngành, với công trình cụ thể, có người chịu trách nhiệm\n"
-        "và có ngày hoàn thành.\n"))
+    body = BODY.replace(
+        "1. Văn phòng theo dõi, đôn đốc.\n",
+        (
+            "1. Quán triệt tư tưởng của Chủ tịch Hồ Chí Minh về thi đua; thực hiện nghiêm\n"
+            "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị và các văn bản của tỉnh\n"
+            "về học tập và làm theo tư tưởng, đạo đức, phong cách của Người trong toàn thể\n"
+            "công chức, viên chức và người lao động của ngành.\n"
+            "2. Yêu cầu: gắn phong trào với việc hoàn thành nhiệm vụ của năm và kế hoạch\n"
+            "5 năm 2021 - 2025 của ngành, với công trình cụ thể, có người chịu trách nhiệm\n"
+            "và có ngày hoàn thành.\n"
+        ),
+    )
     second = read_text(plan_text(body=body)).sections[1]
     assert [(section.number, len(section.blocks)) for section in second.children] == [("1", 0), ("2", 0)]
     assert "thực hiện nghiêm Chỉ thị số 05-CT/TW" in second.children[0].heading
@@ -113,16 +135,20 @@ def test_a_sentence_beside_a_number_goes_on_before_a_capital_or_a_figure():
 
 
 def test_a_heading_after_a_table_is_no_part_of_its_last_row():
-    body = BODY.replace("II. TỔ CHỨC THỰC HIỆN\n", "II. VIỆC LÀM\nTT\tNội dung\tĐơn vị chủ trì\n1\tSơ kết\tVăn phòng\n"
-                                                  "III. TỔ CHỨC THỰC HIỆN\n")
+    body = BODY.replace(
+        "II. TỔ CHỨC THỰC HIỆN\n",
+        "II. VIỆC LÀM\nTT\tNội dung\tĐơn vị chủ trì\n1\tSơ kết\tVăn phòng\nIII. TỔ CHỨC THỰC HIỆN\n",
+    )
     plan = read_text(plan_text(body=body))
     assert [section.heading for section in plan.sections][2] == "TỔ CHỨC THỰC HIỆN"
     assert [(task.content, task.agencies) for task in plan.tasks()] == [("Sơ kết", "Văn phòng")]
 
 
 def test_the_office_beside_a_recipient_is_the_signers():
-    ending = ("Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Thường trực Tỉnh ủy; KT. CHỦ TỊCH\n- Các sở, ngành; PHÓ CHỦ TỊCH\n"
-              "- VPUB: LĐVP, TH;\n- Lưu: VT, NC (T).\nVừ A Páo\n")
+    ending = (
+        "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Thường trực Tỉnh ủy; KT. CHỦ TỊCH\n- Các sở, ngành; PHÓ CHỦ TỊCH\n"
+        "- VPUB: LĐVP, TH;\n- Lưu: VT, NC (T).\nVừ A Páo\n"
+    )
     plan = read_text(plan_text(ending=ending))
     assert plan.recipients == ["Thường trực Tỉnh ủy;", "Các sở, ngành;", "VPUB: LĐVP, TH;", "Lưu: VT, NC (T)."]
     assert plan.signer.authority.splitlines() == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
@@ -139,36 +165,50 @@ def test_recipients_without_dashes_are_recipients_to_the_last():
 KT_GD = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Phan Văn Hòa")
 
 
-@pytest.mark.parametrize(("signature", "expected"), [
-    ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n(Đã ký)\n\nPhan Văn Hòa", KT_GD),
-    ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC\nPhan Văn Hòa", KT_GD),
-    ("**KT. GIÁM ĐỐC**\n\n**PHÓ GIÁM ĐỐC**\n\n*(Đã ký)*\n\n**Phan Văn Hòa**", KT_GD),
-    ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH\nGiàng A Chu",
-     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Giàng A Chu")),
-    ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nVũ Hà",
-     ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Vũ Hà")),
-    ("TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH\nVũ Hà",
-     ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", "Vũ Hà")),
-    ("Q. GIÁM ĐỐC\nBSCKII. Hà Quang Tuấn", ("", "Q. GIÁM ĐỐC", "BSCKII. Hà Quang Tuấn")),
-    ("GIÁM ĐỐC\nTS.BS. Nguyễn Văn Đức", ("", "GIÁM ĐỐC", "TS.BS. Nguyễn Văn Đức")),
-    ("CHỦ TỊCH\nGIÀNG A PÁO", ("", "CHỦ TỊCH", "GIÀNG A PÁO")),
-    ("CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG\nHoàng Thị Yến", ("", "CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG", "Hoàng Thị Yến")),
-])
+@pytest.mark.parametrize(
+    ("signature", "expected"),
+    [
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\n(Đã ký)\n\nPhan Văn Hòa", KT_GD),
+        ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC\nPhan Văn Hòa", KT_GD),
+        ("**KT. GIÁM ĐỐC**\n\n**PHÓ GIÁM ĐỐC**\n\n*(Đã ký)*\n\n**Phan Văn Hòa**", KT_GD),
+        (
+            "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH\nGiàng A Chu",
+            ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Giàng A Chu"),
+        ),
+        (
+            "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nVũ Hà",
+            ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG", "Vũ Hà"),
+        ),
+        (
+            "TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH\nVũ Hà",
+            ("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG TỔ CHỨC - HÀNH CHÍNH", "Vũ Hà"),
+        ),
+        ("Q. GIÁM ĐỐC\nBSCKII. Hà Quang Tuấn", ("", "Q. GIÁM ĐỐC", "BSCKII. Hà Quang Tuấn")),
+        ("GIÁM ĐỐC\nTS.BS. Nguyễn Văn Đức", ("", "GIÁM ĐỐC", "TS.BS. Nguyễn Văn Đức")),
+        ("CHỦ TỊCH\nGIÀNG A PÁO", ("", "CHỦ TỊCH", "GIÀNG A PÁO")),
+        ("CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG\nHoàng Thị Yến", ("", "CHỦ TỊCH HỘI ĐỒNG\nHIỆU TRƯỞNG", "Hoàng Thị Yến")),
+    ],
+)
 def test_authority_office_and_name_are_told_apart(signature, expected):
-    for ending in (f"Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n{signature}\n",
-                   f"{signature}\nNơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n"):
+    for ending in (
+        f"Nơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n{signature}\n",
+        f"{signature}\nNơi nhận:\n- Sở Nội vụ;\n- Lưu: VT.\n",
+    ):
         plan = read_text(plan_text(ending=ending))
         assert (plan.signer.authority, plan.signer.title, plan.signer.name) == expected
         assert plan.recipients == ["Sở Nội vụ;", "Lưu: VT."]
 
 
-@pytest.mark.parametrize("ending", [
-    "Nơi nhận: - Sở Nội vụ; - Các phòng; - Lưu: VT.\tKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Phan Văn Hòa\n",
-    "| **Nơi nhận:**<br>- Sở Nội vụ;<br>- Các phòng;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>Phan Văn Hòa |\n"
-    "|---|---|\n",
-    "| Nơi nhận: | KT. GIÁM ĐỐC |\n|---|---|\n| - Sở Nội vụ; | PHÓ GIÁM ĐỐC |\n| - Các phòng; | |\n| - Lưu: VT. | Phan Văn Hòa |\n",
-    "Nơi nhận: KT. GIÁM ĐỐC\n- Sở Nội vụ; PHÓ GIÁM ĐỐC\n- Các phòng;\n- Lưu: VT. Phan Văn Hòa\n",
-])
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "Nơi nhận: - Sở Nội vụ; - Các phòng; - Lưu: VT.\tKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Phan Văn Hòa\n",
+        "| **Nơi nhận:**<br>- Sở Nội vụ;<br>- Các phòng;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>Phan Văn Hòa |\n"
+        "|---|---|\n",
+        "| Nơi nhận: | KT. GIÁM ĐỐC |\n|---|---|\n| - Sở Nội vụ; | PHÓ GIÁM ĐỐC |\n| - Các phòng; | |\n| - Lưu: VT. | Phan Văn Hòa |\n",
+        "Nơi nhận: KT. GIÁM ĐỐC\n- Sở Nội vụ; PHÓ GIÁM ĐỐC\n- Các phòng;\n- Lưu: VT. Phan Văn Hòa\n",
+    ],
+)
 def test_both_columns_of_the_end_are_read_from_a_table(ending):
     plan = read_text(plan_text(ending=ending))
     assert plan.recipients == ["Sở Nội vụ;", "Các phòng;", "Lưu: VT."]
@@ -187,19 +227,26 @@ def test_an_annex_note_under_its_title_opens_no_second_annex():
 
 
 def test_what_a_signing_tool_printed_is_not_read_as_recipients_or_signer():
-    tool = ("Người ký: Lý Thị Hoa\nEmail: hoalt@anson.gov.vn\nCơ quan: Sở Y tế, Tỉnh An Sơn\nThời gian ký: 15.01.2025 "
-            "11:02:45 +07:00\n\t\tSở Y tế\n\t2025-01-15T11:02:45+07:00\n\tTỉnh An Sơn\n\tLý Thị Hoa<a@b.vn> đã ký lên văn "
-            "bản này!\n")
+    tool = (
+        "Người ký: Lý Thị Hoa\nEmail: hoalt@anson.gov.vn\nCơ quan: Sở Y tế, Tỉnh An Sơn\nThời gian ký: 15.01.2025 "
+        "11:02:45 +07:00\n\t\tSở Y tế\n\t2025-01-15T11:02:45+07:00\n\tTỉnh An Sơn\n\tLý Thị Hoa<a@b.vn> đã ký lên văn "
+        "bản này!\n"
+    )
     plan = read_text(plan_text(ending=ENDING + tool))
     assert (len(plan.recipients), plan.signer.title, plan.signer.name) == (2, "GIÁM ĐỐC", "Lý Thị Hoa")
     assert [block.text for block in plan.closing] == ["Trên đây là Kế hoạch năm 2025 của Sở./."]
     assert "digital-stamp" in {warned.code for warned in plan.warnings}
 
 
-@pytest.mark.parametrize(("subject", "year"), [
-    ("Thi đua, khen thưởng năm học 2024 - 2025", 2024), ("THI ĐUA NĂM HỌC 2024-2025", 2024),
-    ("Thi đua quý I/2025", 2025), ("Phong trào thi đua đặc biệt", 2023),
-])
+@pytest.mark.parametrize(
+    ("subject", "year"),
+    [
+        ("Thi đua, khen thưởng năm học 2024 - 2025", 2024),
+        ("THI ĐUA NĂM HỌC 2024-2025", 2024),
+        ("Thi đua quý I/2025", 2025),
+        ("Phong trào thi đua đặc biệt", 2023),
+    ],
+)
 def test_the_year_is_found_without_the_words_of_the_year(subject, year):
     opening = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;\nSở Y tế ban hành Kế hoạch:"
     header = "SỞ Y TẾ\nAn Sơn, ngày 02 tháng 12 năm 2023" if year == 2023 else ""
@@ -207,19 +254,24 @@ def test_the_year_is_found_without_the_words_of_the_year(subject, year):
     assert read_text(plan_text(header, subject, opening, body)).year == year
 
 
-@pytest.mark.parametrize("text", [
-    "An Sơn phát động thi đua năm 2025\nSáng 10/01, tỉnh công bố kế hoạch thi đua năm 2025.\n1. Kinh tế tăng 8%.\n2. Thu vượt.\n",
-    "SỞ NỘI VỤ\nV/v xây dựng kế hoạch\nKính gửi: Các phòng\nSở đề nghị:\n1. Chỉ tiêu.\n2. Việc làm.\nNơi nhận:\n- Như trên;\n"
-    "- Lưu: VT.\nGIÁM ĐỐC\nVũ Hà\n",
-    "HỢP ĐỒNG LAO ĐỘNG\nĐiều 1. Kế hoạch làm việc\n1. Giờ làm\n2. Nghỉ\n",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Sơn phát động thi đua năm 2025\nSáng 10/01, tỉnh công bố kế hoạch thi đua năm 2025.\n1. Kinh tế tăng 8%.\n2. Thu vượt.\n",
+        "SỞ NỘI VỤ\nV/v xây dựng kế hoạch\nKính gửi: Các phòng\nSở đề nghị:\n1. Chỉ tiêu.\n2. Việc làm.\nNơi nhận:\n- Như trên;\n"
+        "- Lưu: VT.\nGIÁM ĐỐC\nVũ Hà\n",
+        "HỢP ĐỒNG LAO ĐỘNG\nĐiều 1. Kế hoạch làm việc\n1. Giờ làm\n2. Nghỉ\n",
+    ],
+)
 def test_a_text_that_only_speaks_of_a_plan_is_refused(text):
     with pytest.raises(Refused):
         read_text(text)
 
 
 def test_a_heading_may_end_with_a_word_that_looks_like_one_a_number_belongs_to():
-    body = BODY.replace("1. Văn phòng theo dõi, đôn đốc.\n",
-                        "1. Rà soát hồ sơ\na. Hồ sơ cũ.\nb. Hồ sơ mới.\n2. Quản lý quỹ\n3. Báo cáo.\n")
+    body = BODY.replace(
+        "1. Văn phòng theo dõi, đôn đốc.\n",
+        "1. Rà soát hồ sơ\na. Hồ sơ cũ.\nb. Hồ sơ mới.\n2. Quản lý quỹ\n3. Báo cáo.\n",
+    )
     second = read_text(plan_text(body=body)).sections[1]
     assert [section.number for section in second.walk()] == ["II", "1", "a", "b", "2", "3"]

@@ -86,8 +86,9 @@ def test_our_own_pdf_is_read_back(sample):
     unit = Unit(name="Sở Ví dụ", symbol="SVD", place="An Sơn", issues_documents=True)
     pdf = render(official_document(from_read(expected), unit))
     plan = read_lines(lines_of("ke-hoach.pdf", pdf))
-    assert [(s.level, s.number, s.heading) for s in plan.walk()] == [
-        (s.level, s.number, s.heading) for s in expected.walk()
+    # The layout closes each part with its own "./.".
+    assert [(s.level, s.number, s.heading.rstrip("./")) for s in plan.walk()] == [
+        (s.level, s.number, s.heading.rstrip("./")) for s in expected.walk()
     ]
     assert [(task.no, task.quarter, task.content) for task in plan.tasks()] == [
         (task.no, task.quarter, task.content) for task in expected.tasks()

@@ -24,7 +24,9 @@ from .showing import editor_context
 
 def _editable(request: HttpRequest, pk: int) -> Plan:
     plan = get_plan(request, pk)
-    require(permissions.can_edit(request.user, plan), "Kế hoạch này không còn là dự thảo, hoặc không do đơn vị bạn soạn.")
+    require(
+        permissions.can_edit(request.user, plan), "Kế hoạch này không còn là dự thảo, hoặc không do đơn vị bạn soạn."
+    )
     return plan
 
 

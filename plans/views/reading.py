@@ -121,7 +121,9 @@ def _steps(plan: Plan) -> list[dict[str, Any]]:
 def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The PDF: of an issued plan the stored file, of a draft its words of this moment."""
     plan = get_plan(request, pk)
-    name = plan.document.file_name if plan.document else file_name(f"ke-hoach-{plan.year}-{plan.unit.short_name}", "pdf")
+    name = (
+        plan.document.file_name if plan.document else file_name(f"ke-hoach-{plan.year}-{plan.unit.short_name}", "pdf")
+    )
     response = HttpResponse(queries.plan_pdf(plan, draft=plan.editable), content_type="application/pdf")
     disposition = "attachment" if "tai" in request.GET else "inline"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'

@@ -23,7 +23,9 @@ class Command(VietnameseCommand):
         parser.add_argument("file", metavar="FILE", help="đường dẫn tới tệp, hoặc - để đọc từ đầu vào chuẩn")
         parser.add_argument("--unit", required=True, metavar="CODE", help="mã đơn vị ban hành")
         parser.add_argument("--year", metavar="N", help="năm của kế hoạch, khi văn bản không ghi")
-        parser.add_argument("--number", default="", metavar="N", help="số đã có, ví dụ 5 hoặc 05/KH-VP (không lấy số trong sổ)")
+        parser.add_argument(
+            "--number", default="", metavar="N", help="số đã có, ví dụ 5 hoặc 05/KH-VP (không lấy số trong sổ)"
+        )
         parser.add_argument("--issued-on", metavar="YYYY-MM-DD", help="ngày ban hành đã có")
         parser.add_argument("--json", action="store_true", help="in kế hoạch đã nhập thành một đối tượng JSON")
 
@@ -31,7 +33,11 @@ class Command(VietnameseCommand):
         name, data = _read(options["file"])
         unit = _unit(options["unit"])
         imported = read_plan_file(
-            name, data, unit=unit, year=_year(options["year"]), number=options["number"],
+            name,
+            data,
+            unit=unit,
+            year=_year(options["year"]),
+            number=options["number"],
             issued_on=_day(options["issued_on"]),
         )
         if imported.content.year is None:
