@@ -5,6 +5,7 @@ import pytest
 
 from core.exceptions import Refused
 from plans.reading import read_text
+from plans.reading.lines import Line, mark_indents
 
 BODY = """I. MỤC ĐÍCH, YÊU CẦU
 1. Mục đích
@@ -275,3 +276,25 @@ def test_a_heading_may_end_with_a_word_that_looks_like_one_a_number_belongs_to()
     )
     second = read_text(plan_text(body=body)).sections[1]
     assert [section.number for section in second.walk()] == ["II", "1", "a", "b", "2", "3"]
+
+
+def test_a_table_set_with_spaces_ends_where_text_runs_across_its_columns():
+    body = BODY.replace("II. TỔ CHỨC THỰC HIỆN\n", """II. LỊCH
+ TT      Nội dung               Đơn vị chủ trì        Thời gian
+ 1       Phát động thi đua      Văn phòng             Tháng 3
+ 2       Tổng kết thi đua       Phòng Tổ chức         Tháng 12
+         cả năm
+Các phòng gửi kết quả về Văn phòng trước ngày 25 hằng tháng.
+III. TỔ CHỨC THỰC HIỆN
+""")
+    plan = read_text(plan_text(body=body))
+    assert [(task.content, task.agencies, task.time) for task in plan.tasks()] == [
+        ("Phát động thi đua", "Văn phòng", "Tháng 3"), ("Tổng kết thi đua cả năm", "Phòng Tổ chức", "Tháng 12")]
+    assert [block.text[:9] for block in plan.sections[1].after] == ["Các phòng"]
+
+
+def test_a_page_of_short_paragraphs_takes_the_margin_of_the_others():
+    pages = [[(85, False), (113, True), (85, False), (85, False), (113, True), (85, False)], [(113, True)] * 4 + [(85, False)]]
+    lines = [Line("chữ", left=left, new_page=place == 0) for page in pages for place, (left, _) in enumerate(page)]
+    mark_indents(lines, least=12, most=70, share=0.05)
+    assert [line.indented for line in lines] == [inset for page in pages for _, inset in page]
