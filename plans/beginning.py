@@ -10,7 +10,8 @@ from units.models import Unit
 from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from .reading import shapes
 
-_YEAR = re.compile(r"(?<=năm )(20\d\d)\b|(?<=Năm )(20\d\d)\b")
+# "năm 2025", but not the year of a day ("ngày 15 tháng 6 năm 2022") nor of a term ("5 năm 2021-2025").
+_YEAR = re.compile(r"(?<!\d )(\b[Nn]ăm )(20\d\d)\b(?!\s*[-–]\s*20)")
 
 
 def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
@@ -64,4 +65,4 @@ def carried_over(source: PlanContent, year: int, subject: str = "") -> PlanConte
 
 
 def _moved(text: str, years: int) -> str:
-    return _YEAR.sub(lambda match: str(int(match.group()) + years), text)
+    return _YEAR.sub(lambda match: f"{match.group(1)}{int(match.group(2)) + years}", text)

@@ -22,11 +22,13 @@ class UnitNames:
     def leads(self, agencies: str, *, near: Unit) -> list[Unit]:
         """Return the units named, each once; of two with one name the one nearest to `near` in the tree."""
         found: list[Unit] = []
-        for piece in re.split(r"[;,\n]|(?<=\w)\.(?:\s|$)|(?:^|\s)[-+]\s", agencies):
-            if candidates := self._units.get(_key(piece)):
-                best = max(candidates, key=lambda unit: _shared(unit.path, near.path))
-                if best not in found:
-                    found.append(best)
+        for piece in re.split(r"[;\n]|\.(?:\s|$)|(?<=[.;,:])\s*[-+]\s", agencies):
+            # A name may hold a comma ("Phòng Công chức, viên chức"): the whole goes before its parts.
+            for name in [piece] if _key(piece) in self._units else piece.split(","):
+                if candidates := self._units.get(_key(name)):
+                    best = max(candidates, key=lambda unit: _shared(unit.path, near.path))
+                    if best not in found:
+                        found.append(best)
         return found
 
 

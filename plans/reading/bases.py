@@ -16,6 +16,7 @@ _KINDS = (
 # An OCR without its marks still says "Chi thi sé 01/CT-UBND" or "Ké hoach s 05/KH-UBND".
 _GARBLED_KINDS = r"(?:Ch[iíỉ] th[iíị]|K[eéêế&] ho[aạ]ch|Quy[eéê]t [dđ]inh|Ngh[iị] [dđ]inh|Ngh[iị] quy[eéê]t|Lu[aâậ]t|Th[oô]ng tu)"
 _CITATION = re.compile(rf"(?<!\w)(?:{_KINDS}|{_GARBLED_KINDS})(?!\w)")
+_UNMARKED = re.compile(rf"(?<!\w)(?:{fold(_KINDS)})(?!\w)")
 _NUMBER = re.compile(r"(?<![\w/])(\d{1,5}[a-z]?\s*(?:[/\-]\s*[0-9A-ZĐƯa-zđ]+){1,5})(?!\w)")
 _STARTS = re.compile(r"^(?:can cu|thuc hien|tiep tuc thuc hien|theo|de thuc hien|trien khai)\b")
 _PURE = re.compile(r"^(?:can cu|thuc hien|theo|xet)\b.*[;.,]?$")
@@ -44,7 +45,7 @@ def is_basis_line(text: str) -> bool:
 
 def _in_text(text: str) -> list[ReadBasis]:
     bases = []
-    starts = [match.start() for match in _CITATION.finditer(text)]
+    starts = [match.start() for match in _CITATION.finditer(text)] or _unmarked_starts(text)
     starts = [start for place, start in enumerate(starts) if place == 0 or not _nested(text, starts[place - 1], start)]
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(text)
@@ -52,6 +53,12 @@ def _in_text(text: str) -> list[ReadBasis]:
         if basis is not None:
             bases.append(basis)
     return bases
+
+
+def _unmarked_starts(text: str) -> list[int]:
+    """Where documents are named in a text that lost its marks ("Cong van số 105/SYT-TCCB")."""
+    folded = "".join((fold(char) or char)[:1] if not char.isspace() else " " for char in text)
+    return [match.start() for match in _UNMARKED.finditer(folded) if text[match.start()].isupper()]
 
 
 def _nested(text: str, before: int, start: int) -> bool:

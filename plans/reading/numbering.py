@@ -17,6 +17,7 @@ ORDINAL_WORDS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", 
 _PART = re.compile(r"^phần\s+(thứ\s+\w+|[IVX]+|\d{1,2})\b[.:\s–-]*", re.IGNORECASE)
 _CAPITAL = re.compile(r"^([A-HĐ])\s*[.\-:/)]\s*(?=\S)")
 _ROMAN_HEAD = re.compile(r"^([IVXLil1|]{1,6})\s*[.\-:/)]+\s*(?=\S)")
+_MISREAD = re.compile(r"^([IVXLHTil1|!]{1,6})\s*[.,\-:/)]+\s*(?=\S)")
 _ARABIC = re.compile(r"^(\d{1,2})\s*[.)/:]\s*(?![\d/])(?=\S)")
 _ARABIC_DASH = re.compile(r"^(\d{1,2})\s*-\s+(?=[^\W\d_a-z])")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\S)")
@@ -89,10 +90,15 @@ def mark_of(text: str) -> Mark | None:
     return None
 
 
-def misread_roman(mark: Mark, expected: int) -> Mark:
-    """Return the mark as Roman when an OCR wrote II as 11 and the text beside it is in capitals."""
-    if mark.numbering == shapes.ARABIC and expected > 1 and mark.number == "1" * expected and is_caps(mark.rest):
-        return Mark(shapes.ROMAN, roman(expected), expected, mark.rest, sure=False)
+def misread_roman(text: str, mark: Mark | None, expected: int) -> Mark | None:
+    """Return the mark as the Roman number expected here, when an OCR misread it (l, 1I, IL, IH, 11) before capitals."""
+    match = _MISREAD.match(text)
+    if match is None or not is_caps(text[match.end():]) or len(letters(text[match.end():])) < 4:
+        return mark
+    given = match.group(1)
+    alike = re.sub(r"[lL1|!iT]", "I", given.replace("H", "II"))
+    if alike == roman(expected) and given != alike and (given != "1" or expected > 1):
+        return Mark(shapes.ROMAN, alike, expected, text[match.end():], sure=False)
     return mark
 
 

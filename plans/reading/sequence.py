@@ -32,10 +32,9 @@ class Sequence:
 
     def mark(self, line: Line, before: str, unfinished: bool) -> Mark | None:
         """Return the number of the section that this line opens, or nothing when it opens none."""
-        found = mark_of(line.text)
+        found = misread_roman(line.text, mark_of(line.text), self.roman + 1)
         if found is None:
             return None
-        found = misread_roman(found, self.roman + 1)
         last_word = before.casefold().rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
         if last_word in _REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
             return None

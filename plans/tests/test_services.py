@@ -72,6 +72,16 @@ def test_of_two_units_with_one_name_the_nearer_is_meant(world):
     assert names.leads(world.division.name, near=world.other_office) == [twin]
 
 
+def test_names_with_a_dash_or_a_comma_are_whole_names(world):
+    from units.tests.factories import UnitFactory
+
+    dashed = UnitFactory(parent=world.office, name="Phòng Tổ chức - Hành chính")
+    comma = UnitFactory(parent=world.office, name="Phòng Công chức, viên chức")
+    names = UnitNames()
+    text = "- Phòng Tổ chức - Hành chính.\n- Phòng Công chức, viên chức;\nPhòng Tổng hợp, Phòng Hành chính"
+    assert names.leads(text, near=world.office) == [dashed, comma, world.division, world.other_division]
+
+
 def test_moving_a_section_keeps_its_tasks_and_what_was_reported(world):
     plan = make_plan(world)
     task = plan.tasks.get(content="Trồng cây")
@@ -232,9 +242,10 @@ def test_a_skeleton_is_ready_to_be_written(world):
 
 
 def test_a_plan_carried_over_moves_its_years_and_not_its_dates(world):
-    content = make_content(subject="Thi đua năm 2026", opening="Căn cứ Kế hoạch ngày 05/01/2026 năm 2026;",
+    content = make_content(closing="Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2026.", subject="Thi đua năm 2026", opening="Căn cứ Kế hoạch ngày 05/01/2026 năm 2026;",
                            number_text="05/KH-VP")  # fmt: skip
     moved = carried_over(content, 2027)
     assert moved.subject == "Thi đua năm 2027"
+    assert moved.closing == "Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2027."
     assert moved.opening == "Căn cứ Kế hoạch ngày 05/01/2026 năm 2027;"
     assert (moved.year, moved.number_text) == (2027, "")
