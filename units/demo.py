@@ -216,11 +216,7 @@ def _units() -> dict[str, Unit]:
             symbol=symbol,
             place=_place(code, name) if issues else "",
             superior_name=superior if issues else "",
-            letterhead_name=name.removesuffix(f" tỉnh {PLACE}")
-            if kind == "department"
-            else name
-            if issues
-            else "",
+            letterhead_name=name.removesuffix(f" tỉnh {PLACE}") if kind == "department" else name if issues else "",
             head_title=head_title,
             collective_led=kind in ("province", "commune"),
             issues_documents=issues,

@@ -6,6 +6,7 @@ Superusers have no powers in pages; they run commands.
 from django.db.models import Q
 
 from .models import Person, RoleKind, Unit, User
+from .models.tree import UnitQuerySet
 
 # Who may read names, dates of birth and ratings of the people of the units their role reaches (DESIGN §11).
 PERSONAL_DATA_ROLES = (
@@ -57,6 +58,11 @@ def can_see_person(user: User, person: Person) -> bool:
 def can_manage_unit(user: User, unit: Unit) -> bool:
     """Units, people and roles are changed by the administrator who reaches the unit."""
     return holds(user, unit, RoleKind.ADMINISTRATOR)
+
+
+def units_managed_by(user: User) -> UnitQuerySet:
+    """The units that the administrator reaches."""
+    return Unit.objects.filter(reached(user, RoleKind.ADMINISTRATOR, field=""))
 
 
 def can_manage_people(user: User, unit: Unit) -> bool:

@@ -19,12 +19,7 @@ def tree_with_counts() -> QuerySet[Unit]:
 
 def roles_at(unit: Unit) -> QuerySet[Role]:
     """Today's roles held at the unit itself, with their accounts."""
-    return (
-        Role.objects.in_force_on(today())
-        .filter(unit=unit)
-        .select_related("user", "unit")
-        .order_by("kind", "pk")
-    )
+    return Role.objects.in_force_on(today()).filter(unit=unit).select_related("user", "unit").order_by("kind", "pk")
 
 
 def people_below(unit: Unit, user: User) -> QuerySet[Person]:

@@ -48,9 +48,7 @@ def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
 def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
     """Put a unit with all below it under another parent. Raises Refused for a loop."""
     if unit.holds(parent):
-        raise Refused(
-            f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác."
-        )
+        raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
     old, new = unit.path, _next_path(parent)
     for node in Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"):
         node.path = new + node.path[len(old) :]
@@ -68,9 +66,7 @@ def dissolve_unit(*, actor: User, unit: Unit, on: dt.date, successor: Unit | Non
     if unit.founded_on and on <= unit.founded_on:
         raise Refused("Ngày giải thể phải sau ngày thành lập của đơn vị. Hãy xem lại ngày.")
     if successor is not None and unit.holds(successor):
-        raise Refused(
-            "Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác."
-        )
+        raise Refused("Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
     unit.dissolved_on, unit.successor = on, successor
     unit.save(update_fields=["dissolved_on", "successor"])
     after = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
@@ -101,9 +97,7 @@ def create_user(
     user = User(username=username, full_name=full_name, email=email, person=person)
     user.set_password(password)
     user.save(force_insert=True)
-    record(
-        actor=actor, action="units.create_user", target=user, after={"person": person.pk if person else None}
-    )
+    record(actor=actor, action="units.create_user", target=user, after={"person": person.pk if person else None})
     return user
 
 

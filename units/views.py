@@ -16,7 +16,7 @@ from core.http import require
 from core.lists import matches, paginate
 
 from . import permissions, queries, services
-from .forms import PersonForm, RoleForm, UnitForm
+from .forms import DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
 from .models import Person, Role, Unit
 
 
@@ -32,9 +32,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its letterhead, its roles and, for those who need them, its people."""
-    unit = get_object_or_404(
-        Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk
-    )
+    unit = get_object_or_404(Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk)
     search = request.GET.get("q", "").strip()
     people = queries.people_below(unit, request.user).filter(matches(search))
     context = {
@@ -73,6 +71,39 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit_detail", unit.pk)
     return render(request, "units/unit_form.html", {"form": form, "title": f"Sửa {unit.name}", "back": unit})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a unit with all below it under another parent that the administrator reaches too."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_manage_unit(request.user, unit))
+    parents = permissions.units_managed_by(request.user)
+    form = MoveForm(request.POST or None, unit=unit, choices=parents)
+    if request.method == "POST" and form.is_valid():
+        parent = form.cleaned_data["parent"]
+        services.move_unit(actor=request.user, unit=unit, parent=parent)
+        messages.success(request, f"Đã chuyển {unit.name} về {parent.name}.")
+        return redirect("units:unit_detail", unit.pk)
+    return render(request, "units/unit_form.html", {"form": form, "title": f"Chuyển {unit.name}", "back": unit})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
+    """End a unit's life and name its successor; people and history stay."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    require(permissions.can_manage_unit(request.user, unit))
+    form = DissolveForm(request.POST or None, unit=unit)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.dissolve_unit(actor=request.user, unit=unit, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã ghi ngày giải thể, sáp nhập.")
+            return redirect("units:unit_detail", unit.pk)
+    title = f"Giải thể, sáp nhập {unit.name}"
+    return render(request, "units/unit_form.html", {"form": form, "title": title, "back": unit})
 
 
 @require_http_methods(["GET", "POST"])

@@ -21,9 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
                 ("birth_date", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
@@ -57,9 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -151,9 +147,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=30, unique=True, verbose_name="mã đơn vị")),
                 ("name", models.CharField(max_length=200, verbose_name="tên đầy đủ")),
@@ -186,9 +180,7 @@ class Migration(migrations.Migration):
                 ("place", models.CharField(blank=True, max_length=80, verbose_name="địa danh")),
                 (
                     "superior_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="cơ quan chủ quản trên đầu văn bản"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="cơ quan chủ quản trên đầu văn bản"),
                 ),
                 (
                     "letterhead_name",
@@ -247,9 +239,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",

@@ -24,9 +24,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def working_on(self, day: dt.date) -> "PersonQuerySet":
         """People who are in service on that day."""
-        return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(
-            Q(left_on=None) | Q(left_on__gt=day)
-        )
+        return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(Q(left_on=None) | Q(left_on__gt=day))
 
 
 class Person(models.Model):

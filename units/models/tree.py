@@ -88,9 +88,7 @@ class Unit(models.Model):
         ordering = ["path"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(dissolved_on=None)
-                | Q(founded_on=None)
-                | Q(dissolved_on__gt=models.F("founded_on")),
+                condition=Q(dissolved_on=None) | Q(founded_on=None) | Q(dissolved_on__gt=models.F("founded_on")),
                 name="unit_dissolved_after_founded",
                 violation_error_message="Ngày giải thể phải sau ngày thành lập.",
             )

@@ -28,8 +28,7 @@ def test_who_holds_nothing_sees_nobody(world):
 
 def test_people_are_seen_by_those_who_reach_their_unit(world):
     seen = {
-        role: set(Person.objects.visible_to(world.users[role]))
-        for role in ("staff", "outsider", "information_centre")
+        role: set(Person.objects.visible_to(world.users[role])) for role in ("staff", "outsider", "information_centre")
     }
     assert seen["staff"] == {world.person, world.person2}
     assert seen["outsider"] == set()

@@ -46,9 +46,7 @@ def test_a_unit_is_added_below_another(admin, world):
 
 def test_a_twin_code_is_refused_and_nothing_typed_is_lost(admin, world):
     url = reverse("units:unit_create", args=[world.office.pk])
-    page = admin.post(
-        url, {"code": world.office.code, "name": "Phòng Mới", "short_name": "PM", "kind": "division"}
-    )
+    page = admin.post(url, {"code": world.office.code, "name": "Phòng Mới", "short_name": "PM", "kind": "division"})
     text = page.content.decode()
     assert "Chưa lưu được" in text
     assert "Phòng Mới" in text
@@ -83,3 +81,27 @@ def test_a_role_that_was_taken_away_opens_nothing_more(admin, world):
     role = world.users["staff"].roles.get()
     admin.post(reverse("units:role_end", args=[role.pk]))
     assert User.objects.get(pk=world.users["staff"].pk).held_roles == []
+
+
+def test_a_unit_is_moved_and_its_addressees_follow(client, world):
+    from units.tests.factories import RoleFactory, UserFactory
+
+    root_admin = UserFactory()
+    RoleFactory(user=root_admin, unit=world.province, kind=RoleKind.ADMINISTRATOR)
+    client.force_login(root_admin)
+    client.post(reverse("units:unit_move", args=[world.division.pk]), {"parent": world.other_office.pk})
+    assert Unit.objects.get(pk=world.division.pk).parent == world.other_office
+
+
+def test_a_unit_is_not_moved_out_of_the_administrators_reach(admin, world):
+    page = admin.post(reverse("units:unit_move", args=[world.division.pk]), {"parent": world.other_office.pk})
+    assert "parent" in page.context["form"].errors
+    assert Unit.objects.get(pk=world.division.pk).parent == world.office
+
+
+def test_a_unit_is_dissolved_with_its_successor_and_shows_it(admin, world):
+    url = reverse("units:unit_dissolve", args=[world.division.pk])
+    row = {"on": "01/07/2026", "successor": world.other_division.pk, "reason": "Quyết định số 12/QĐ-VP"}
+    page = admin.post(url, row, follow=True).content.decode()
+    assert "01/07/2026" in page
+    assert world.other_division.name in page
