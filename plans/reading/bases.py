@@ -14,7 +14,10 @@ _KINDS = (
     "|Lời kêu gọi|Điều lệ"
 )
 # An OCR without its marks still says "Chi thi sé 01/CT-UBND" or "Ké hoach s 05/KH-UBND".
-_GARBLED_KINDS = r"(?:Ch[iíỉ] th[iíị]|K[eéêế&] ho[aạ]ch|Quy[eéê]t [dđ]inh|Ngh[iị] [dđ]inh|Ngh[iị] quy[eéê]t|Lu[aâậ]t|Th[oô]ng tu)"
+_GARBLED_KINDS = (
+    r"(?:Ch[iíỉ] th[iíị]|K[eéêế&] ho[aạ]ch|Quy[eéê]t [dđ]inh|Ngh[iị] [dđ]inh|Ngh[iị] quy[eéê]t"
+    r"|Lu[aâậ]t|Th[oô]ng tu)"
+)
 _CITATION = re.compile(rf"(?<!\w)(?:{_KINDS}|{_GARBLED_KINDS})(?!\w)")
 _UNMARKED = re.compile(rf"(?<!\w)(?:{fold(_KINDS)})(?!\w)")
 _NUMBER = re.compile(r"(?<![\w/])(\d{1,5}[a-z]?\s*(?:[/\-]\s*[0-9A-ZĐƯa-zđ]+){1,5})(?!\w)")
@@ -81,7 +84,7 @@ def _cut(text: str, start: int, end: int) -> int:
 def _basis(piece: str) -> ReadBasis | None:
     piece = re.sub(r"\s+(?:và|,)?\s*$", "", piece).rstrip(" ,;.")
     number = _NUMBER.search(piece)
-    dates = [found for found in find_dates(piece)]
+    dates = find_dates(piece)
     if number and re.search(r"/(?:19|20)\d\d$", number.group(1)) and not re.search(r"[A-ZĐ]", number.group(1)):
         number = None  # that was a date
     if number is None and not dates and not re.match(r"(?:Bộ luật|Luật|Hiến pháp|Pháp lệnh)\s+\w", piece):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from plans.reading import shapes
 from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps, letters, starts_lower
 from plans.reading.lines import Line, bullet
-from plans.reading.numbering import Mark, is_heading_like
+from plans.reading.numbering import Mark, is_heading_like, one_is_roman
 from plans.reading.sequence import Sequence
 
 _OWN_PARAGRAPH = re.compile(r"^\(.*(?:kem theo|dinh kem).*\)\W*$")
@@ -21,7 +21,8 @@ _BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thu
 _PURE_BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi)\b")
 CLOSING = re.compile(
     r"^(?:tren day la|tren day|trong qua trinh (?:to chuc |trien khai |thuc hien)"
-    r"|can cu (?:noi dung )?ke hoach nay,? (?:yeu cau|de nghi|cac|thu truong)|(?:yeu cau|de nghi) (?:cac|thu truong|truong))"
+    r"|can cu (?:noi dung )?ke hoach nay,? (?:yeu cau|de nghi|cac|thu truong)"
+    r"|(?:yeu cau|de nghi) (?:cac|thu truong|truong))"
 )
 
 
@@ -91,7 +92,7 @@ def join(lines: list[Line]) -> Joined:
     joined = Joined()
     wrapping = wrapping_of(lines)
     whole = bool(lines) and sum(line.whole for line in lines) > len(lines) / 2 and not wrapping.width
-    sequence = Sequence()
+    sequence = Sequence(one_is_roman=one_is_roman([line.text for line in lines if not line.row]))
     last = ""  # the line before, as it stood
     first = True  # that line opened its paragraph
     for line in lines:
@@ -194,11 +195,14 @@ def _basis_over(before: str, last: str, text: str) -> bool:
         return False
     if _BASIS.match(fold(text)):
         return last.endswith(";")
-    named = re.match(r"(?:uy ban|ubnd|so|ban|truong|benh vien|phong|van phong|trung tam|hoi dong|chi cuc|cong ty)\b", fold(text))
+    named = re.match(
+        r"(?:uy ban|ubnd|so|ban|truong|benh vien|phong|van phong|trung tam|hoi dong|chi cuc|cong ty)\b", fold(text))
     if not _PURE_BASIS.match(fold(before)):
-        return bool(named and last.endswith(";") and re.search(r"\b(?:ban hanh|xay dung|trien khai|to chuc)\b", fold(text)))
+        acts = re.search(r"\b(?:ban hanh|xay dung|trien khai|to chuc)\b", fold(text))
+        return bool(named and last.endswith(";") and acts)
     if last.endswith(";"):
-        return not re.match(r"(?:cac |bo )?(?:luat|nghi|quyet dinh|chi thi|thong tu|ke hoach|cong van|ket luan|huong dan)\b", fold(text))
+        kinds = r"(?:cac |bo )?(?:luat|nghi|quyet dinh|chi thi|thong tu|ke hoach|cong van|ket luan|huong dan)\b"
+        return not re.match(kinds, fold(text))
     return bool(named)
 
 

@@ -90,14 +90,22 @@ def mark_of(text: str) -> Mark | None:
     return None
 
 
-def misread_roman(text: str, mark: Mark | None, expected: int) -> Mark | None:
+def one_is_roman(texts: list[str]) -> bool:
+    """Say whether an OCR wrote I as 1: a title in capitals has the number 1, the next has II, none has 2."""
+    titles = [text for text in texts if (match := _MISREAD.match(text)) and is_caps(text[match.end():])]
+    second = any(re.match(r"^(?:[IlL1|!]{2}|H)\s*[.,]", text) for text in titles)
+    two = any(re.match(r"^2\s*[.,]", text) and is_caps(text[2:]) for text in texts)
+    return second and not two and not any(re.match(r"^[Il|]\s*[.,]", text) for text in titles)
+
+
+def misread_roman(text: str, mark: Mark | None, expected: int, *, one_too: bool = False) -> Mark | None:
     """Return the mark as the Roman number expected here, when an OCR misread it (l, 1I, IL, IH, 11) before capitals."""
     match = _MISREAD.match(text)
     if match is None or not is_caps(text[match.end():]) or len(letters(text[match.end():])) < 4:
         return mark
     given = match.group(1)
     alike = re.sub(r"[lL1|!iT]", "I", given.replace("H", "II"))
-    if alike == roman(expected) and given != alike and (given != "1" or expected > 1):
+    if alike == roman(expected) and given != alike and (given != "1" or one_too):
         return Mark(shapes.ROMAN, alike, expected, text[match.end():], sure=False)
     return mark
 

@@ -28,13 +28,16 @@ class Sequence:
     decimal: int = 0
     letter: int = 0
     listed: int = 0  # the last number of a list inside a section
+    one_is_roman: bool = False  # "1." before a title in capitals is a misread "I."
     mismatches: list[str] = field(default_factory=list)
 
     def mark(self, line: Line, before: str, unfinished: bool) -> Mark | None:
         """Return the number of the section that this line opens, or nothing when it opens none."""
-        found = misread_roman(line.text, mark_of(line.text), self.roman + 1)
+        found = misread_roman(line.text, mark_of(line.text), self.roman + 1, one_too=self.one_is_roman)
         if found is None:
             return None
+        if found.numbering == shapes.LETTER and found.number == "d" and self.letter == found.value:
+            found = Mark(shapes.LETTER, "đ", found.value + 1, found.rest)  # its stroke was lost
         last_word = before.casefold().rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
         if last_word in _REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
             return None

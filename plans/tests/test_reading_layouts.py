@@ -298,3 +298,22 @@ def test_a_page_of_short_paragraphs_takes_the_margin_of_the_others():
     lines = [Line("chữ", left=left, new_page=place == 0) for page in pages for place, (left, _) in enumerate(page)]
     mark_indents(lines, least=12, most=70, share=0.05)
     assert [line.indented for line in lines] == [inset for page in pages for _, inset in page]
+
+
+@pytest.mark.parametrize(("first", "second", "third"), [
+    ("l.", "Il.", "III."), ("I.", "IL.", "HI."), ("1.", "1I.", "I1I."), ("1.", "11.", "111."), ("|.", "lI.", "IIl,"),
+])
+def test_roman_numbers_that_an_ocr_misread_are_still_the_parts(first, second, third):
+    body = (f"{first} MUC DICH\n1. Muc dich\nDong vien cong chuc.\n2. Yeu cau\nThiet thuc.\n{second} NOI DUNG\n1. Phat dong\n"
+            f"a) Dot mot.\nb) Dot hai.\nc) Dot ba.\nd) Dot bon.\nd) Dot nam.\n{third} TO CHUC\n1. Van phong theo doi.\n"
+            "Tren day la Ke hoach nam 2025./.\n")
+    opening = "Thuc hien Cong van so 105/SYT-TCCB ngay 17/01/2025 cua So Y te, Van phong ban hanh Ke hoach:"
+    plan = read_text(plan_text(opening=opening, body=body))
+    assert [section.number for section in plan.walk()] == [
+        "I", "1", "2", "II", "1", "a", "b", "c", "d", "đ", "III", "1"]
+    assert [basis.number for basis in plan.bases] == ["105/SYT-TCCB"]
+
+
+def test_numbers_before_titles_in_capitals_stay_when_nothing_says_they_were_roman():
+    body = "1. MỤC ĐÍCH\nĐộng viên.\n2. NỘI DUNG\nPhát động.\n3. TỔ CHỨC\nVăn phòng.\nTrên đây là Kế hoạch năm 2025./.\n"
+    assert [(s.level, s.number) for s in read_text(plan_text(body=body)).walk()] == [(1, "1"), (1, "2"), (1, "3")]
