@@ -1,17 +1,12 @@
-"""Who may use the addresses of awards.
-
-Two rounds: in one everything went to a signed decision, in the other a draft and one at each step wait.
-"""
+"""Who may use the addresses of awards."""
 
 import datetime as dt
-from types import SimpleNamespace
+from functools import cached_property
 
 from django.utils import timezone
 
 from awards import services
-from awards.models import Award
 from core.testing import Access
-from units.tests.factories import PersonFactory
 
 from . import factories as make
 
@@ -22,45 +17,81 @@ RUN = {"standing_office"}
 REGISTER = UNIT | OFFICE | {"information_centre"}
 
 
+class Objects:
+    """What the addresses are asked with, each made when a row of the table first names it."""
+
+    def __init__(self, world):
+        self.world, self.office = world, world.users["standing_office"]
+        self.unit, self.person = world.division, world.person
+
+    def _round(self, **fields):
+        return make.make_round(self.world, **fields)
+
+    @cached_property
+    def round(self):
+        return self._round()
+
+    @cached_property
+    def prepared(self):
+        return self._round(state="draft")
+
+    @cached_property
+    def late(self):
+        return self._round(send_by=timezone.localdate() - dt.timedelta(days=1))
+
+    @cached_property
+    def closed(self):
+        return services.close_round(actor=self.office, around=self._round())
+
+    @cached_property
+    def draft(self):
+        return make.make_nomination(self.world, self.round)
+
+    @cached_property
+    def attachment(self):
+        return services.attach(actor=self.world.users["staff"], nomination=self.draft, file=make.upload())
+
+    @cached_property
+    def sent(self):
+        return services.send_dossier(actor=self.world.users["head"], dossier=self.draft.dossier)
+
+    @cached_property
+    def received(self):
+        return make.make_received(self.world, self.round)
+
+    @cached_property
+    def received_dossier(self):
+        return self.received.dossier
+
+    @cached_property
+    def returned(self):
+        services.return_nomination(actor=self.office, nomination=self.received, reason="Bổ sung số liệu.")
+        return make.reload(self.received)
+
+    @cached_property
+    def appraised(self):
+        return make.make_appraised(self.world, self.round)
+
+    @cached_property
+    def drafted(self):
+        chosen = [self.appraised]
+        return services.prepare_decision(actor=self.office, around=self.round, nominations=chosen)
+
+    @cached_property
+    def submitted(self):
+        return services.submit_decision(actor=self.office, decision=self.drafted)
+
+    @cached_property
+    def signed(self):
+        return services.sign_decision(actor=self.world.users["leader"], decision=self.submitted)
+
+    @cached_property
+    def award(self):
+        return self.signed.awards.get()
+
+
 def build(world):
-    decision = make.make_signed(world)
-    around = make.make_round(world, title="Đợt xét thứ hai")
-    late = make.make_round(world, title="Đợt xét quá hạn", send_by=timezone.localdate() - dt.timedelta(days=1))
-    closed = services.close_round(
-        actor=world.users["standing_office"], around=make.make_round(world, title="Đợt đã xong")
-    )
-    draft = make.make_nomination(world, around)
-    attachment = services.attach(actor=world.users["staff"], nomination=draft, file=make.upload())
-    third = make.make_round(world, title="Đợt xét thứ ba")
-    received = make.make_received(world, third, person=world.person2)
-    fourth = make.make_round(world, title="Đợt xét thứ tư")
-    sent = make.make_nomination(world, fourth).dossier
-    services.send_dossier(actor=world.users["head"], dossier=sent)
-    appraised = make.make_appraised(world, make.make_round(world, title="Đợt xét thứ năm"))
-    office = world.users["standing_office"]
-    other = make.make_appraised(world, make.make_round(world, title="Đợt xét thứ sáu"))
-    drafted = services.prepare_decision(actor=office, around=other.round, nominations=[other])
-    returned = make.make_received(world, make.make_round(world, title="Đợt xét thứ bảy"))
-    services.return_nomination(actor=office, nomination=returned, reason="Bổ sung số liệu.")
-    return SimpleNamespace(
-        round=around,
-        prepared=make.make_round(world, title="Đợt đang chuẩn bị", state="draft"),
-        late=late,
-        closed=closed,
-        unit=world.division,
-        draft=draft,
-        attachment=attachment,
-        received=received,
-        returned=make.reload(returned),
-        sent=sent,
-        received_dossier=received.dossier,
-        appraised=appraised,
-        drafted=drafted,
-        submitted=make.make_submitted(world, make.make_round(world, title="Đợt xét thứ tám")),
-        signed=decision,
-        award=Award.objects.get(),
-        person=PersonFactory(unit=world.division),
-    )
+    return Objects(world)
 
 
 def pk(name):
