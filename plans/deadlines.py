@@ -26,18 +26,18 @@ def tasks_due(on: dt.date) -> Iterator[Due]:
     # An old plan that somebody puts on record must not wake everybody years later.
     near &= Q(plan__year__gte=on.year - 1)
     tasks = [
-        task
+        (task, deadline)
         for task in PlanTask.objects.open().filter(near).select_related("plan__unit").prefetch_related("lead_units")
-        if task.deadline is not None and task.deadline <= last
+        if (deadline := task.deadline) is not None and deadline <= last
     ]
     people = _People(on)
-    for task in tasks:
+    for task, deadline in tasks:
         units = list(task.lead_units.all())
         yield Due(
             key=f"plans.task:{task.pk}",
             title=f"{_short(task.content)} (Kế hoạch năm {task.plan.year})",
             url=f"{reverse('plans:task_list', args=[task.plan_id])}#nhiem-vu-{task.pk}",
-            due_on=task.deadline,
+            due_on=deadline,
             recipients=people.of_units([unit.pk for unit in units]) or people.standing_office(task.plan.unit.path),
             unit=", ".join(unit.short_name for unit in units) or task.plan.unit.short_name,
         )

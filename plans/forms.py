@@ -87,7 +87,8 @@ class PlanForm:
     def __init__(self, post: QueryDict) -> None:
         self.head = HeadForm(post)
         self.sections, self.faults = read_sections(post)
-        self.version = int(post["version"]) if post.get("version", "").isdigit() else 0
+        version = str(post.get("version", ""))
+        self.version = int(version) if version.isdigit() else 0
 
     def is_valid(self) -> bool:
         """Whether it can be saved; the faults of the sections stand above the form."""
@@ -101,7 +102,7 @@ class PlanForm:
         """What was typed, as far as it can be understood."""
         self.head.is_valid()
         values = {name: self.head.cleaned_data.get(name) for name in PLAN_FIELDS}
-        texts = {name: value if value is not None else "" for name, value in values.items()}
+        texts: dict[str, Any] = {name: value if value is not None else "" for name, value in values.items()}
         texts["year"], texts["issued_on"] = values["year"], values["issued_on"]
         return PlanContent(**texts, sections=self.sections)
 

@@ -6,6 +6,7 @@ import re
 
 from plans.reading.characters import fold
 from plans.reading.dates import find_dates
+from plans.reading.garbled import marked_share
 from plans.reading.shapes import Block, ReadBasis
 
 _KINDS = (
@@ -48,7 +49,9 @@ def is_basis_line(text: str) -> bool:
 
 def _in_text(text: str) -> list[ReadBasis]:
     bases = []
-    starts = [match.start() for match in _CITATION.finditer(text)] or _unmarked_starts(text)
+    starts = [match.start() for match in _CITATION.finditer(text)]
+    if marked_share(text) < 0.5:
+        starts = sorted({*starts, *_unmarked_starts(text)})
     starts = [start for place, start in enumerate(starts) if place == 0 or not _nested(text, starts[place - 1], start)]
     for place, start in enumerate(starts):
         end = starts[place + 1] if place + 1 < len(starts) else len(text)

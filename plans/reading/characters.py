@@ -57,7 +57,7 @@ def is_caps(text: str, *, share: float = 0.9) -> bool:
 def starts_lower(text: str) -> bool:
     """Say whether the first letter or digit of the text is a small letter."""
     match = re.search(r"[^\W_]", text)
-    return bool(match) and match.group().islower()
+    return match is not None and match.group().islower()
 
 
 def ends_sentence(text: str) -> bool:

@@ -29,7 +29,8 @@ def check(plan: ReadPlan, text: str) -> list[Warned]:
     if is_garbled(text):
         found.insert(0, Warned(
             "garbled-text",
-            "Chữ trong văn bản bị lỗi dấu (do quét hoặc sai bảng mã); nội dung được giữ nguyên như tệp gốc, cần soát và sửa từng đoạn.",
+            "Chữ trong văn bản bị lỗi dấu (do quét hoặc sai bảng mã); nội dung được giữ nguyên như tệp gốc, "
+            "cần soát và sửa từng đoạn.",
         ))
     return found
 
@@ -60,9 +61,11 @@ def _missing(plan: ReadPlan) -> list[Warned]:
         (plan.year is None, "no-year", "Không thấy năm của kế hoạch; hãy chọn năm."),
         (not re.search(r"\d", header.number), "no-number",
          "Văn bản không ghi số, ký hiệu; nếu kế hoạch đã ban hành, hãy nhập số."),
-        (header.issued_on is None, "no-date", "Văn bản không ghi đủ ngày ban hành; nếu kế hoạch đã ban hành, hãy nhập ngày."),
+        (header.issued_on is None, "no-date",
+         "Văn bản không ghi đủ ngày ban hành; nếu kế hoạch đã ban hành, hãy nhập ngày."),
         (not plan.bases, "no-bases", "Không thấy căn cứ nào ở phần mở đầu; hãy thêm căn cứ ban hành."),
-        (not plan.sections, "no-sections", "Văn bản không có mục nào được đánh số; toàn bộ nội dung nằm ở phần mở đầu."),
+        (not plan.sections, "no-sections",
+         "Văn bản không có mục nào được đánh số; toàn bộ nội dung nằm ở phần mở đầu."),
         (not plan.recipients, "no-recipients", "Không thấy phần Nơi nhận; hãy nhập các nơi nhận."),
         (not signer.title and not signer.authority, "no-signer",
          "Không thấy chức vụ của người ký; hãy nhập quyền hạn, chức vụ."),
@@ -77,7 +80,8 @@ def _annexes(plan: ReadPlan) -> list[Warned]:
     for text in _texts(plan):
         if match := _ANNEX_NOTE.search(fold(text)):
             where = text[match.start():match.end()] if len(fold(text)) == len(text) else text
-            return [Warned("missing-annex", f"Văn bản nhắc tới tài liệu kèm theo “{where[:90]}” nhưng tệp không có phụ lục.")]
+            message = f"Văn bản nhắc tới tài liệu kèm theo “{where[:90]}” nhưng tệp không có phụ lục."
+            return [Warned("missing-annex", message)]
     return []
 
 
@@ -112,11 +116,13 @@ def _years(plan: ReadPlan) -> list[Warned]:
         return found
     issued = plan.header.issued_on
     if issued is not None and issued.year not in (plan.year, plan.year - 1):
-        found.append(Warned("year-differs", f"Ngày ban hành {issued:%d/%m/%Y} không khớp với kế hoạch năm {plan.year}."))
+        found.append(Warned(
+            "year-differs", f"Ngày ban hành {issued:%d/%m/%Y} không khớp với kế hoạch năm {plan.year}."))
     stale = [
         text for text in _texts(plan)
         if any(int(year) < plan.year for year in re.findall(
-            r"(?:cong tac thi dua,? ?(?:-|va)? ?khen thuong|dien hinh tien tien|ke hoach nay|ke hoach)\s+nam\s+(20\d\d)", fold(text)))
+            r"(?:cong tac thi dua,? ?(?:-|va)? ?khen thuong|dien hinh tien tien|ke hoach nay"
+            r"|ke hoach)\s+nam\s+(20\d\d)", fold(text)))
     ]
     stale += [block.text for block in plan.closing
               if block.text not in stale and any(int(year) < plan.year for year in _YEAR.findall(block.text))]
@@ -150,7 +156,8 @@ def _deadlines(plan: ReadPlan) -> list[Warned]:
             if day is not None:
                 found.append(Warned(
                     "deadline-in-text",
-                    f"Mục {section.number} có thời hạn {day:%d/%m/%Y} nằm trong lời văn; muốn được nhắc, hãy thêm thành nhiệm vụ.",
+                    f"Mục {section.number} có thời hạn {day:%d/%m/%Y} nằm trong lời văn; "
+                    "muốn được nhắc, hãy thêm thành nhiệm vụ.",
                 ))
     return found[:10]
 

@@ -17,7 +17,8 @@ OTHER_KINDS = {
 }
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*[-–—,]?\s*tu do\s*[-–—,]?\s*hanh phuc")
 _NUMBER = re.compile(
-    r"\bsố\s*:?[\s.…_]*(?:(\d{0,5}[a-z]?)[\s.…_]*[/\-–]?\s*)?(/?\s*(?:KH|KHLT|KHPH)\s*[-–/]\s?[\wĐƯ&.\-–/]*)", re.IGNORECASE)
+    r"\bsố\s*:?[\s.…_]*(?:(\d{0,5}[a-z]?)[\s.…_]*[/\-–]?\s*)?(/?\s*(?:KH|KHLT|KHPH)\s*[-–/]\s?[\wĐƯ&.\-–/]*)",
+    re.IGNORECASE)
 _BARE_NUMBER = re.compile(r"\bsố\s*:[\s.…_]*(\d{0,5})\s*(/[\wĐƯ\-–/&.]+)?", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"(?P<place>[^\W\d_][^,;:\d]{1,60}?)\s*,\s*ngày[\s.…_]*(?P<day>\d{0,2})[\s.…_]*tháng[\s.…_]*(?P<month>\d{0,2})"
@@ -69,7 +70,8 @@ def _begins_body(line: Line, parts: list[str], *, blanks_mean: bool) -> bool:
     folded = fold(line.text)
     if is_header_line(line):
         return True
-    if re.match(r"^(can cu|thuc hien|theo |tiep tuc|nham|de |nam 20\d\d,|thi hanh|trien khai thuc hien (?:ke hoach|chi thi))",
+    if re.match(r"^(can cu|thuc hien|theo |tiep tuc|nham|de |nam 20\d\d,|thi hanh"
+                r"|trien khai thuc hien (?:ke hoach|chi thi))",
                 folded) and len(line.text) > 25:
         return True
     if re.match(r"^(?:[ivx1l|]{1,5}\s*[.\-/)]|phan (?:thu|i)|1[.)/]|a[.)])\s*\S", folded):
@@ -111,7 +113,8 @@ def _dates_joined(texts: list[str]) -> list[str]:
     """Put a date broken over lines ("Sơn La, ngày 05" / "tháng 01 năm 2026") on one line again."""
     joined: list[str] = []
     for text in texts:
-        if joined and re.search(r",\s*ngày\b(?!.*\bnăm\b)", joined[-1]) and re.match(r"(?:ngày|tháng|năm|\d{1,2}\b)", text):
+        if joined and re.search(r",\s*ngày\b(?!.*\bnăm\b)", joined[-1]) and re.match(
+            r"(?:ngày|tháng|năm|\d{1,2}\b)", text):
             joined[-1] = f"{joined[-1]} {text}"
         else:
             joined.append(text)
@@ -132,9 +135,8 @@ def _read_line(text: str, header: ReadHeader, agencies: list[str]) -> None:
         header.place = header.place or place.strip(" -–.")
         if match["day"] and match["month"] and match["year"]:
             header.issued_on = header.issued_on or make_date(match["day"], match["month"], match["year"])
-    elif dates := find_dates(left):
-        if fold(left).lstrip(" ,").startswith("ngay"):
-            header.issued_on, left = header.issued_on or dates[0][2], ""
+    elif (dates := find_dates(left)) and fold(left).lstrip(" ,").startswith("ngay"):
+        header.issued_on, left = header.issued_on or dates[0][2], ""
     left = left.strip(" -–—_.*|]")
     if not letters(left):
         return

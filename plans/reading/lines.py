@@ -35,17 +35,22 @@ _STAMPS = (
     re.compile(r"CỤC CHỨNG THỰC SỐ"),
     re.compile(r"^\s*\d{4}-\d\d-\d\d[T ][\d:.+\s]+\s*$"),
     re.compile(r"đã ký lên văn bản này"),
-    re.compile(r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Giờ ký|Ngày ký)\s*:|Signature Not Verified"
+    re.compile(r"^\s*(?:(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Thời gian ký|Giờ ký|Ngày ký)\s*:"
+               r"|Signature Not Verified"
                r"|Signature valid|Digitally signed\b|Chữ ký số hợp lệ)", re.IGNORECASE),
 )
 # When and by whose certificate it was signed: data of that one signature, not words of the plan.
 _SIGNING = re.compile(r"đã ký lên văn bản này|^\s*\d{4}-\d\d-\d\d[T ]")
 _STAMP_NEIGHBOUR = re.compile(
-    r"^\s*(?:(?:Tỉnh|Thành phố)\s[^.;]{0,60}|(?:Cơ quan|Tổ chức|Lý do|Chức vụ|Địa điểm|Đơn vị)\s*:[^;]{0,80}|E-?mail\s*:.{0,60}"
+    r"^\s*(?:(?:Tỉnh|Thành phố)\s[^.;]{0,60}|(?:Cơ quan|Tổ chức|Lý do|Chức vụ|Địa điểm|Đơn vị)\s*:[^;]{0,80}"
+    r"|E-?mail\s*:.{0,60}"
     r"|Date:.{0,40}|Reason:.{0,60}|Location:.{0,60})$")
 _BULLET = re.compile(r"^\s*[-–—‒―•·▪▫●○◦■□►▶➢✓❖\uf02d\uf0b7\uf0a7\uf0d8]\s*(?=\S)")
 _PLUS = re.compile(r"^\s*[+⁺]\s*(?=\S)")
 _SPACED = re.compile(r"\S+(?: {1,3}\S+)*")
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_TAG = re.compile(r"</?(?:span|sup|sub|u|b|i|em|strong|p|div|center|font|a)\b[^>]*>", re.IGNORECASE)
+_NUMBERED_ITEM = re.compile(r"^\s*-\s+(?=(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}\.|[a-zđ]\))\s+\S)")
 _STAR = re.compile(r"^\s*\*\s+(?=\S)")
 
 
@@ -86,13 +91,18 @@ def _text_line(raw: str, gap: int, new_page: bool) -> Line:
 
 
 def unmark(text: str) -> str:
-    """Return the text without Markdown's marks for headings and emphasis; a star bullet becomes a dash."""
+    """Return the text without Markdown's marks for headings and emphasis; a star bullet becomes a dash.
+
+    A number that Markdown made an item of a list ("- 1. …") stands by itself again; pictures and tags go.
+    """
+    text = _PICTURE.sub("", text)
+    text = re.sub(r"<br\s*/?>", " ", text)
+    text = _TAG.sub("", text)
     text = re.sub(r"^\s*(?:>\s*)?#{1,6}\s+", "", text)
     text = _STAR.sub("- ", text)
     text = re.sub(r"\*{1,3}|`+|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)", "", text)
     text = re.sub(r"\\([-.#*_+()\[\]!])", r"\1", text)
-    text = re.sub(r"<br\s*/?>", " ", text)
-    return text
+    return _NUMBERED_ITEM.sub("", text)
 
 
 @dataclass

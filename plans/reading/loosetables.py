@@ -22,7 +22,8 @@ _LABEL = re.compile(
     r"|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn|Kết quả|Sản phẩm|Ghi chú)(?!\w)", re.IGNORECASE)
 _AGENCY = re.compile(
     r"^[-+]?\s*(?:UBND|HĐND|Ủy ban|Hội|Sở|Ban|Các (?:cơ quan|đơn vị|sở|phòng|ban|xã)|Văn phòng|Phòng|Đài|Báo|Trung tâm"
-    r"|Công an|Thanh tra|Chi cục|Cục|Mặt trận|Liên đoàn|Tỉnh đoàn|Đoàn|Trường|Bộ phận|Tổ|Thường trực|Lãnh đạo|Khối|Cụm)\b")
+    r"|Công an|Thanh tra|Chi cục|Cục|Mặt trận|Liên đoàn|Tỉnh đoàn|Đoàn|Trường|Bộ phận|Tổ|Thường trực|Lãnh đạo"
+    r"|Khối|Cụm)\b")
 _ROW_START = re.compile(r"^(\d{1,3})[.)]?(?:\s+(.*))?$")
 
 
@@ -93,8 +94,11 @@ def _rows(lines: list[Line], index: int, columns: list[ReadColumn]) -> tuple[lis
         index += 1
     if expected < 3:
         return [], index
-    return [item if isinstance(item, Line) else _line([item.number, *_cells(item.lines, len(columns) - 1)], item.lines[0]
-            if item.lines else Line("")) for item in found], index  # fmt: skip
+    return [item if isinstance(item, Line) else _as_line(item, len(columns)) for item in found], index
+
+
+def _as_line(row: _Row, width: int) -> Line:
+    return _line([row.number, *_cells(row.lines, width - 1)], row.lines[0] if row.lines else Line(""))
 
 
 def _is_over(line: Line) -> bool:

@@ -9,9 +9,10 @@ from plans.reading.lines import Line
 from plans.reading.shapes import ReadPlan
 
 # What the layout writes on every plan, so that the source's own need not be kept.
-_FURNITURE = set(
-    ["cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam", "doc", "lap", "tu", "do", "hanh", "phuc", "ke", "hoach", "noi", "nhan", "so", "ngay", "thang", "nam", "phu", "luc"]
-)
+_FURNITURE = {
+    "cong", "hoa", "xa", "hoi", "chu", "nghia", "viet", "nam", "doc", "lap", "tu", "do", "hanh", "phuc",
+    "ke", "hoach", "noi", "nhan", "so", "ngay", "thang", "phu", "luc",
+}  # fmt: skip
 
 
 def words_of(plan: ReadPlan) -> list[str]:

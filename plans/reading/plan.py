@@ -65,7 +65,8 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     if len(lost) > 2:  # one or two are numbers and labels that were misread and are written anew
         plan.warnings.insert(0, Warned(
             "words-missing",
-            f"Có {len(lost)} chữ trong tệp chưa đưa được vào kế hoạch: “{' '.join(lost[:12])}”; hãy đối chiếu với tệp gốc.",
+            f"Có {len(lost)} chữ trong tệp chưa đưa được vào kế hoạch: “{' '.join(lost[:12])}”; "
+            "hãy đối chiếu với tệp gốc.",
         ))
     return plan
 
@@ -80,7 +81,8 @@ def _title(lines: list[Line]) -> tuple[int, str] | None:
     title, other = title_at(lines), other_kind_at(lines)
     if other is not None and (title is None or other[0] < title[0]):
         raise Refused(
-            f"Văn bản này là {other[1]}, không phải kế hoạch; hãy chọn tệp kế hoạch hoặc chỉ dán phần từ dòng “KẾ HOẠCH”."
+            f"Văn bản này là {other[1]}, không phải kế hoạch; "
+            "hãy chọn tệp kế hoạch hoặc chỉ dán phần từ dòng “KẾ HOẠCH”."
         )
     if title is None:
         _require_lost_title(lines)
@@ -93,7 +95,8 @@ def _require_lost_title(lines: list[Line]) -> None:
     if any(text.startswith("kinh gui") for text in folded[:25]):
         raise Refused("Văn bản này là Công văn gửi các nơi, không phải kế hoạch; hãy chọn tệp kế hoạch.")
     parts = sum(bool(re.match(r"^(?:I{1,3}|IV|V)\s*[.\-/)]", line.text)) and is_caps(line.text[:60]) for line in lines)
-    if parts < 2 or "ke hoach" not in " ".join(folded[:12]) or not any("nhan" in text and len(text) < 30 for text in folded):
+    received = any("nhan" in text and len(text) < 30 for text in folded)
+    if parts < 2 or "ke hoach" not in " ".join(folded[:12]) or not received:
         raise Refused(_NOT_A_PLAN)
 
 
@@ -104,7 +107,8 @@ def _require_structure(plan: ReadPlan, *, titled: bool) -> None:
     if sections or (titled and signed and len(plan.opening) >= 2):
         return
     if titled:
-        raise Refused("Văn bản không có mục nào được đánh số (I, 1, a); hãy kiểm tra tệp hoặc dán lại toàn bộ kế hoạch.")
+        raise Refused(
+            "Văn bản không có mục nào được đánh số (I, 1, a); hãy kiểm tra tệp hoặc dán lại toàn bộ kế hoạch.")
     raise Refused(_NOT_A_PLAN)
 
 
@@ -120,7 +124,8 @@ def _annexes(lines: list[Line]) -> list[ReadSection]:
 
 def _annex(lines: list[Line]) -> ReadSection:
     head = re.match(
-        r"^(?:phụ lục|phụ biểu|biểu mẫu|phu luc)\s*(?:số\s*)?([IVX\d]{1,4}\b)?\s*[.:–-]?\s*", lines[0].text, re.IGNORECASE)
+        r"^(?:phụ lục|phụ biểu|biểu mẫu|phu luc)\s*(?:số\s*)?([IVX\d]{1,4}\b)?\s*[.:–-]?\s*",
+        lines[0].text, re.IGNORECASE)
     named = lines[0].text[head.end():] if head else lines[0].text  # "DANH SÁCH …" with "(Kèm theo …)" below is one too
     title = [named] if named else []
     index = 1
@@ -160,7 +165,8 @@ def _reading_warnings(taken: Taken, guesses: list[str], tree: Tree, unread: list
     if header:
         found.append(Warned("header-unread", f"Phần đầu có dòng chưa hiểu là gì, đã để ở đoạn mở đầu: “{header[0]}”."))
     if unread:
-        found.append(Warned("unplaced-text", f"Có dòng sau phần ký chưa rõ thuộc đâu, đã để sau lời kết: “{unread[0]}”."))
+        found.append(Warned(
+            "unplaced-text", f"Có dòng sau phần ký chưa rõ thuộc đâu, đã để sau lời kết: “{unread[0]}”."))
     if guesses:
         found.append(Warned(
             "joined-lines",
@@ -173,6 +179,7 @@ def _reading_warnings(taken: Taken, guesses: list[str], tree: Tree, unread: list
     if taken.stamped:
         found.append(Warned(
             "digital-stamp",
-            "Tệp có dòng do công cụ ký số in ra; thời điểm ký đã được bỏ, phần còn lại để ở cuối nơi nhận, hãy xóa nếu không cần.",
+            "Tệp có dòng do công cụ ký số in ra; thời điểm ký đã được bỏ, phần còn lại "
+            "để ở cuối nơi nhận, hãy xóa nếu không cần.",
         ))
     return found

@@ -20,7 +20,8 @@ _SIGNED = re.compile(r"^\W*(?:da ky|ky ten,? dong dau|ky,? ghi ro ho ten|chu ky 
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục|PHU LUC|BIỂU MẪU|PHỤ BIỂU|Phụ biểu)\b(?!.{90})")
 _ATTACHED = re.compile(r"^\W*(?:ban hanh )?(?:kem theo|dinh kem)\b.{0,200}$")
 _OFFICE_LINE = re.compile(
-    r"^(?:pho |quyen |q\. ?)?(?:chu tich|chanh|giam doc|tong giam doc|truong|hieu truong|vien truong|cuc truong|bi thu|chu nhiem)")
+    r"^(?:pho |quyen |q\. ?)?(?:chu tich|chanh|giam doc|tong giam doc|truong|hieu truong|vien truong"
+    r"|cuc truong|bi thu|chu nhiem)")
 # Where a new line of the signature begins when they were written on one: KT. under TM., the deputy under the head.
 _OFFICE_STARTS = re.compile(
     r"(?<=\S)\s+(?=(?:KT|TL|TUQ)\.)|(?<!KT\.)(?<!TL\.)(?<!Q\.)(?<=\S)\s+(?=PHÓ\s)|(?<=NHÂN DÂN)\s+(?=CHỦ TỊCH)"
@@ -96,7 +97,8 @@ def _is_office(text: str) -> bool:
 
 def _of_signature(line: Line) -> bool:
     text = line.text
-    if line.row or len(text) > 70 or re.match(r"^(?:[IVX]{1,5}|\d{1,2}|[a-z])[.)]", text) and not _AUTHORITY.match(text):
+    numbered = re.match(r"^(?:[IVX]{1,5}|\d{1,2}|[a-z])[.)]", text) and not _AUTHORITY.match(text)
+    if line.row or len(text) > 70 or numbered:
         return False
     if is_caps(text) and (_AUTHORITY.match(text) or _is_office(text)):
         return True
@@ -145,7 +147,8 @@ def _cell_lines(line: Line) -> list[list[str]]:
     cells = list(line.cells or ())
     if "<br" in line.raw:
         cells = line.raw.strip().strip("|").split("|")
-    return [[piece for part in re.split(r"<br\s*/?>", cell) if part.strip() for piece in _unfolded(" ".join(unmark(part).split()))]
+    return [[piece for part in re.split(r"<br\s*/?>", cell) if part.strip()
+             for piece in _unfolded(" ".join(unmark(part).split()))]
             for cell in cells]
 
 

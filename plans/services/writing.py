@@ -119,7 +119,7 @@ def _require(content: PlanContent) -> None:
         raise Refused("Kế hoạch chưa có năm hợp lệ; hãy nhập năm từ 1990 đến 2100.")
     for name, limit in _SHORT.items():
         if len(getattr(content, name)) > limit:
-            label = Plan._meta.get_field(name).verbose_name
+            label = Plan._meta.get_field(name).verbose_name  # type: ignore[union-attr]
             raise Refused(f"Phần “{label}” dài quá {limit} ký tự; hãy rút gọn rồi lưu lại.")
 
 

@@ -242,10 +242,12 @@ def test_a_skeleton_is_ready_to_be_written(world):
 
 
 def test_a_plan_carried_over_moves_its_years_and_not_its_dates(world):
-    content = make_content(closing="Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2026.", subject="Thi đua năm 2026", opening="Căn cứ Kế hoạch ngày 05/01/2026 năm 2026;",
+    content = make_content(
+        closing="Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2026.",
+        subject="Thi đua năm 2026", opening="Căn cứ Kế hoạch ngày 05/01/2026 về năm 2026;",
                            number_text="05/KH-VP")  # fmt: skip
     moved = carried_over(content, 2027)
     assert moved.subject == "Thi đua năm 2027"
     assert moved.closing == "Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2027."
-    assert moved.opening == "Căn cứ Kế hoạch ngày 05/01/2026 năm 2027;"
+    assert moved.opening == "Căn cứ Kế hoạch ngày 05/01/2026 về năm 2027;"
     assert (moved.year, moved.number_text) == (2027, "")
