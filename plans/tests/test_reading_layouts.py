@@ -317,3 +317,50 @@ def test_roman_numbers_that_an_ocr_misread_are_still_the_parts(first, second, th
 def test_numbers_before_titles_in_capitals_stay_when_nothing_says_they_were_roman():
     body = "1. MỤC ĐÍCH\nĐộng viên.\n2. NỘI DUNG\nPhát động.\n3. TỔ CHỨC\nVăn phòng.\nTrên đây là Kế hoạch năm 2025./.\n"
     assert [(s.level, s.number) for s in read_text(plan_text(body=body)).walk()] == [(1, "1"), (1, "2"), (1, "3")]
+
+
+def test_markdown_of_a_converter_gives_up_its_tags_pictures_and_list_marks():
+    plan = read_text("""![](_page_0_Picture_1.jpeg)
+
+| ỦY BAN NHÂN DÂN<br>TỈNH AN SƠN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc |
+|---|---|
+| Số: 15/KH-UBND | *An Sơn, ngày 18 tháng 01 năm 2024* |
+
+# <span id="page-0-0"></span>**KẾ HOẠCH**
+
+# **Công tác thi đua năm 2024**
+
+*Căn cứ Luật Thi đua, khen thưởng ngày 15/6/2022;*
+
+Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+
+# **I. MỤC ĐÍCH**
+
+### **1. Mục đích**
+
+- 1.1. Phát huy sức mạnh của các cấp.
+- 1.2. Nâng cao chất lượng khen thưởng.
+
+# **II. TỔ CHỨC THỰC HIỆN**
+
+- 1. Các sở xây dựng kế hoạch.
+- 2. Sở Nội vụ theo dõi:
+- 15 ngày báo cáo một lần.
+
+Trên đây là Kế hoạch công tác thi đua năm 2024./.
+
+#### *Nơi nhận:*
+
+- Các sở;
+- Lưu: VT.
+
+**TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH**
+
+![](_page_3_Picture_9.jpeg)
+
+**Vũ Thị Hạnh**
+""")
+    assert (plan.header.issuer, plan.header.number) == ("ỦY BAN NHÂN DÂN TỈNH AN SƠN", "15/KH-UBND")
+    assert [section.number for section in plan.walk()] == ["I", "1", "1.1", "1.2", "II", "1", "2"]
+    assert [block.markup() for block in plan.sections[1].children[1].blocks] == ["- 15 ngày báo cáo một lần."]
+    assert (plan.signer.title, plan.signer.name, len(plan.closing)) == ("PHÓ CHỦ TỊCH", "Vũ Thị Hạnh", 1)
