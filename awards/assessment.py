@@ -26,6 +26,12 @@ class Assessment:
     tree: Outcome
     rule_set: RuleSet | None
     blocks: Sequence[str] = ()
+    rule_set_then: RuleSet | None = None
+
+    @property
+    def from_before(self) -> bool:
+        """Whether the achievements ended under an earlier rule set than the one that the day of receipt chooses."""
+        return self.rule_set_then is not None and self.rule_set_then != self.rule_set
 
     @property
     def clear(self) -> bool:
@@ -93,7 +99,7 @@ def _assess(nomination: Nomination, facts: Facts, shelf: _Shelf) -> Assessment:
         if rule_set_id == rule.rule_set_id and target == nomination.target
     }
     tree = evaluate(rule.condition, facts, standards)
-    return Assessment(tree, rule_set, _blocks(nomination, facts))
+    return Assessment(tree, rule_set, _blocks(nomination, facts), shelf.on(nomination.round.period_end))
 
 
 def _blocks(nomination: Nomination, facts: Facts) -> list[str]:

@@ -1,9 +1,10 @@
 """The way of a nomination, from the unit to the register, and everything that must be refused on it."""
 
 import datetime as dt
+import threading
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from awards import services
@@ -368,3 +369,29 @@ def test_an_initiative_of_the_period_counts(world):
     assert assess(nomination).tree.state == "not_met"
     Initiative.objects.create(person=world.person, title="Sổ mượn phòng họp", recognised_on=around.period_end)
     assert assess(nomination).tree.state == "to_judge"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_leaders_at_the_same_moment_sign_once():
+    world = make_world()
+    decision = make.make_submitted(world)
+    start, answers = threading.Barrier(2), []
+
+    def sign():
+        try:
+            start.wait(timeout=60)
+            services.sign_decision(actor=world.users["leader"], decision=decision)
+            answers.append("signed")
+        except Refused:
+            answers.append("refused")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=sign) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["refused", "signed"]
+    assert Document.objects.count() == Award.objects.count() == 1
