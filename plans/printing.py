@@ -184,10 +184,25 @@ def _tasks(section: SectionContent) -> list[Block]:
         Table(
             head=[literal(label) for _, label in columns],
             rows=rows,
-            widths=[_WIDTHS.get(key, 3.0) for key, _ in columns],
+            widths=_widths(columns),
             aligns=["centre" if key == shapes.NO else "left" for key, _ in columns],
         )
     ]
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Return the widths of the columns; the number's column always holds its own head on one line.
+
+    Its least width is in centimetres of the page, so it is worked out from what the others ask for.
+    """
+    widths = [_WIDTHS.get(key, 3.0) for key, _ in columns]
+    page = 24.7 if len(columns) > 6 else 16.5
+    for place, (key, label) in enumerate(columns):
+        if key == shapes.NO:
+            least = 1.05 if len(max(label.split(), key=len, default="")) <= 2 else 1.35
+            others = sum(widths) - widths[place]
+            widths[place] = max(widths[place], least * others / (page - least))
+    return widths
 
 
 def group_of(task: TaskContent, *, timed: bool) -> str:

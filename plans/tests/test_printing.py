@@ -101,3 +101,16 @@ def test_stars_in_a_text_are_printed_and_not_read_as_markup():
 )
 def test_number_and_symbol(text, parts):
     assert split_number(text) == parts
+
+
+@pytest.mark.parametrize("label", ["TT", "STT", "Số TT"])
+def test_the_head_of_the_number_column_is_not_broken_however_many_columns(label, tmp_path):
+    columns = [[shapes.NO, label], [shapes.CONTENT, "Nội dung"], [shapes.AGENCIES, "Chủ trì"],
+               [shapes.COOPERATING, "Phối hợp"], [shapes.TIME, "Thời gian"], [shapes.NOTE, "Ghi chú"]]
+    tasks = [TaskContent(content="Một"), TaskContent(content="Hai")]
+    section = SectionContent(numbering=shapes.ROMAN, heading="NỘI DUNG", columns=columns, tasks=tasks)
+    content = PlanContent(year=2026, subject="Thử", sections=[section])
+    file = tmp_path / "a.pdf"
+    file.write_bytes(render(official_document(content, UNIT)))
+    printed = subprocess.run(["pdftotext", "-raw", str(file), "-"], check=True, capture_output=True, text=True).stdout
+    assert label.split()[-1] in printed.split()

@@ -204,9 +204,11 @@ def test_authority_office_and_name_are_told_apart(signature, expected):
     "ending",
     [
         "Nơi nhận: - Sở Nội vụ; - Các phòng; - Lưu: VT.\tKT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Phan Văn Hòa\n",
-        "| **Nơi nhận:**<br>- Sở Nội vụ;<br>- Các phòng;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM ĐỐC**<br><br>Phan Văn Hòa |\n"
+        "| **Nơi nhận:**<br>- Sở Nội vụ;<br>- Các phòng;<br>- Lưu: VT. | **KT. GIÁM ĐỐC**<br>**PHÓ GIÁM "
+        "ĐỐC**<br><br>Phan Văn Hòa |\n"
         "|---|---|\n",
-        "| Nơi nhận: | KT. GIÁM ĐỐC |\n|---|---|\n| - Sở Nội vụ; | PHÓ GIÁM ĐỐC |\n| - Các phòng; | |\n| - Lưu: VT. | Phan Văn Hòa |\n",
+        "| Nơi nhận: | KT. GIÁM ĐỐC |\n|---|---|\n| - Sở Nội vụ; | PHÓ GIÁM ĐỐC |\n| - Các phòng; | |\n"
+        "| - Lưu: VT. | Phan Văn Hòa |\n",
         "Nơi nhận: KT. GIÁM ĐỐC\n- Sở Nội vụ; PHÓ GIÁM ĐỐC\n- Các phòng;\n- Lưu: VT. Phan Văn Hòa\n",
     ],
 )
@@ -230,7 +232,8 @@ def test_an_annex_note_under_its_title_opens_no_second_annex():
 def test_what_a_signing_tool_printed_is_not_read_as_recipients_or_signer():
     tool = (
         "Người ký: Lý Thị Hoa\nEmail: hoalt@anson.gov.vn\nCơ quan: Sở Y tế, Tỉnh An Sơn\nThời gian ký: 15.01.2025 "
-        "11:02:45 +07:00\n\t\tSở Y tế\n\t2025-01-15T11:02:45+07:00\n\tTỉnh An Sơn\n\tLý Thị Hoa<a@b.vn> đã ký lên văn "
+        "11:02:45 +07:00\n\t\tSở Y tế\n\t2025-01-15T11:02:45+07:00\n\tTỉnh An Sơn\n\tLý Thị Hoa<a@b.vn> "
+        "đã ký lên văn "
         "bản này!\n"
     )
     plan = read_text(plan_text(ending=ENDING + tool))
@@ -258,8 +261,10 @@ def test_the_year_is_found_without_the_words_of_the_year(subject, year):
 @pytest.mark.parametrize(
     "text",
     [
-        "An Sơn phát động thi đua năm 2025\nSáng 10/01, tỉnh công bố kế hoạch thi đua năm 2025.\n1. Kinh tế tăng 8%.\n2. Thu vượt.\n",
-        "SỞ NỘI VỤ\nV/v xây dựng kế hoạch\nKính gửi: Các phòng\nSở đề nghị:\n1. Chỉ tiêu.\n2. Việc làm.\nNơi nhận:\n- Như trên;\n"
+        "An Sơn phát động thi đua năm 2025\nSáng 10/01, tỉnh công bố kế hoạch thi đua năm 2025.\n1. "
+        "Kinh tế tăng 8%.\n2. Thu vượt.\n",
+        "SỞ NỘI VỤ\nV/v xây dựng kế hoạch\nKính gửi: Các phòng\nSở đề nghị:\n1. Chỉ tiêu.\n2. Việc "
+        "làm.\nNơi nhận:\n- Như trên;\n"
         "- Lưu: VT.\nGIÁM ĐỐC\nVũ Hà\n",
         "HỢP ĐỒNG LAO ĐỘNG\nĐiều 1. Kế hoạch làm việc\n1. Giờ làm\n2. Nghỉ\n",
     ],
@@ -294,7 +299,8 @@ III. TỔ CHỨC THỰC HIỆN
 
 
 def test_a_page_of_short_paragraphs_takes_the_margin_of_the_others():
-    pages = [[(85, False), (113, True), (85, False), (85, False), (113, True), (85, False)], [(113, True)] * 4 + [(85, False)]]
+    first = [(85, False), (113, True), (85, False), (85, False), (113, True), (85, False)]
+    pages = [first, [(113, True)] * 4 + [(85, False)]]
     lines = [Line("chữ", left=left, new_page=place == 0) for page in pages for place, (left, _) in enumerate(page)]
     mark_indents(lines, least=12, most=70, share=0.05)
     assert [line.indented for line in lines] == [inset for page in pages for _, inset in page]
@@ -304,8 +310,10 @@ def test_a_page_of_short_paragraphs_takes_the_margin_of_the_others():
     ("l.", "Il.", "III."), ("I.", "IL.", "HI."), ("1.", "1I.", "I1I."), ("1.", "11.", "111."), ("|.", "lI.", "IIl,"),
 ])
 def test_roman_numbers_that_an_ocr_misread_are_still_the_parts(first, second, third):
-    body = (f"{first} MUC DICH\n1. Muc dich\nDong vien cong chuc.\n2. Yeu cau\nThiet thuc.\n{second} NOI DUNG\n1. Phat dong\n"
-            f"a) Dot mot.\nb) Dot hai.\nc) Dot ba.\nd) Dot bon.\nd) Dot nam.\n{third} TO CHUC\n1. Van phong theo doi.\n"
+    body = (f"{first} MUC DICH\n1. Muc dich\nDong vien cong chuc.\n2. Yeu cau\nThiet thuc.\n"
+            f"{second} NOI DUNG\n1. Phat dong\n"
+            f"a) Dot mot.\nb) Dot hai.\nc) Dot ba.\nd) Dot bon.\nd) Dot nam.\n{third} TO CHUC\n1. Van "
+            "phong theo doi.\n"
             "Tren day la Ke hoach nam 2025./.\n")
     opening = "Thuc hien Cong van so 105/SYT-TCCB ngay 17/01/2025 cua So Y te, Van phong ban hanh Ke hoach:"
     plan = read_text(plan_text(opening=opening, body=body))
@@ -315,7 +323,8 @@ def test_roman_numbers_that_an_ocr_misread_are_still_the_parts(first, second, th
 
 
 def test_numbers_before_titles_in_capitals_stay_when_nothing_says_they_were_roman():
-    body = "1. MỤC ĐÍCH\nĐộng viên.\n2. NỘI DUNG\nPhát động.\n3. TỔ CHỨC\nVăn phòng.\nTrên đây là Kế hoạch năm 2025./.\n"
+    body = ("1. MỤC ĐÍCH\nĐộng viên.\n2. NỘI DUNG\nPhát động.\n3. TỔ CHỨC\nVăn phòng.\n"
+            "Trên đây là Kế hoạch năm 2025./.\n")
     assert [(s.level, s.number) for s in read_text(plan_text(body=body)).walk()] == [(1, "1"), (1, "2"), (1, "3")]
 
 
