@@ -17,7 +17,8 @@ from core.exceptions import Refused
 from documents.kinds import PLAN, notation
 from documents.services import issue_document
 from documents.signers import signer_for
-from units.models import User
+from reminders.services import notify
+from units.models import Role, RoleKind, User
 
 from ..content import PlanContent, from_plan
 from ..models import Plan
@@ -51,6 +52,8 @@ def submit_plan(*, plan: Plan, actor: User) -> Plan:
     plan.returned_reason = ""
     plan.save(update_fields=["state", "state_since", "returned_reason"])
     record(actor=actor, action="plans.submit", target=plan, before={"state": before}, after={"state": plan.state})
+    leaders = Role.objects.in_force_on(today()).filter(unit=plan.unit, kind=RoleKind.LEADER, user__is_active=True)
+    _tell(plan, "submit", list(leaders.values_list("user_id", flat=True)), "Có kế hoạch chờ ký ban hành")
     transaction.on_commit(partial(plan_submitted.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -88,6 +91,7 @@ def return_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
         after={"state": plan.state},
         reason=reason.strip(),
     )
+    _tell(plan, "return", _writers(plan), "Kế hoạch được trả lại để sửa", plan.returned_reason)
     transaction.on_commit(partial(plan_returned.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -123,6 +127,7 @@ def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
         before={"state": Plan.State.SUBMITTED},
         after={"state": plan.state, "document": plan.document.pk},
     )
+    _tell(plan, "issue", _writers(plan), f"Đã ban hành Kế hoạch số {plan.code}")
     transaction.on_commit(partial(plan_issued.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -147,6 +152,19 @@ def put_on_record(*, plan: Plan, actor: User | None) -> Plan:
         after={"state": plan.state, "number": plan.number_text},
     )
     return plan
+
+
+def _writers(plan: Plan) -> list[int]:
+    return [plan.created_by_id] if plan.created_by_id else []
+
+
+def _tell(plan: Plan, event: str, users: list[int], subject: str, body: str = "") -> None:
+    """Tell people at once, in the bell and by mail; each time the plan comes to this step anew."""
+    since = plan.state_since.isoformat() if plan.state_since else ""
+    notify(
+        recipients=users, subject=f"{subject}: {plan.subject}"[:200], body=body or plan.subject,
+        url=plan.get_absolute_url(), event_key=f"plans.{event}:{plan.pk}:{since}", kind="plans",
+    )  # fmt: skip
 
 
 def _locked(plan: Plan) -> Plan:

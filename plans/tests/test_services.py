@@ -165,6 +165,18 @@ def test_the_way_to_an_issued_plan(world):
     assert list(actions) == ["plans.create", "plans.submit", "plans.issue"]
 
 
+def test_the_leader_and_the_writer_are_told(world):
+    from reminders.models import Message
+
+    plan = return_plan(plan=make_submitted(world), actor=world.users["leader"], reason="Thiếu quý III")
+    told = {(message.recipient, message.subject.split(":")[0]) for message in Message.objects.all()}
+    assert told == {
+        (world.users["leader"], "Có kế hoạch chờ ký ban hành"),
+        (world.users["standing_office"], "Kế hoạch được trả lại để sửa"),
+    }
+    assert plan.state == Plan.State.RETURNED
+
+
 def test_numbers_follow_one_another(world):
     assert [make_issued(world).code, make_issued(world).code] == ["01/KH-VP", "02/KH-VP"]
 

@@ -72,7 +72,7 @@ def _unit(code: str) -> Unit:
         known = ", ".join(Unit.objects.filter(issues_documents=True).values_list("code", flat=True)[:8])
         hint = f"các mã có thể dùng: {known}" if known else "hãy tạo đơn vị trước"
         raise Refused(f"Không có đơn vị nào mang mã “{code}”; {hint}.")
-    return unit
+    return unit.issuer or unit  # a plan belongs to the unit that issues it
 
 
 def _year(text: str | None) -> int | None:
