@@ -9,7 +9,18 @@ from django.http import QueryDict
 from units.models import Person, Unit
 
 from .content import FIGURE_ROWS, fields_for
-from .models import Award, AwardType, Decision, Dossier, Nomination, Round, Target
+from .models import (
+    Award,
+    AwardType,
+    Decision,
+    Discipline,
+    Dossier,
+    Initiative,
+    Nomination,
+    Round,
+    Target,
+    YearlyRating,
+)
 
 
 def _date_input() -> forms.DateInput:
@@ -180,6 +191,38 @@ class DecisionForm(forms.ModelForm):
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class RatingForm(forms.ModelForm):
+    """The rating of a year."""
+
+    prefix = "rating"
+
+    class Meta:
+        model = YearlyRating
+        fields = ["year", "level", "source"]
+
+
+class InitiativeForm(forms.ModelForm):
+    """An initiative, or a scientific work."""
+
+    prefix = "initiative"
+
+    class Meta:
+        model = Initiative
+        fields = ["kind", "title", "recognised_on", "number", "scope"]
+        widgets = {"recognised_on": _date_input()}
+
+
+class DisciplineForm(forms.ModelForm):
+    """A disciplinary measure; without an end it runs."""
+
+    prefix = "discipline"
+
+    class Meta:
+        model = Discipline
+        fields = ["level", "decided_on", "ended_on", "note"]
+        widgets = {"decided_on": _date_input(), "ended_on": _date_input()}
 
 
 class AwardForm(forms.ModelForm):

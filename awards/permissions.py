@@ -141,6 +141,11 @@ def can_see_unit_history(user: User, unit: Unit) -> bool:
     return holds(user, unit, *REGISTER_ROLES)
 
 
+def can_keep_facts(user: User, unit: Unit) -> bool:
+    """Ratings, initiatives and discipline of a unit and its people are kept by the standing office."""
+    return holds(user, unit, RoleKind.STANDING_OFFICE)
+
+
 def can_enter_awards(user: User) -> bool:
     """Awards decided before the system came are entered by the standing office."""
     return has_role(user, RoleKind.STANDING_OFFICE)

@@ -1,8 +1,9 @@
 """Khen thưởng: catalogue and rules, facts, rounds, dossiers, appraisal, decisions, the register of awards."""
 
 from .appraisal import Appraisal, Judgement
+from .attachments import Attachment
 from .catalogue import AwardType, Rule, RuleSet, Target
-from .dossiers import Attachment, Dossier, Nomination
+from .dossiers import Dossier, Nomination
 from .facts import Discipline, Initiative, YearlyRating
 from .register import Award, Decision
 from .rounds import Round

@@ -11,6 +11,7 @@ from .decisions import (
     submit_decision,
 )
 from .dossiers import accept_late, receive_dossier, send_dossier, start_dossier
+from .facts import add_fact, remove_fact, set_rating
 from .history import enter_award
 from .nominations import nominate, remove_nomination, resend_nomination, save_content
 from .rounds import close_round, open_round, reopen_round, save_round
@@ -19,6 +20,7 @@ __all__ = [
     "accept_clear",
     "accept_late",
     "appraise",
+    "add_fact",
     "attach",
     "change_decision",
     "close_round",
@@ -31,6 +33,7 @@ __all__ = [
     "open_round",
     "prepare_decision",
     "receive_dossier",
+    "remove_fact",
     "remove_nomination",
     "reopen_round",
     "resend_nomination",
@@ -39,6 +42,7 @@ __all__ = [
     "save_content",
     "save_round",
     "send_dossier",
+    "set_rating",
     "sign_decision",
     "start_dossier",
     "submit_decision",

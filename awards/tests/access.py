@@ -6,6 +6,7 @@ from functools import cached_property
 from django.utils import timezone
 
 from awards import services
+from awards.models import Initiative
 from core.testing import Access
 
 from . import factories as make
@@ -84,6 +85,11 @@ class Objects:
     @cached_property
     def signed(self):
         return services.sign_decision(actor=self.world.users["leader"], decision=self.submitted)
+
+    @cached_property
+    def initiative(self):
+        day = timezone.localdate()
+        return Initiative.objects.create(person=self.person, title="Sổ mượn phòng họp", recognised_on=day)
 
     @cached_property
     def award(self):
@@ -165,6 +171,14 @@ TABLE = {
     "awards:register_list": Access(allow=REGISTER | OUTSIDE),
     "awards:award_enter": Access(allow=RUN),
     "awards:person_history": _get(REGISTER, "person"),
+    "awards:person_facts": _get(RUN, "person"),
+    "awards:unit_facts": _get(RUN, "unit"),
+    "awards:fact_remove": Access(
+        allow=RUN,
+        kwargs=lambda o: {"kind": "sang-kien", "pk": o.initiative.pk},
+        method="post",
+        data=reason,
+    ),
     "awards:unit_history": _get(REGISTER, "unit"),
     "awards:certificate_pdf": _get({"standing_office", "leader"}, "award"),
     "awards:rule_list": Access(allow=UNIT | OFFICE | OUTSIDE),

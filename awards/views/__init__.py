@@ -27,6 +27,7 @@ from .dossiers import (
     nominate,
     submission_pdf,
 )
+from .facts import fact_remove, person_facts, unit_facts
 from .nominations import (
     attachment,
     attachment_add,
@@ -70,6 +71,7 @@ __all__ = [
     "dossier_send",
     "dossier_sent",
     "dossier_start",
+    "fact_remove",
     "nominate",
     "nomination_autosave",
     "nomination_detail",
@@ -77,6 +79,7 @@ __all__ = [
     "nomination_remove",
     "nomination_resend",
     "nomination_return",
+    "person_facts",
     "person_history",
     "register_list",
     "round_close",
@@ -88,5 +91,6 @@ __all__ = [
     "round_reopen",
     "rule_list",
     "submission_pdf",
+    "unit_facts",
     "unit_history",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import Refused
@@ -112,8 +113,16 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": nomination.attachments.all(),
         "history": queries.history_of(nomination.nominee),
         "may_appraise": permissions.can_appraise(request.user, nomination),
+        "facts_url": _facts_url(nomination),
     }
     return render(request, "awards/appraise.html", context)
+
+
+def _facts_url(nomination: Nomination) -> str:
+    """Where the office puts in what the conditions miss."""
+    if nomination.individual:
+        return reverse("awards:person_facts", args=[nomination.person_id])
+    return reverse("awards:unit_facts", args=[nomination.unit_id])
 
 
 def _initial(nomination: Nomination) -> dict[str, str]:

@@ -5,6 +5,7 @@ from io import BytesIO
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.exceptions import Refused
@@ -41,8 +42,14 @@ def person_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All awards of a person."""
     person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
     require(permissions.can_see_person_history(request.user, person))
-    return render(request, "awards/history.html", {"nominee": person, "home": person.unit,
-                                                   "awards": queries.history_of(person)})  # fmt: skip
+    context = {
+        "nominee": person,
+        "home": person.unit,
+        "awards": queries.history_of(person),
+        "facts_url": reverse("awards:person_facts", args=[person.pk]),
+        "may_keep_facts": permissions.can_keep_facts(request.user, person.unit),
+    }
+    return render(request, "awards/history.html", context)
 
 
 @require_safe
@@ -50,8 +57,14 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All awards of a collective."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
     require(permissions.can_see_unit_history(request.user, unit))
-    return render(request, "awards/history.html", {"nominee": unit, "home": unit.parent,
-                                                   "awards": queries.history_of(unit)})  # fmt: skip
+    context = {
+        "nominee": unit,
+        "home": unit.parent,
+        "awards": queries.history_of(unit),
+        "facts_url": reverse("awards:unit_facts", args=[unit.pk]),
+        "may_keep_facts": permissions.can_keep_facts(request.user, unit),
+    }
+    return render(request, "awards/history.html", context)
 
 
 @require_http_methods(["GET", "POST"])

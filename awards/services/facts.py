@@ -1,0 +1,57 @@
+"""Writes of what the conditions read: ratings, initiatives, discipline."""
+
+from django.db import transaction
+
+from core.audit import record
+from core.exceptions import Refused
+from core.text import nfc
+from units.models import Person, Unit, User
+
+from ..models import Discipline, Initiative, YearlyRating
+from .steps import reason_of
+
+
+@transaction.atomic
+def set_rating(*, actor: User, nominee: Person | Unit, year: int, level: str, source: str = "") -> YearlyRating:
+    """Set the rating of a person or a unit for a year; a later one replaces it and the trail keeps both."""
+    key = {"person": nominee, "unit": None} if isinstance(nominee, Person) else {"person": None, "unit": nominee}
+    before = YearlyRating.objects.select_for_update().filter(**key, year=year).first()
+    rating, _ = YearlyRating.objects.update_or_create(
+        **key, year=year, defaults={"level": level, "source": nfc(source).strip()}
+    )
+    record(
+        actor=actor,
+        action="awards.set_rating",
+        target=rating,
+        before={"level": before.level} if before else None,
+        after={"level": level, "year": year},
+    )
+    return rating
+
+
+@transaction.atomic
+def add_fact(*, actor: User, row: Initiative | Discipline) -> None:
+    """Add an initiative or a disciplinary measure. Raises Refused when its end lies before its beginning."""
+    if isinstance(row, Discipline) and row.ended_on and row.ended_on < row.decided_on:
+        raise Refused("Ngày hết hiệu lực của kỷ luật phải sau ngày quyết định. Hãy xem lại ngày.")
+    row.save(force_insert=True)
+    record(
+        actor=actor,
+        action=f"awards.add_{row._meta.model_name}",
+        target=row,
+        after={"person": row.person_id},
+    )
+
+
+@transaction.atomic
+def remove_fact(*, actor: User, row: Initiative | Discipline, reason: str) -> None:
+    """Take back what was entered wrongly. Raises Refused without a reason."""
+    said = reason_of(reason)
+    record(
+        actor=actor,
+        action=f"awards.remove_{row._meta.model_name}",
+        target=row,
+        before={"person": row.person_id},
+        reason=said,
+    )
+    row.delete()

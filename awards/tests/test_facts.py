@@ -1,0 +1,71 @@
+"""Ratings, initiatives and discipline, kept by the standing office."""
+
+import pytest
+
+from awards.models import Discipline, Initiative, YearlyRating
+from core.models import AuditEvent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(world, client):
+    client.force_login(world.users["standing_office"])
+    return client
+
+
+def url(person):
+    return f"/khen-thuong/so-khen-thuong/ca-nhan/{person.pk}/du-lieu/"
+
+
+def test_a_rating_is_set_and_replaced(world, office):
+    data = {"kind": "rating", "rating-year": 2025, "rating-level": "HTT"}
+    office.post(url(world.person), data)
+    office.post(url(world.person), {**data, "rating-level": "HTXS"})
+    assert YearlyRating.objects.get(person=world.person, year=2025).level == "HTXS"
+    last = AuditEvent.objects.filter(action="awards.set_rating").first()
+    assert (last.before, last.after) == ({"level": "HTT"}, {"level": "HTXS", "year": 2025})
+
+
+def test_a_collective_has_a_rating_of_its_own(world, office):
+    data = {"kind": "rating", "rating-year": 2025, "rating-level": "HTT"}
+    office.post(f"/khen-thuong/so-khen-thuong/tap-the/{world.division.pk}/du-lieu/", data)
+    assert YearlyRating.objects.get().unit == world.division
+
+
+def test_an_initiative_is_added_and_taken_back_with_a_reason(world, office):
+    data = {
+        "kind": "initiative",
+        "initiative-kind": "sang_kien",
+        "initiative-title": "Sổ mượn phòng họp",
+        "initiative-recognised_on": "12/06/2025",
+        "initiative-scope": "1_co_so",
+    }
+    office.post(url(world.person), data)
+    row = Initiative.objects.get()
+    remove = f"/khen-thuong/so-khen-thuong/du-lieu/sang-kien/{row.pk}/bo/"
+    office.post(remove, {"reason": ""})
+    assert Initiative.objects.exists()
+    office.post(remove, {"reason": "Nhập nhầm người."})
+    assert not Initiative.objects.exists()
+    assert AuditEvent.objects.first().reason == "Nhập nhầm người."
+
+
+def test_a_measure_cannot_end_before_it_begins(world, office):
+    data = {
+        "kind": "discipline",
+        "discipline-level": "1_khien_trach",
+        "discipline-decided_on": "12/06/2025",
+        "discipline-ended_on": "11/06/2025",
+    }
+    page = office.post(url(world.person), data).content.decode()
+    assert "phải sau ngày quyết định" in page
+    assert "11/06/2025" in page
+    assert not Discipline.objects.exists()
+    office.post(url(world.person), {**data, "discipline-ended_on": ""})
+    assert "chưa hết" in office.get(url(world.person)).content.decode()
+
+
+def test_nonsense_is_refused(world, office):
+    assert office.post("/khen-thuong/so-khen-thuong/du-lieu/khac/1/bo/", {"reason": "x"}).status_code == 404
+    assert "Mức xếp loại" in office.post(url(world.person), {"kind": "rating"}).content.decode()
