@@ -6,21 +6,30 @@ from typing import Any
 from django.db import transaction
 
 from core.audit import record
+from core.dates import today
 from core.exceptions import Refused
 
-from .models import Person, Role, Unit, User
+from .models import Person, Role, RoleKind, Unit, User
 from .models.tree import PATH_STEP
+
+PATH_LENGTH = Unit._meta.get_field("path").max_length or PATH_STEP
 
 
 def _next_path(parent: Unit | None) -> str:
-    """Return a free path below the parent; the parent's row is locked so that two never get the same."""
+    """Return a free path below the parent; the parent's row is locked so that two never get the same.
+
+    Raises Refused where the tree is as deep as it may be.
+    """
     prefix = ""
     if parent is not None:
         prefix = Unit.objects.select_for_update().get(pk=parent.pk).path
     siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
     last = siblings.first()
     step = int(last[-PATH_STEP:-1]) + 1 if last else 1
-    return f"{prefix}{step:05d}."
+    path = f"{prefix}{step:05d}."
+    if len(path) > PATH_LENGTH:
+        raise Refused(f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn.")
+    return path
 
 
 @transaction.atomic
@@ -112,16 +121,21 @@ def grant_role(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> Role:
-    """Give a user a role at a unit. Raises Refused when the user holds it already."""
-    role, created = Role.objects.get_or_create(
+    """Give a user a role at a unit; one that has ended begins again. Raises Refused when the user holds it."""
+    role, created = Role.objects.select_for_update().get_or_create(
         user=user, unit=unit, kind=kind, defaults={"title": title, "since": since, "until": until}
     )
+    before = {} if created else {"until": role.until.isoformat() if role.until else None}
     if not created:
-        raise Refused(f"{user.full_name} đã giữ vai trò này ở {unit.name}.")
+        if role.until is None or role.until >= today():
+            raise Refused(f"{user.full_name} đã giữ vai trò này ở {unit.name}.")
+        role.title, role.since, role.until = title, since or today(), until
+        role.save(update_fields=["title", "since", "until"])
     record(
         actor=actor,
         action="units.grant_role",
         target=role,
+        before=before,
         after={"user": user.pk, "unit": unit.pk, "kind": kind},
     )
     return role
@@ -129,12 +143,26 @@ def grant_role(
 
 @transaction.atomic
 def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
-    """Let a role end after that day (yesterday: at once); what was done under it stays readable."""
+    """Let a role end after that day (yesterday: at once); what was done under it stays readable.
+
+    Raises Refused for the last administrator of a unit: nobody could give roles there any more.
+    """
+    if role.kind == RoleKind.ADMINISTRATOR and not _other_administrator(role):
+        raise Refused(
+            f"Đây là quản trị hệ thống duy nhất của {role.unit.name}. Hãy giao vai trò này cho người khác trước."
+        )
     before = {"until": role.until.isoformat() if role.until else None}
     role.until = on
     role.save(update_fields=["until"])
     record(actor=actor, action="units.end_role", target=role, before=before, after={"until": on.isoformat()})
     return role
+
+
+def _other_administrator(role: Role) -> bool:
+    """Whether somebody else still administers the role's unit, from it or from above."""
+    others = Role.objects.in_force_on(today()).filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
+    paths = others.exclude(user=role.user_id).values_list("unit__path", flat=True)
+    return any(role.unit.path.startswith(path) for path in paths)
 
 
 def _plain(value: Any) -> Any:

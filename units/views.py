@@ -5,9 +5,10 @@ import datetime as dt
 from django.contrib import messages
 from django.contrib.auth.views import PasswordChangeView
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.dates import today
@@ -18,6 +19,12 @@ from core.lists import matches, paginate
 from . import permissions, queries, services
 from .forms import DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
 from .models import Person, Role, Unit
+
+
+def _form_page(request: HttpRequest, form: Form, title: str, back: Unit) -> HttpResponse:
+    """One page for every form of a unit: what was typed stays, and the way back is the unit."""
+    context = {"form": form, "title": title, "back_url": reverse("units:unit_detail", args=[back.pk])}
+    return render(request, "units/form.html", context)
 
 
 @require_safe
@@ -57,7 +64,7 @@ def unit_create(request: HttpRequest, parent: int) -> HttpResponse:
         unit = services.create_unit(actor=request.user, parent=above, **form.cleaned_data)
         messages.success(request, f"Đã thêm {unit.name}.")
         return redirect("units:unit_detail", unit.pk)
-    return render(request, "units/unit_form.html", {"form": form, "title": "Thêm đơn vị", "back": above})
+    return _form_page(request, form, "Thêm đơn vị", above)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +77,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         services.change_unit(actor=request.user, unit=Unit.objects.get(pk=pk), **form.cleaned_data)
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit_detail", unit.pk)
-    return render(request, "units/unit_form.html", {"form": form, "title": f"Sửa {unit.name}", "back": unit})
+    return _form_page(request, form, f"Sửa {unit.name}", unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +92,7 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
         services.move_unit(actor=request.user, unit=unit, parent=parent)
         messages.success(request, f"Đã chuyển {unit.name} về {parent.name}.")
         return redirect("units:unit_detail", unit.pk)
-    return render(request, "units/unit_form.html", {"form": form, "title": f"Chuyển {unit.name}", "back": unit})
+    return _form_page(request, form, f"Chuyển {unit.name}", unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,7 +110,7 @@ def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Đã ghi ngày giải thể, sáp nhập.")
             return redirect("units:unit_detail", unit.pk)
     title = f"Giải thể, sáp nhập {unit.name}"
-    return render(request, "units/unit_form.html", {"form": form, "title": title, "back": unit})
+    return _form_page(request, form, title, unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -128,7 +135,7 @@ def _person_form(request: HttpRequest, person: Person, title: str) -> HttpRespon
         services.save_person(actor=request.user, person=form.save(commit=False))
         messages.success(request, f"Đã lưu {person.full_name}.")
         return redirect("units:unit_detail", person.unit_id)
-    return render(request, "units/person_form.html", {"form": form, "title": title, "unit": person.unit})
+    return _form_page(request, form, title, person.unit)
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,7 +152,7 @@ def role_grant(request: HttpRequest, unit: int) -> HttpResponse:
         else:
             messages.success(request, "Đã giao vai trò.")
             return redirect("units:unit_detail", place.pk)
-    return render(request, "units/role_form.html", {"form": form, "unit": place})
+    return _form_page(request, form, f"Giao vai trò ở {place.name}", place)
 
 
 @transaction.atomic
@@ -180,8 +187,9 @@ def my_account(request: HttpRequest) -> HttpResponse:
 class ChangePassword(PasswordChangeView):
     """Change the user's own password."""
 
-    template_name = "units/password_form.html"
+    template_name = "units/form.html"
     success_url = reverse_lazy("units:my_account")
+    extra_context = {"title": "Đổi mật khẩu", "button": "Đổi mật khẩu", "back_url": success_url}
 
     def form_valid(self, form: object) -> HttpResponse:
         messages.success(self.request, "Đã đổi mật khẩu.")

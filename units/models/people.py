@@ -63,8 +63,8 @@ class Person(models.Model):
     def prepare(self) -> None:
         """Bring the name to its normal form and fill the keys; needed by hand only before a bulk write."""
         self.full_name = " ".join(nfc(self.full_name).split())
-        self.sort_key = name_key(self.full_name)
-        self.search_text = fold(f"{self.full_name} {self.staff_code} {self.position}")
+        self.sort_key = name_key(self.full_name)[:600]
+        self.search_text = fold(f"{self.full_name} {self.staff_code} {self.position}")[:400]
 
     @property
     def honorific(self) -> str:

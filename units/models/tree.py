@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from core.text import fold, vn_key
+from core.text import fold, nfc, vn_key
 
 PATH_STEP = 6
 
@@ -98,8 +98,10 @@ class Unit(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = vn_key(self.name)
-        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")
+        self.name, self.short_name = nfc(self.name), nfc(self.short_name)
+        # A foreign letter can take several places in a key, more than the column has.
+        self.sort_key = vn_key(self.name)[:1000]
+        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")[:400]
         super().save(*args, **kwargs)
 
     @property
