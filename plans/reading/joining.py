@@ -71,6 +71,7 @@ def wrapping_of(lines: list[Line]) -> Wrapping:
     if len(pairs) < max(3, 0.12 * len(texts)) or long > 0.25 * len(lengths):
         return Wrapping()
     ordered = sorted(len(a.text) for a, _ in pairs)
+    ordered = [length for length in ordered if length <= 1.35 * ordered[len(ordered) // 2]]  # a stray long line
     width = ordered[min(len(ordered) - 1, int(0.9 * len(ordered)))]
     blank = sum(b.gap > 0 for _, b in pairs)
     starts = [b for a, b in zip(texts, texts[1:], strict=False) if ends_sentence(a.text) and not starts_lower(b.text)]

@@ -9,21 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from plans.reading.characters import ends_sentence, fold, is_caps
+from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps
 from plans.reading.dates import quarter_of
 from plans.reading.lines import Line
-from plans.reading.numbering import mark_of
-from plans.reading.shapes import CONTENT, NO, ReadColumn
+from plans.reading.numbering import is_heading_like, mark_of
+from plans.reading.shapes import AGENCIES, ARABIC, CONTENT, DECIMAL, NO, ROMAN, TIME, ReadColumn
 from plans.reading.tables import columns_of
 
 _LABEL = re.compile(
     r"(?:STT|TT|Nội dung(?: công việc| nhiệm vụ| thực hiện)?|Nhiệm vụ|Công việc|Cơ quan thực hiện|Đơn vị thực hiện"
     r"|(?:Cơ quan|Đơn vị)(?:,? đơn vị)? (?:chủ trì|phối hợp)(?: thực hiện)?|Chủ trì|Phối hợp"
-    r"|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn|Kết quả|Sản phẩm|Ghi chú)(?!\w)", re.IGNORECASE)
+    r"|Thời gian(?: thực hiện| hoàn thành)?|Thời hạn|Kết quả|Sản phẩm(?: dự kiến)?|Tiến độ"
+    r"|(?:Người|Bộ phận) (?:phụ trách|thực hiện)|Tên (?:công trình|nhiệm vụ|hoạt động|phong trào|công việc|đơn vị)"
+    r"|Phân công(?: thực hiện)?|Địa điểm|Kinh phí|Ghi chú)(?!\w)", re.IGNORECASE)
 _AGENCY = re.compile(
     r"^[-+]?\s*(?:UBND|HĐND|Ủy ban|Hội|Sở|Ban|Các (?:cơ quan|đơn vị|sở|phòng|ban|xã)|Văn phòng|Phòng|Đài|Báo|Trung tâm"
     r"|Công an|Thanh tra|Chi cục|Cục|Mặt trận|Liên đoàn|Tỉnh đoàn|Đoàn|Trường|Bộ phận|Tổ|Thường trực|Lãnh đạo"
     r"|Khối|Cụm)\b")
+_WHEN = re.compile(
+    r"^(?:Tháng|Quý|Trước|Thường xuyên|Cả năm|H[ằà]ng (?:tháng|quý|năm)|Trong (?:tháng|quý|năm)|Năm|Từ tháng"
+    r"|\d{1,2}/\d{4})")
 _ROW_START = re.compile(r"^(\d{1,3})[.)]?(?:\s+(.*))?$")
 
 
@@ -52,17 +57,23 @@ def gather(lines: list[Line]) -> list[Line]:
 
 
 def _head_at(lines: list[Line], index: int) -> tuple[list[ReadColumn], int]:
-    """Return the columns of a head without columns, on one line or with a label a line, and where it ends."""
+    """Return the columns of a head without columns, on one line or over several, and where it ends.
+
+    A label may itself be broken ("Đơn vị phối" / "hợp"): the longest run of lines that reads as labels is taken.
+    """
     line = lines[index]
     if line.row or line.cells or fold(line.text).split(" ")[0] not in ("tt", "stt"):
         return [], index
-    labels, end = _LABEL.findall(line.text), index + 1
-    if " ".join(labels).casefold() != " ".join(line.text.split()).casefold():
-        return [], index
-    while len(labels) < 8 and end < len(lines) and not lines[end].row and _LABEL.fullmatch(lines[end].text):
-        labels.append(lines[end].text)
-        end += 1
-    columns = columns_of(labels) if len(labels) >= 3 else []
+    text, best, end = "", list[str](), index
+    for place in range(index, min(index + 16, len(lines))):
+        after = lines[place]
+        if place > index and (after.row or _ROW_START.match(after.text) or len(after.text) > 60):
+            break
+        text = f"{text} {after.text}".strip()
+        labels = _LABEL.findall(text)
+        if " ".join(labels).casefold() == " ".join(text.split()).casefold():
+            best, end = labels, place + 1
+    columns = columns_of(best) if 3 <= len(best) <= 8 else []
     keys = [column.key for column in columns]
     return (columns, end) if keys[:2] == [NO, CONTENT] else ([], index)
 
@@ -70,7 +81,7 @@ def _head_at(lines: list[Line], index: int) -> tuple[list[ReadColumn], int]:
 def _rows(lines: list[Line], index: int, columns: list[ReadColumn]) -> tuple[list[Line], int]:
     """Return the rows that begin at the line, and the line where the table is over."""
     found: list[_Row | Line] = []
-    expected = 1
+    expected, dotted = 1, False
     while index < len(lines):
         line = lines[index]
         again, after = _head_at(lines, index)
@@ -80,33 +91,50 @@ def _rows(lines: list[Line], index: int, columns: list[ReadColumn]) -> tuple[lis
         start = _ROW_START.match(line.text)
         if start and int(start.group(1)) == expected and not (not start.group(2) and _head_at(lines, index + 1)[0]):
             found.append(_Row(start.group(1)))
+            dotted = bool(re.match(r"\d+[.)]", line.text))
             if start.group(2):
                 found[-1].lines.append(Line(start.group(2)))  # type: ignore[union-attr]
             expected += 1
         elif start and not start.group(2):
             pass  # a page number inside the table
-        elif quarter_of(line.text) and len(line.text) < 30:
+        elif quarter_of(line.text) and len(line.text) < 30 and _opens_group(lines, index, expected, columns):
             found.append(_line([line.text] + [""] * (len(columns) - 1), line))
-        elif _is_over(line) or not found or isinstance(found[-1], Line):
+        elif _is_over(line, dotted=dotted) or not found or isinstance(found[-1], Line):
             break
         else:
             found[-1].lines.append(line)
         index += 1
     if expected < 3:
         return [], index
-    return [item if isinstance(item, Line) else _as_line(item, len(columns)) for item in found], index
+    return [item if isinstance(item, Line) else _as_line(item, columns) for item in found], index
 
 
-def _as_line(row: _Row, width: int) -> Line:
-    return _line([row.number, *_cells(row.lines, width - 1)], row.lines[0] if row.lines else Line(""))
+def _as_line(row: _Row, columns: list[ReadColumn]) -> Line:
+    cells = _cells(row.lines, [column.key for column in columns[1:]])
+    return _line([row.number, *cells], row.lines[0] if row.lines else Line(""))
 
 
-def _is_over(line: Line) -> bool:
+def _opens_group(lines: list[Line], index: int, expected: int, columns: list[ReadColumn]) -> bool:
+    """Say whether a quarter stands over the rows that follow, not in the column that says when."""
+    if all(column.key != TIME for column in columns):
+        return True
+    following = _ROW_START.match(lines[index + 1].text) if index + 1 < len(lines) else None
+    return following is not None and int(following.group(1)) == expected
+
+
+def _is_over(line: Line, *, dotted: bool) -> bool:
+    """A table ends at a section's heading and at the closing sentence; `dotted` rows are numbered "1." as sections are."""
+    if fold(line.text).startswith(("tren day la", "yeu cau cac", "de nghi cac", "can cu ke hoach nay")):
+        return True
     mark = mark_of(line.text)
-    return mark is not None and mark.numbering == "roman" and is_caps(line.text)
+    if mark is None or not mark.rest[:1].isupper():
+        return False
+    if mark.numbering == ROMAN:
+        return is_caps(line.text)
+    return mark.numbering in (ARABIC, DECIMAL) and not dotted and is_heading_like(mark.rest)
 
 
-def _cells(lines: list[Line], count: int) -> list[str]:
+def _cells(lines: list[Line], keys: list[str]) -> list[str]:
     """Give a row's lines back to its columns."""
     chunks: list[list[Line]] = []
     for line in lines:
@@ -114,21 +142,40 @@ def _cells(lines: list[Line], count: int) -> list[str]:
             chunks.append([line])
         else:
             chunks[-1].append(line)
-    if len(chunks) == count > 1 and len(lines) >= count:
+    if len(chunks) == len(keys) > 1 and len(lines) >= len(keys):
         return [_joined(chunk) for chunk in chunks]
-    cut = _agencies_at(lines)
-    cells = [_joined(lines[:cut]), _joined(lines[cut:])]
-    return cells + [""] * (count - 2) if count >= 2 else [_joined(lines)]
+    cells = dict.fromkeys(keys, "")
+    if keys[-1] == TIME and (cut := _time_at(lines)) > 0:
+        cells[TIME], lines = _joined(lines[cut:]), lines[:cut]
+    cut = _agencies_at(lines) if len(keys) > 1 else len(lines)
+    cells[keys[0]] = _joined(lines[:cut])
+    if cut < len(lines):
+        where = AGENCIES if AGENCIES in cells else keys[1]
+        cells[where] = f"{_joined(lines[cut:])} {cells[where]}".strip()
+    return [cells[key] for key in keys]
+
+
+def _time_at(lines: list[Line]) -> int:
+    """Return the line at which the row says when, in its last lines; 0 when it does not."""
+    for index in range(len(lines) - 1, max(0, len(lines) - 4), -1):
+        if _WHEN.match(lines[index].text) and len(_joined(lines[index:])) < 40:
+            return index
+    return 0
 
 
 def _agencies_at(lines: list[Line]) -> int:
     """Return the line at which the agencies of the row begin, after its content."""
+    likely = len(lines)
     for index in range(1, len(lines)):
-        text = lines[index].text
-        before = lines[index - 1].text
-        if _AGENCY.match(text) and len(text) < 70 and (text.startswith("-") or ends_sentence(before)):
+        text, before = lines[index].text, lines[index - 1].text
+        if not _AGENCY.match(text) or len(text) >= 70:
+            continue
+        if text.startswith("-") or ends_sentence(before):
             return index
-    return len(lines)
+        open_end = before.endswith(",") or fold(before).rsplit(" ", 1)[-1] in OPEN_WORDS
+        if likely == len(lines) and not open_end:
+            likely = index
+    return likely
 
 
 def _joined(lines: list[Line]) -> str:

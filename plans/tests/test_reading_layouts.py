@@ -373,3 +373,53 @@ Trên đây là Kế hoạch công tác thi đua năm 2024./.
     assert [section.number for section in plan.walk()] == ["I", "1", "1.1", "1.2", "II", "1", "2"]
     assert [block.markup() for block in plan.sections[1].children[1].blocks] == ["- 15 ngày báo cáo một lần."]
     assert (plan.signer.title, plan.signer.name, len(plan.closing)) == ("PHÓ CHỦ TỊCH", "Vũ Thị Hạnh", 1)
+
+
+TABLE_WITHOUT_COLUMNS = {
+    "a cell a line": """TT
+Nội dung
+Đơn vị chủ trì
+Đơn vị phối
+hợp
+Thời gian
+1
+Phát động thi đua
+trong toàn ngành
+Sở Nội vụ
+Tháng 3
+2
+Tổng kết phong trào
+Văn phòng
+Quý IV/
+2025
+""",
+    "a row running on": """TT Nội dung Đơn vị chủ trì
+Đơn vị phối hợp
+Thời gian
+1 Phát động thi đua
+trong toàn ngành
+Sở Nội vụ
+Tháng 3
+2 Tổng kết phong trào
+Văn phòng
+Quý IV/
+2025
+""",
+}
+
+
+@pytest.mark.parametrize("table", TABLE_WITHOUT_COLUMNS.values(), ids=TABLE_WITHOUT_COLUMNS.keys())
+def test_a_table_that_lost_its_columns_gives_tasks_with_their_quarter(table):
+    body = BODY.replace("II. TỔ CHỨC THỰC HIỆN\n", f"II. LỊCH\n{table}III. TỔ CHỨC THỰC HIỆN\n")
+    plan = read_text(plan_text(body=body))
+    assert [(task.no, task.quarter, task.content, task.agencies) for task in plan.tasks()] == [
+        (1, 1, "Phát động thi đua trong toàn ngành", "Sở Nội vụ"), (2, 4, "Tổng kết phong trào", "Văn phòng")]
+    assert [section.heading for section in plan.sections][2] == "TỔ CHỨC THỰC HIỆN"
+
+
+@pytest.mark.parametrize("after", ["3.2. Cách làm\nNhư mọi năm.\n", "4. Kinh phí\nTừ quỹ của Sở.\n",
+                                   "Trên đây là lịch của Sở.\n"])
+def test_a_table_that_lost_its_columns_ends_at_the_next_heading_or_closing(after):
+    body = "1. Mục đích\nĐộng viên.\n2. Yêu cầu\nThiết thực.\n3. Lịch\n3.1. Việc\n" + TABLE_WITHOUT_COLUMNS["a cell a line"]
+    plan = read_text(plan_text(body=body + after))
+    assert [task.time for task in plan.tasks()] == ["Tháng 3", "Quý IV/ 2025"]
