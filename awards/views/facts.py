@@ -1,6 +1,6 @@
 """Pages on which the standing office keeps ratings, initiatives and discipline."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -78,7 +78,8 @@ def fact_remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Take an initiative or a measure back that was entered wrongly."""
     if kind not in ROWS:
         raise Http404
-    row: Initiative | Discipline = get_object_or_404(ROWS[kind].objects.select_related("person__unit"), pk=pk)
+    found = get_object_or_404(ROWS[kind].objects.select_related("person__unit"), pk=pk)
+    row = cast(Initiative | Discipline, found)
     require(permissions.can_keep_facts(request.user, row.person.unit))
     form = ReasonForm(request.POST)
     if not form.is_valid():
