@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.validators import MaxLengthValidator
 
 
 class LoginForm(AuthenticationForm):
@@ -17,6 +18,8 @@ class LoginForm(AuthenticationForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["username"].label = "Tên đăng nhập"
+        # Django only tells the browser; what a script sends would be too long for the table of failed sign-ins.
+        self.fields["username"].validators.append(MaxLengthValidator(150))
         self.fields["password"].label = "Mật khẩu"
 
 

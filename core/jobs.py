@@ -65,7 +65,7 @@ def run(job_id: str) -> None:
 
 def _end(row: Job, state: Job.State, message: str) -> None:
     row.state, row.message, row.finished_at = state, message, timezone.now()
-    row.save()
+    row.save(update_fields=["state", "message", "finished_at", "result_file", "result_name", "result_url"])
 
 
 def release_dead() -> int:

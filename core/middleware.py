@@ -1,10 +1,12 @@
 """What every request passes: login by default, one act per request, refusals as sentences."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .acts import begin_act, end_act
 from .exceptions import Refused
+from .views import not_allowed
 
 
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
@@ -29,8 +32,40 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
                 status=401,
             )
         if getattr(request, "htmx", False) or request.headers.get("HX-Request"):
-            return HttpResponseClientRedirect(resolve_url(settings.LOGIN_URL))
+            return HttpResponseClientRedirect(_login_address(request))
         return super().handle_no_permission(request, view_func)
+
+
+class ReadableRequestMiddleware:
+    """Turn away what no browser types: a NUL, which PostgreSQL stores in no text; and give a 405 its page.
+
+    Fields of forms refuse a NUL themselves; filters of lists and buttons are read without a form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            return self._explained(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, view_func: object, args: object, kwargs: object) -> None:
+        texts = [text for values in (request.GET, request.POST) for _, list_ in values.lists() for text in list_]
+        if any("\x00" in text for text in texts):
+            raise BadRequest("a NUL in the request")
+
+    def _explained(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        page = not_allowed(request)
+        page["Allow"] = response["Allow"]
+        return page
+
+
+def _login_address(request: HttpRequest) -> str:
+    """The login page that leads back to the page on which the fragment was asked for."""
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': page or '/'})}"
 
 
 class ActMiddleware:

@@ -82,6 +82,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    return _error(
+        request,
+        405,
+        "Không mở được theo cách này",
+        "Địa chỉ này chỉ nhận thao tác từ nút bấm trên trang. Hãy quay lại trang trước và dùng nút ở đó.",
+    )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error(
         request,

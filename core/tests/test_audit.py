@@ -51,6 +51,11 @@ def test_a_removed_end_is_noticed(three_events):
         call_command("verify_audit", stderr=StringIO())
 
 
+def test_a_removed_head_is_noticed(three_events):
+    _tamper("DELETE FROM core_audithead")
+    assert [fault.event_id for fault in verify()] == [None]
+
+
 def test_events_cannot_be_changed_or_removed_through_the_models(three_events):
     event = three_events[0]
     for forbidden in (

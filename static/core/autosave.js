@@ -1,4 +1,9 @@
 // Drafts save themselves and say when; what could not be saved stays on this machine and is offered again.
+//
+//   <form data-autosave="address" data-autosave-key="plan-12" data-autosave-rows="section_uid task_section">
+//
+// `data-autosave-rows` names the hidden inputs that identify repeated rows: kept text goes back by position only
+// while these are the same on the page, so that no text lands in another row.
 (function () {
   "use strict";
   const PAUSE = 1500;
@@ -12,27 +17,54 @@
     return fields;
   }
 
+  // Where kept text differs from what it was typed over: [{name, index, value, before}].
+  function changesIn(kept) {
+    const changes = [];
+    for (const name of Object.keys(kept.fields)) {
+      const before = kept.base[name] || [];
+      kept.fields[name].forEach(function (value, index) {
+        if (value !== before[index]) changes.push({ name: name, index: index, value: value, before: before[index] });
+      });
+    }
+    return changes;
+  }
+
+  function sameRows(form, kept, now) {
+    const names = (form.dataset.autosaveRows || "").split(" ").filter(Boolean);
+    return names.every(function (name) { return JSON.stringify(kept.fields[name]) === JSON.stringify(now[name]); });
+  }
+
+  function button(label, kind, act) {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = "btn btn-sm btn-outline-" + kind;
+    element.textContent = label;
+    element.addEventListener("click", act);
+    return element;
+  }
+
   function start(form) {
     const status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
     const key = "ban-nhap:" + form.dataset.autosaveKey;
-    let timer = null, running = false, again = false, clean = JSON.stringify(fieldsOf(form));
+    let timer = null, saving = null, again = false, others = 0;
+    let clean = fieldsOf(form);
 
+    function isClean() { return JSON.stringify(fieldsOf(form)) === JSON.stringify(clean); }
     function say(text, failed) {
       if (!status) return;
       status.textContent = text;
       status.classList.toggle("autosave-failed", Boolean(failed));
     }
     function keep() {
-      try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: fieldsOf(form) })); } catch (e) { /* storage is full or off: the page still holds the text */ }
+      const copy = { at: Date.now(), base: clean, fields: fieldsOf(form) };
+      try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { /* storage is full or off: the page still holds the text */ }
     }
     function forget() {
       try { localStorage.removeItem(key); } catch (e) { /* nothing was kept */ }
     }
-    async function save() {
-      if (running) { again = true; return; }
-      const sent = JSON.stringify(fieldsOf(form));
-      if (sent === clean) return;
-      running = true;
+
+    async function send() {
+      const sent = fieldsOf(form);
       say("Đang lưu…");
       try {
         const body = new FormData(form);
@@ -46,53 +78,97 @@
         clean = sent;
         const version = form.querySelector("input[name=version]");
         if (version && answer.version !== undefined) version.value = answer.version;
-        if (JSON.stringify(fieldsOf(form)) === clean) forget();
+        if (isClean()) forget();
         say("Đã lưu lúc " + answer.saved_at);
         form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: answer }));
       } catch (error) {
         keep();
-        const sentence = error instanceof TypeError || error instanceof SyntaxError ? "Mất kết nối với máy chủ." : error.message;
-        say("Chưa lưu được: " + sentence + " Nội dung đang gõ được giữ trên máy này.", true);
+        const lost = error instanceof TypeError || error instanceof SyntaxError;
+        say("Chưa lưu được: " + (lost ? "Mất kết nối với máy chủ." : error.message) + " Nội dung đang gõ được giữ trên máy này.", true);
       }
-      running = false;
-      if (again) { again = false; plan(); }
+    }
+    // One writer at a time: a second save, or a button of the form that saves by itself, waits for the first.
+    function save() {
+      if (saving || others) { again = true; return; }
+      if (isClean()) return;
+      saving = send().finally(function () {
+        saving = null;
+        if (again) { again = false; plan(); }
+      });
     }
     function plan() {
       clearTimeout(timer);
       timer = setTimeout(save, PAUSE);
     }
+
+    form.addEventListener("htmx:confirm", function (event) {
+      if (!saving) return;
+      event.preventDefault();
+      saving.finally(function () { event.detail.issueRequest(true); });
+    });
+    form.addEventListener("htmx:beforeRequest", function () { clearTimeout(timer); others += 1; });
+    form.addEventListener("htmx:afterRequest", function (event) {
+      others = Math.max(0, others - 1);
+      if (!event.detail.successful) { keep(); say("Chưa lưu được: Mất kết nối với máy chủ. Nội dung đang gõ được giữ trên máy này.", true); }
+      if (again) { again = false; plan(); }
+    });
+
+    function put(change) {
+      const fields = Array.from(form.elements).filter(function (element) { return element.name === change.name; });
+      const field = fields[change.index];
+      if (!field || field.type === "hidden" || field.type === "file") return false;
+      if (field.type === "checkbox" || field.type === "radio") {
+        fields.forEach(function (one) { if (one.value === change.value) one.checked = true; });
+        return true;
+      }
+      if (field.value === change.value) return true;
+      if (field.value !== change.before) return false;  // somebody else has changed this place since
+      field.value = change.value;
+      return true;
+    }
+    function restore(kept, box) {
+      const whole = sameRows(form, kept, fieldsOf(form));
+      const left = changesIn(kept).filter(function (change) { return !(whole && put(change)); });
+      forget();
+      box.replaceChildren();
+      const homeless = left.filter(function (change) { return change.value.trim(); });
+      if (homeless.length) {
+        box.append("Bản trên máy chủ đã đổi ở những chỗ này. Nội dung bạn gõ ở dưới đây để chép lại:");
+        homeless.forEach(function (change) {
+          const text = document.createElement("textarea");
+          text.className = "form-control mt-2";
+          text.readOnly = true;
+          text.rows = 3;
+          text.setAttribute("aria-label", "Nội dung đã gõ, chưa có chỗ");
+          text.value = change.value;
+          box.append(text);
+        });
+      } else {
+        box.remove();
+      }
+      form.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     function offer() {
       let kept = null;
       try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (e) { kept = null; }
-      if (!kept || JSON.stringify(kept.fields) === clean) { forget(); return; }
+      if (!kept || !kept.base || JSON.stringify(kept.fields) === JSON.stringify(clean)) { forget(); return; }
       const box = document.createElement("div");
       box.className = "restore";
       box.setAttribute("role", "alert");
       const when = new Date(kept.at).toLocaleString("vi-VN");
       box.append("Trên máy này còn nội dung gõ lúc " + when + " chưa được lưu lên máy chủ. ");
-      const use = document.createElement("button");
-      use.type = "button"; use.className = "btn btn-sm btn-outline-primary"; use.textContent = "Lấy lại nội dung đó";
-      const drop = document.createElement("button");
-      drop.type = "button"; drop.className = "btn btn-sm btn-outline-secondary"; drop.textContent = "Bỏ đi";
-      use.addEventListener("click", function () { fill(kept.fields); box.remove(); plan(); });
-      drop.addEventListener("click", function () { forget(); box.remove(); });
-      box.append(use, " ", drop);
-      form.prepend(box);
-    }
-    function fill(fields) {
-      for (const element of form.elements) {
-        if (!element.name || !(element.name in fields) && element.type !== "checkbox") continue;
-        const values = fields[element.name] || [];
-        if (element.type === "checkbox" || element.type === "radio") element.checked = values.includes(element.value);
-        else if (element.type !== "file" && element.type !== "hidden") element.value = values.length ? values.shift() : "";
-      }
+      box.append(
+        button("Lấy lại nội dung đó", "primary", function () { restore(kept, box); }), " ",
+        button("Bỏ đi", "secondary", function () { forget(); box.remove(); }));
+      // Outside the form, so that the texts to copy are never sent with it.
+      form.before(box);
     }
 
     form.addEventListener("input", plan);
     form.addEventListener("change", plan);
-    form.addEventListener("submit", function () { clearTimeout(timer); keep(); clean = JSON.stringify(fieldsOf(form)); });
+    form.addEventListener("submit", function () { clearTimeout(timer); if (!isClean()) keep(); });
     window.addEventListener("online", save);
-    window.addEventListener("beforeunload", function () { if (JSON.stringify(fieldsOf(form)) !== clean) keep(); });
+    window.addEventListener("beforeunload", function () { if (!isClean()) keep(); });
     offer();
   }
 
