@@ -14,7 +14,7 @@ from plans.reading import shapes
 from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps, letters, starts_lower
 from plans.reading.lines import Line, bullet
 from plans.reading.numbering import Mark, is_heading_like, one_is_roman
-from plans.reading.sequence import Sequence
+from plans.reading.sequence import REFERRING, Sequence
 
 _OWN_PARAGRAPH = re.compile(r"^\(.*(?:kem theo|dinh kem).*\)\W*$")
 _BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien|thi hanh)\b")
@@ -142,6 +142,8 @@ def _belongs(before: Paragraph, last: str, first: bool, line: Line, kind: str, w
         return False
     if re.search(r"[\w)]-$", last) and not line.whole:
         return True
+    if _refers_on(last, text) and not line.whole and not (wrapping.blanks_mean and line.gap):
+        return True
     if kind != "para":
         return not done and not whole and bool(wrapping.width) and _dash_goes_on(before, last, text, wrapping)
     if before.mark and before.mark.numbering in (shapes.ROMAN, shapes.PART, shapes.CAPITAL) and not line.whole:
@@ -188,6 +190,14 @@ def _capital_goes_on(before: Paragraph, last: str, first: bool, line: Line, done
         return before.kind == "para" or before.mark is not None
     guesses.append(f"{last[-40:].strip()} ⏎ {line.text[:40].strip()}")
     return False
+
+
+def _refers_on(last: str, text: str) -> bool:
+    """Say whether a number at the head of the line belongs to the word before it ("Điều" / "5. Quy chế")."""
+    if re.search(r"(?:^|\s)[A-ZĐ]\.$", last):
+        return bool(re.match(r"[A-ZĐ]\.\s", text))
+    word = last.casefold().rsplit(" ", 1)[-1]
+    return bool(re.match(r"\d|[IVX]+\b", text)) if word in REFERRING else word == "năm" and bool(re.match(r"\d{4}", text))
 
 
 def _basis_over(before: str, last: str, text: str) -> bool:

@@ -46,7 +46,7 @@ _STAMP_NEIGHBOUR = re.compile(
     r"|E-?mail\s*:.{0,60}"
     r"|Date:.{0,40}|Reason:.{0,60}|Location:.{0,60})$")
 _BULLET = re.compile(r"^\s*[-–—‒―•·▪▫●○◦■□►▶➢✓❖\uf02d\uf0b7\uf0a7\uf0d8]\s*(?=\S)")
-_PLUS = re.compile(r"^\s*[+⁺]\s*(?=\S)")
+_PLUS = re.compile(r"^\s*(?:[+⁺]\s*(?=\S)|o\s+(?=[A-ZĐÀ-Ỹ]))")  # Word's round bullet comes out as "o"
 _SPACED = re.compile(r"\S+(?: {1,3}\S+)*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TAG = re.compile(r"</?(?:span|sup|sub|u|b|i|em|strong|p|div|center|font|a)\b[^>]*>", re.IGNORECASE)

@@ -123,7 +123,7 @@ def _opens_group(lines: list[Line], index: int, expected: int, columns: list[Rea
 
 
 def _is_over(line: Line, *, dotted: bool) -> bool:
-    """A table ends at a section's heading and at the closing sentence; `dotted` rows are numbered "1." as sections are."""
+    """A table ends at a section's heading and at the closing; `dotted` rows are numbered "1." as sections are."""
     if fold(line.text).startswith(("tren day la", "yeu cau cac", "de nghi cac", "can cu ke hoach nay")):
         return True
     mark = mark_of(line.text)

@@ -18,11 +18,11 @@ _PART = re.compile(r"^phần\s+(thứ\s+\w+|[IVX]+|\d{1,2})\b[.:\s–-]*", re.IG
 _CAPITAL = re.compile(r"^([A-HĐ])\s*[.\-:/)]\s*(?=\S)")
 _ROMAN_HEAD = re.compile(r"^([IVXLil1|]{1,6})\s*[.\-:/)]+\s*(?=\S)")
 _MISREAD = re.compile(r"^([IVXLHTil1|!]{1,6})\s*[.,\-:/)]+\s*(?=\S)")
-_ARABIC = re.compile(r"^(\d{1,2})\s*[.)/:]\s*(?![\d/])(?=\S)")
+_ARABIC = re.compile(r"^(\d{1,2})\s*(?:/\.|[.)/:])\s*(?![\d/])(?=\S)")
 _ARABIC_DASH = re.compile(r"^(\d{1,2})\s*-\s+(?=[^\W\d_a-z])")
 _DECIMAL = re.compile(r"^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[.):]?\s+(?=\S)")
-_LETTER = re.compile(r"^([a-zđ])\s*[.)/]\s*(?=\S)")
-_LETTER_DOT = re.compile(r"^([a-zđ])\s*[)]|^([a-zđ])[./]\s")
+_LETTER = re.compile(r"^([a-zđ])\s*(?:/\.|[.)/])\s*(?=\S)")
+_LETTER_DOT = re.compile(r"^([a-zđ])\s*[)]|^([a-zđ])(?:/\.|[./])\s")
 
 
 @dataclass(frozen=True)

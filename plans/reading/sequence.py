@@ -11,7 +11,7 @@ from plans.reading.numbering import Mark, is_heading_like, mark_of, misread_roma
 
 # Words that a number belongs to ("Điều 5", "mục I"): a line that opens with it goes on with them. Compared with
 # their marks, because "sơ" and "quỹ" end headings; an OCR that lost the marks gives the plain words.
-_REFERRING = {"điều", "khoản", "điểm", "mục", "số", "tháng", "quý", "ngày", "phần", "chương", "từ", "đến", "và", "hoặc",
+REFERRING = {"điều", "khoản", "điểm", "mục", "số", "tháng", "quý", "ngày", "phần", "chương", "từ", "đến", "và", "hoặc",
               "lớp", "cấp", "thứ", "bảng", "khóa", "khoá", "trên", "dưới", "gồm"}
 _REFERRING_PLAIN = {"dieu", "khoan", "diem", "muc", "so", "thang", "ngay", "phan", "chuong", "den", "va", "hoac"}
 
@@ -39,7 +39,7 @@ class Sequence:
         if found.numbering == shapes.LETTER and found.number == "d" and self.letter == found.value:
             found = Mark(shapes.LETTER, "đ", found.value + 1, found.rest)  # its stroke was lost
         last_word = before.casefold().rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
-        if last_word in _REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
+        if last_word in REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
             return None
         return found if getattr(self, f"_is_{found.numbering}")(found, unfinished) else None
 

@@ -420,6 +420,28 @@ def test_a_table_that_lost_its_columns_gives_tasks_with_their_quarter(table):
 @pytest.mark.parametrize("after", ["3.2. Cách làm\nNhư mọi năm.\n", "4. Kinh phí\nTừ quỹ của Sở.\n",
                                    "Trên đây là lịch của Sở.\n"])
 def test_a_table_that_lost_its_columns_ends_at_the_next_heading_or_closing(after):
-    body = "1. Mục đích\nĐộng viên.\n2. Yêu cầu\nThiết thực.\n3. Lịch\n3.1. Việc\n" + TABLE_WITHOUT_COLUMNS["a cell a line"]
-    plan = read_text(plan_text(body=body + after))
+    body = "1. Mục đích\nĐộng viên.\n2. Yêu cầu\nThiết thực.\n3. Lịch\n3.1. Việc\n"
+    plan = read_text(plan_text(body=body + TABLE_WITHOUT_COLUMNS["a cell a line"] + after))
     assert [task.time for task in plan.tasks()] == ["Tháng 3", "Quý IV/ 2025"]
+
+
+def test_a_number_that_belongs_to_the_word_before_it_opens_no_section():
+    body = BODY.replace("Khích lệ từng người làm tốt việc được giao.\n", (
+        "Toàn ngành vượt dự toán 12%, riêng năm 2020 và năm\n"
+        "2021. Trong đó, thu nội địa tăng 9% mỗi năm, đứng thứ\n"
+        "3. Các chi cục đều hoàn thành nhiệm vụ theo Điều\n"
+        "5. Quy chế thi đua của ngành và tư tưởng của V.\n"
+        "I. Lênin về thi đua.\n"))
+    plan = read_text(plan_text(body=body))
+    assert [section.number for section in plan.walk()] == ["I", "1", "II", "1"]
+    assert len(plan.sections[0].children[0].blocks) == 1
+
+
+def test_numbers_with_a_slash_and_a_dot_and_words_round_bullets():
+    body = ("I/. MỤC TIÊU\n1/. Mục tiêu chung\n• Một\no Hai\n2/. Mục tiêu riêng\n"
+            "II/. THỰC HIỆN\na/. Văn phòng\nb/. Phòng\n")
+    plan = read_text(plan_text(body=body))
+    assert [(s.number, s.heading) for s in plan.walk()] == [
+        ("I", "MỤC TIÊU"), ("1", "Mục tiêu chung"), ("2", "Mục tiêu riêng"), ("II", "THỰC HIỆN"), ("a", "Văn phòng"),
+        ("b", "Phòng")]
+    assert [block.markup() for block in plan.sections[0].children[0].blocks] == ["- Một", "+ Hai"]
