@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 
 from core.dates import today
@@ -51,8 +52,11 @@ class PersonForm(forms.ModelForm):
 class RoleForm(forms.Form):
     """Give a role at a unit to an account, an old one or a new one."""
 
-    username = forms.CharField(
-        label="Tên đăng nhập", max_length=150, help_text="Tài khoản đã có, hoặc tên cho tài khoản mới."
+    username = UsernameField(
+        label="Tên đăng nhập",
+        max_length=150,
+        validators=[User.username_validator],
+        help_text="Tài khoản đã có, hoặc tên cho tài khoản mới.",
     )
     full_name = forms.CharField(
         label="Họ và tên", max_length=120, required=False, help_text="Chỉ cần cho tài khoản mới."
@@ -78,7 +82,7 @@ class RoleForm(forms.Form):
                     self.add_error(field, "Tài khoản này chưa có: hãy điền ô này để mở tài khoản mới.")
             if cleaned.get("password"):
                 try:
-                    validate_password(cleaned["password"])
+                    validate_password(cleaned["password"], User(username=cleaned.get("username", "")))
                 except forms.ValidationError as error:
                     self.add_error("password", error)
         return cleaned

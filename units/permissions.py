@@ -5,7 +5,7 @@ Superusers have no powers in pages; they run commands.
 
 from django.db.models import Q
 
-from .models import Person, RoleKind, Unit, User
+from .models import Person, Role, RoleKind, Unit, User
 from .models.tree import UnitQuerySet
 
 # Who may read names, dates of birth and ratings of the people of the units their role reaches (DESIGN §11).
@@ -76,5 +76,15 @@ def can_administer(user: User) -> bool:
 
 
 def can_see_audit(user: User) -> bool:
-    """The audit trail is read by the administrator."""
+    """The audit trail is read by the administrator, as far as `audited` reaches."""
     return has_role(user, RoleKind.ADMINISTRATOR)
+
+
+def audited(user: User) -> Q:
+    """Return the filter of the events that an administrator may read.
+
+    Those of the accounts that hold or held a role in his units; the system's own only at the top of the tree.
+    """
+    if any(role.kind == RoleKind.ADMINISTRATOR and role.unit.parent_id is None for role in user.held_roles):
+        return Q()
+    return Q(actor__in=Role.objects.filter(reached(user, RoleKind.ADMINISTRATOR)).values("user"))

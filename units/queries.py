@@ -6,6 +6,7 @@ from core.dates import today
 from core.models import AuditEvent
 
 from .models import Person, Role, Unit, User
+from .permissions import audited
 
 
 def tree_with_counts() -> QuerySet[Unit]:
@@ -28,9 +29,12 @@ def people_below(unit: Unit, user: User) -> QuerySet[Person]:
     return visible.select_related("unit").order_by("sort_key", "pk")
 
 
-def audit_events(*, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:
-    """The audit trail, the newest first, narrowed by the beginning of an action or by an account's name."""
-    events = AuditEvent.objects.select_related("actor").order_by("-pk")
+def audit_events(user: User, *, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:
+    """What the user may read of the audit trail, the newest first.
+
+    Narrowed by the beginning of an action or by an account's name.
+    """
+    events = AuditEvent.objects.filter(audited(user)).select_related("actor").order_by("-pk")
     if action:
         events = events.filter(action__startswith=action)
     if actor:

@@ -39,6 +39,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A unit: its letterhead, its roles and, for those who need them, its people."""
+    require(permissions.can_see_units(request.user))
     unit = get_object_or_404(Unit.objects.visible_to(request.user).select_related("parent", "successor"), pk=pk)
     search = request.GET.get("q", "").strip()
     people = queries.people_below(unit, request.user).filter(matches(search))
@@ -198,8 +199,8 @@ class ChangePassword(PasswordChangeView):
 
 @require_safe
 def audit_list(request: HttpRequest) -> HttpResponse:
-    """The audit trail, for the administrator."""
+    """The audit trail, for the administrator: what the people of his units did."""
     require(permissions.can_see_audit(request.user))
     action, actor = request.GET.get("viec", "").strip(), request.GET.get("ai", "").strip()
-    page = paginate(request, queries.audit_events(action=action, actor=actor), per_page=50)
+    page = paginate(request, queries.audit_events(request.user, action=action, actor=actor), per_page=50)
     return render(request, "units/audit_list.html", {"page": page, "action": action, "actor": actor})

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 import time_machine
 
+from core.dates import today
 from core.exceptions import Refused
 from core.models import AuditEvent
 from units import permissions, services
-from units.models import Person, RoleKind, Unit
+from units.models import Person, RoleKind, Unit, User
 from units.tests.factories import PersonFactory, RoleFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,23 @@ def test_the_same_role_is_not_given_twice(world):
     actor, user = world.users["administrator"], world.users["staff"]
     with pytest.raises(Refused, match="đã giữ vai trò"):
         services.grant_role(actor=actor, user=user, unit=world.division, kind=RoleKind.STAFF)
+
+
+def test_a_role_that_has_ended_is_given_again(world):
+    actor, user = world.users["administrator"], world.users["staff"]
+    role = user.roles.get()
+    services.end_role(actor=actor, role=role, on=today() - dt.timedelta(days=1))
+    services.grant_role(actor=actor, user=user, unit=world.division, kind=RoleKind.STAFF, title="CHUYÊN VIÊN")
+    assert [held.title for held in User.objects.get(pk=user.pk).held_roles] == ["CHUYÊN VIÊN"]
+
+
+def test_names_in_foreign_letters_fit_their_keys(world):
+    """Hangul letters fall into three parts each: the keys must not outgrow their columns on PostgreSQL."""
+    unit = UnitFactory(parent=world.office, name="\ud7a3" * 200, short_name="\ud7a3" * 80)
+    person = PersonFactory(unit=unit, full_name="\ud7a3" * 120)
+    for row in (unit, person):
+        for name in ("sort_key", "search_text"):
+            assert len(getattr(row, name)) <= row._meta.get_field(name).max_length
 
 
 def test_people_are_found_without_marks_and_listed_by_given_name(world, client):

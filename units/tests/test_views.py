@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from core.audit import record
+from core.dates import today
 from core.testing import same_queries
 from units.models import Person, Role, RoleKind, Unit, User
-from units.tests.factories import PersonFactory, UnitFactory
+from units.tests.factories import PersonFactory, RoleFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +107,38 @@ def test_a_unit_is_dissolved_with_its_successor_and_shows_it(admin, world):
     page = admin.post(url, row, follow=True).content.decode()
     assert "01/07/2026" in page
     assert world.other_division.name in page
+
+
+def test_the_audit_trail_shows_what_the_administrators_own_people_did(admin, world):
+    inside, outside = world.users["staff"], world.users["outsider"]
+    for actor in (inside, outside, None):
+        record(actor=actor, action="thu.viec", target=world.office)
+    seen = [event.actor for event in admin.get(reverse("units:audit_list")).context["page"]]
+    assert inside in seen
+    assert outside not in seen
+    assert None not in seen
+
+
+def test_at_the_top_of_the_tree_the_whole_audit_trail_is_read(client, world):
+    client.force_login(RoleFactory(unit=world.province, kind=RoleKind.ADMINISTRATOR).user)
+    record(actor=None, action="thu.viec", target=world.office)
+    record(actor=world.users["outsider"], action="thu.viec", target=world.office)
+    page = client.get(reverse("units:audit_list"), {"viec": "thu.viec"}).context["page"]
+    assert [event.actor for event in page] == [world.users["outsider"], None]
+
+
+def test_the_last_administrator_stays(admin, world):
+    role = world.users["administrator"].roles.get()
+    admin.post(reverse("units:role_end", args=[role.pk]))
+    assert Role.objects.in_force_on(today()).filter(pk=role.pk).exists()
+
+
+def test_an_account_without_a_role_reads_no_unit(client, world):
+    client.force_login(UserFactory())
+    assert client.get(reverse("units:unit_detail", args=[world.division.pk])).status_code == 403
+
+
+def test_a_login_name_that_nobody_could_type_is_refused(admin, world):
+    url = reverse("units:role_grant", args=[world.division.pk])
+    row = {"username": "lò văn mới", "full_name": "Lò Văn Mới", "password": "mat-khau-du-dai-9", "kind": RoleKind.HEAD}
+    assert "username" in admin.post(url, row).context["form"].errors
