@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
 from core.dates import vn_date
@@ -33,7 +34,7 @@ def register_workbook(documents: Iterable[Document], *, title: str) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Sổ đăng ký văn bản đi"
-    sheet.append([title])
+    sheet.append([_safe(title)])
     sheet["A1"].font = Font(bold=True, size=13)
     sheet.append([name for name, _ in _COLUMNS])
     for cell in sheet[2]:
@@ -65,4 +66,7 @@ def _row(document: Document) -> list[str | int]:
 
 
 def _safe(value: str | int) -> str | int:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value
+    if not isinstance(value, str):
+        return value
+    text = str(ILLEGAL_CHARACTERS_RE.sub("", value))  # a workbook cannot hold control characters
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

@@ -36,8 +36,11 @@ def document_export(request: HttpRequest) -> HttpResponse:
     """The filtered register as a workbook; who took it is written into the audit trail."""
     require(permissions.can_see_register(request.user))
     form = RegisterFilter(request.GET, user=request.user)
-    found = list(queries.register(request.user, **form.chosen)[:EXPORT_LIMIT])
+    rows = queries.register(request.user, **form.chosen)
+    found = list(rows[:EXPORT_LIMIT])
     title = f"Sổ đăng ký văn bản đi - {request.user.full_name} xuất ngày {vn_date(today())}"
+    if len(found) == EXPORT_LIMIT and (total := rows.count()) > EXPORT_LIMIT:
+        title += f" - chỉ {EXPORT_LIMIT} văn bản mới nhất trong {total}; hãy lọc theo năm để xuất đủ"
     workbook = exports.register_workbook(found, title=title)
     record(actor=request.user, action="documents.export", target=request.user, after={"rows": len(found)})
     response = HttpResponse(workbook, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

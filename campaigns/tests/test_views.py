@@ -83,6 +83,7 @@ def test_the_list_is_searched_without_marks_and_filtered(world, sign_in_as):
     assert "Công sở xanh" in drafts
     assert "Nước rút về đích" not in drafts
     assert "Không có phong trào nào khớp" in text(client.get(LIST, {"year": "1999"}))
+    assert client.get(LIST, {"year": "0000"}).status_code == 200
 
 
 def test_the_list_says_how_many_units_have_registered(world, sign_in_as):

@@ -41,8 +41,8 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
     rows = seen.filter(matches(search))
     if state in Campaign.State.values:
         rows = rows.filter(state=state)
-    if year.isascii() and year.isdigit():
-        rows = rows.filter(starts_on__year=int(year[:4]))
+    if year.isascii() and year.isdigit() and (number := int(year[:4])):
+        rows = rows.filter(starts_on__year=number)
     context = {
         "page": paginate(request, queries.with_counts(rows.listed())),
         "search": search,

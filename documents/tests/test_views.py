@@ -83,6 +83,12 @@ def test_export_holds_what_is_filtered_and_is_audited(staff, world, document):
     assert AuditEvent.objects.get(action="documents.export").after == {"rows": 1}
 
 
+def test_export_drops_control_characters(staff, world):
+    DocumentFactory(issuer=world.office, subject="Về việc\x0b thi đua")
+    response = staff.get(reverse("documents:document_export"))
+    assert "Về việc thi đua" in str(list(load_workbook(io.BytesIO(response.content)).active.values))
+
+
 # ---------------------------------------------------------------- who may read
 
 
