@@ -1,0 +1,87 @@
+"""The editor in a real browser: it saves by itself, and no text of anybody is lost."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from plans.content import from_plan
+from plans.models import Plan
+from plans.services import save_plan
+from plans.tests.factories import make_plan
+from units.tests.factories import make_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def world(transactional_db):
+    return make_world()
+
+
+@pytest.fixture
+def plan(world):
+    return make_plan(world)
+
+
+@pytest.fixture
+def editor(world, plan, page, live_server, sign_in):
+    sign_in(world.users["standing_office"])
+    page.goto(live_server.url + reverse("plans:plan_edit", args=[plan.pk]))
+    return page
+
+
+def _headings(plan):
+    return [section.heading for section in from_plan(Plan.objects.get(pk=plan.pk)).sections]
+
+
+def _save_as_a_colleague(world, plan, **changes):
+    fresh = Plan.objects.get(pk=plan.pk)
+    content = from_plan(fresh)
+    for name, value in changes.items():
+        setattr(content, name, value)
+    save_plan(plan=fresh, content=content, version=fresh.version, actor=world.users["standing_office"])
+
+
+def test_typing_saves_itself_and_a_button_right_after_waits_for_it(editor, plan, page_problems):
+    status = editor.locator("[data-autosave-status]")
+    editor.get_by_label("Trích yếu").fill("Công tác thi đua của những người vội")
+    with editor.expect_request(lambda request: "luu" in request.url and request.method == "POST"):
+        pass
+    editor.get_by_role("button", name="Thêm mục I, II, III ở cuối").click()
+    expect(editor.locator("[data-section]")).to_have_count(len(_headings(plan)))
+    expect(status).to_contain_text("Đã lưu lúc")
+    assert Plan.objects.get(pk=plan.pk).subject == "Công tác thi đua của những người vội"
+    assert editor.get_by_text("Có người khác").count() == 0
+    assert page_problems == []
+
+
+def test_text_that_met_a_colleagues_save_comes_back_without_undoing_it(editor, world, plan):
+    _save_as_a_colleague(world, plan, subject="Trích yếu của đồng nghiệp")
+    first = editor.locator("textarea[name=section_body]").first
+    first.fill("Đoạn này gõ trong lúc đồng nghiệp đã lưu")
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Chưa lưu được")
+    editor.reload()
+    editor.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    content = from_plan(Plan.objects.get(pk=plan.pk))
+    assert content.subject == "Trích yếu của đồng nghiệp"
+    assert content.sections[0].body == "Đoạn này gõ trong lúc đồng nghiệp đã lưu"
+
+
+def test_text_whose_row_is_gone_is_shown_to_be_copied(editor, world, plan):
+    content = from_plan(plan)
+    _save_as_a_colleague(world, plan, sections=content.sections[1:])
+    editor.locator("textarea[name=section_body]").first.fill("Đoạn này không còn chỗ")
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Chưa lưu được")
+    editor.reload()
+    editor.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(editor.get_by_label("Nội dung đã gõ, chưa có chỗ")).to_have_value("Đoạn này không còn chỗ")
+
+
+def test_what_is_typed_offline_is_saved_when_the_network_is_back(editor, plan):
+    editor.context.set_offline(True)
+    editor.get_by_label("Trích yếu").fill("Gõ lúc mất mạng")
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Mất kết nối")
+    editor.context.set_offline(False)
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    assert Plan.objects.get(pk=plan.pk).subject == "Gõ lúc mất mạng"
