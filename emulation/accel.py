@@ -24,6 +24,8 @@ class AccelMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        if not isinstance(response, FileResponse):
+            return response
         place = stored_place(response)
         if place is None:
             return response
@@ -35,10 +37,8 @@ class AccelMiddleware:
         return handed_over
 
 
-def stored_place(response: HttpResponseBase) -> str | None:
-    """Return where below MEDIA_ROOT the file of this response lies; None for any other response."""
-    if not isinstance(response, FileResponse):
-        return None
+def stored_place(response: FileResponse) -> str | None:
+    """Return where below MEDIA_ROOT the file of this response lies; None for a file from elsewhere."""
     file = response.file_to_stream
     path = getattr(file, "path", None) or getattr(file, "name", None)
     if not isinstance(path, str) or not Path(path).is_absolute():
