@@ -1,5 +1,7 @@
 """The editor in a real browser: it saves by itself, and no text of anybody is lost."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -85,3 +87,18 @@ def test_what_is_typed_offline_is_saved_when_the_network_is_back(editor, plan):
     editor.context.set_offline(False)
     expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
     assert Plan.objects.get(pk=plan.pk).subject == "Gõ lúc mất mạng"
+
+
+def test_corrections_of_an_import_survive_a_reload(world, page, live_server, sign_in):
+    sign_in(world.users["standing_office"])
+    page.goto(live_server.url + reverse("plans:plan_import"))
+    sample = (Path(__file__).parent / "samples" / "van-phong-ngat-dong.txt").read_text(encoding="utf-8")
+    page.locator("textarea[name=text]").fill(sample)
+    page.get_by_role("button", name="Đọc kế hoạch").click()
+    page.locator("textarea[name=section_heading]").first.fill("MỤC ĐÍCH ĐÃ SỬA TAY")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Đã giữ trên máy này")
+    page.reload()
+    page.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(page.locator("textarea[name=section_heading]").first).to_have_value("MỤC ĐÍCH ĐÃ SỬA TAY")
+    page.get_by_role("button", name="Lưu thành dự thảo").click()
+    expect(page.get_by_text("MỤC ĐÍCH ĐÃ SỬA TAY").first).to_be_visible()

@@ -2,6 +2,7 @@
 //
 //   <form data-autosave="address" data-autosave-key="plan-12" data-autosave-rows="section_uid task_section">
 //
+// An empty address keeps the text on this machine only: for a page whose content is not in the database yet.
 // `data-autosave-rows` names the hidden inputs that identify repeated rows: kept text goes back by position only
 // while these are the same on the page, so that no text lands in another row.
 (function () {
@@ -64,6 +65,11 @@
     }
 
     async function send() {
+      if (!form.dataset.autosave) {
+        keep();
+        say("Đã giữ trên máy này lúc " + new Date().toLocaleTimeString("vi-VN"));
+        return;
+      }
       const sent = fieldsOf(form);
       say("Đang lưu…");
       try {
