@@ -33,7 +33,8 @@ class AccelMiddleware:
         del handed_over["Content-Length"]
         handed_over.cookies = response.cookies
         handed_over["X-Accel-Redirect"] = quote(self.prefix.rstrip("/") + "/" + place)
-        response.file_to_stream.close()  # not response.close(), which would end the request in here
+        if response.file_to_stream:
+            response.file_to_stream.close()  # not response.close(), which would end the request in here
         return handed_over
 
 
