@@ -17,6 +17,7 @@ from .content import PLAN_FIELDS, PlanContent
 from .editing import read_sections
 from .models import Plan
 
+_YEARS = "Năm phải từ 1990 đến 2100."
 MAX_UPLOAD = 20 * 1024 * 1024
 
 
@@ -37,7 +38,7 @@ class HeadForm(forms.Form):
     subject = forms.CharField(label="Trích yếu", max_length=500, widget=_area(2),
                               error_messages={"required": "Hãy nhập trích yếu của kế hoạch."})  # fmt: skip
     year = forms.IntegerField(
-        label="Năm của kế hoạch", validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        label="Năm của kế hoạch", validators=[MinValueValidator(1990, _YEARS), MaxValueValidator(2100, _YEARS)],
         error_messages={"required": "Hãy nhập năm của kế hoạch.", "invalid": "Năm phải là số, ví dụ 2026."},
     )  # fmt: skip
     number_text = forms.CharField(
@@ -157,7 +158,7 @@ class NewPlanForm(forms.Form):
 
     unit = _UnitField(label="Cơ quan ban hành", queryset=Unit.objects.none(), empty_label=None)
     year = forms.IntegerField(label="Năm của kế hoạch",
-                              validators=[MinValueValidator(1990), MaxValueValidator(2100)])  # fmt: skip
+                              validators=[MinValueValidator(1990, _YEARS), MaxValueValidator(2100, _YEARS)])  # fmt: skip
     source = forms.ModelChoiceField(
         label="Soạn từ kế hoạch đã có", queryset=Plan.objects.none(), required=False,
         empty_label="Không, bắt đầu từ mẫu trống",

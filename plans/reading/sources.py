@@ -25,6 +25,8 @@ def lines_of(name: str, data: bytes) -> list[Line]:
         return pdf_lines(name, data)
     if data.startswith(b"PK\x03\x04") or suffix == "docx":
         return docx_lines(name, data)
+    if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):
+        refuse(name, "là ảnh, không có chữ để đọc; hãy chọn tệp .docx, .pdf hoặc .txt, hoặc dán nội dung")
     if data.startswith(b"\xd0\xcf\x11\xe0") or suffix in {"doc", "rtf"} or data.startswith(b"{\\rtf"):
         refuse(name, "là định dạng Word cũ; hãy mở bằng Word và lưu lại thành .docx")
     return text_lines(decode(name, data))

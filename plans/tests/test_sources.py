@@ -152,3 +152,9 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(name, make, fault
     assert name in str(refusal.value)
     assert str(refusal.value).endswith(".")
     assert ". " not in str(refusal.value)
+
+
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a"])
+def test_a_picture_is_refused_as_a_picture(head):
+    with pytest.raises(Refused, match="là ảnh"):
+        lines_of("quet.png", head + bytes(range(256)))

@@ -50,7 +50,7 @@ def test_a_twin_code_is_refused_and_nothing_typed_is_lost(admin, world):
     url = reverse("units:unit_create", args=[world.office.pk])
     page = admin.post(url, {"code": world.office.code, "name": "Phòng Mới", "short_name": "PM", "kind": "division"})
     text = page.content.decode()
-    assert "Chưa lưu được" in text
+    assert "Chưa thực hiện được" in text
     assert "Phòng Mới" in text
 
 
