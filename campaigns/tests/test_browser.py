@@ -101,3 +101,23 @@ def look_at(page, address):
     assert page.evaluate(OVERFLOW) <= 0, address
     results = Axe().run(page, options=WCAG)
     assert results.violations_count == 0, f"{address}\n{results.generate_report()}"
+
+
+def test_typing_goes_on_after_signing_in_again_in_another_tab(world, campaign, page, live_server, sign_in):
+    sign_in(world.users["head"])
+    address = reverse("campaigns:registration", args=[campaign.pk, world.division.pk])
+    page.goto(live_server.url + address)
+    page.context.clear_cookies()
+    page.get_by_label("Chỉ tiêu").fill("98% hồ sơ đúng hạn")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("đăng nhập lại")
+    world.users["head"].set_password("mat-khau-du-dai-9")
+    world.users["head"].save()
+    other = page.context.new_page()
+    other.goto(live_server.url + reverse("core:login"))
+    other.get_by_label("Tên đăng nhập").fill(world.users["head"].username)
+    other.get_by_label("Mật khẩu").fill("mat-khau-du-dai-9")
+    other.get_by_role("button", name="Đăng nhập").click()
+    other.wait_for_url(live_server.url + reverse("home"))
+    page.get_by_label("Nội dung giao ước thi đua").fill("Việc hôm nay không để ngày mai")
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    assert Registration.objects.get().pledge == "Việc hôm nay không để ngày mai"

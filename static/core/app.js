@@ -2,6 +2,24 @@
 (function () {
   "use strict";
 
+  // Signing in again in another tab changes the token of every open page; the cookie holds the one that counts.
+  function token() {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return cookie ? cookie[1] : "";
+  }
+  function renewToken(event) {
+    const field = event.target.closest && event.target.closest("form");
+    const input = field && field.querySelector("input[name=csrfmiddlewaretoken]");
+    if (input && token()) input.value = token();
+  }
+  document.addEventListener("input", renewToken, true);
+  document.addEventListener("submit", renewToken, true);
+  document.addEventListener("htmx:configRequest", function (event) {
+    if (!token()) return;
+    event.detail.headers["X-CSRFToken"] = token();
+    if (event.detail.parameters.csrfmiddlewaretoken) event.detail.parameters.csrfmiddlewaretoken = token();
+  });
+
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (event.defaultPrevented || form.hasAttribute("hx-post")) return;
