@@ -197,7 +197,9 @@ def _refers_on(last: str, text: str) -> bool:
     if re.search(r"(?:^|\s)[A-ZĐ]\.$", last):
         return bool(re.match(r"[A-ZĐ]\.\s", text))
     word = last.casefold().rsplit(" ", 1)[-1]
-    return bool(re.match(r"\d|[IVX]+\b", text)) if word in REFERRING else word == "năm" and bool(re.match(r"\d{4}", text))
+    if word == "năm":
+        return bool(re.match(r"\d{4}", text))
+    return word in REFERRING and bool(re.match(r"\d|[IVX]+\b", text))
 
 
 def _basis_over(before: str, last: str, text: str) -> bool:
