@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plans.reading import shapes
 from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
 from plans.reading.dates import due_date, quarter_of
-from plans.reading.lines import Line
+from plans.reading.lines import Line, bullet
 from plans.reading.numbering import mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
 
@@ -22,6 +22,8 @@ _LABELS = (
         r"co quan|don vi|chu tri|thuc hien$|phan cong|trach nhiem|tham muu|nguoi phu trach")),
     (shapes.CONTENT, re.compile(r"noi dung|nhiem vu|cong viec|hoat dong|ten |chi tieu|dau viec|van ban")),
 )
+
+_MONTH_GROUP = re.compile(r"^\W*(?:[ivx\d]{1,4}[.)]?\s+)?(?:trong )?thang\s+\d")
 
 
 @dataclass
@@ -77,7 +79,7 @@ def mark_rows(lines: list[Line]) -> list[Line]:
             head, line.row = found, True
         elif head and line.cells and len(line.cells) > 1 and any(line.cells[1:]):
             line.cells, line.row = _placed(line, head, lines, index), True
-        elif head and quarter_of(line.text) and len(line.text) < 30:
+        elif head and line.starts is None and _names_group(lines, index, width=len(head)):
             line.cells, line.row = (line.text, *[""] * (len(head) - 1)), True
         elif head and open_row is not None and _goes_on(open_row, line, inside=_row_follows(lines, index)):
             cells = list(open_row.cells or ())
@@ -109,10 +111,28 @@ def _placed(line: Line, head: list[ReadColumn], lines: list[Line], index: int) -
     return tuple(placed)
 
 
+def _names_group(lines: list[Line], index: int, *, width: int) -> bool:
+    """Say whether a line without columns stands over the rows that follow: a quarter, a month, or a line right
+    after the head or in capitals with a full row below it."""
+    text = lines[index].text
+    if len(text) < 30 and (quarter_of(text) or _MONTH_GROUP.match(fold(text))):
+        return True
+    if index + 1 >= len(lines) or len(text) > 120 or mark_of(text) is not None or bullet(text)[0] != "para":
+        return False
+    after = lines[index + 1]
+    row = after.cells is not None and len(after.cells) == width and after.cells[0].strip(". ").isdigit()
+    headed = index > 0 and bool(columns_of(lines[index - 1].cells or ()))
+    return row and after.starts is None and (headed or is_caps(text))
+
+
 def _row_follows(lines: list[Line], index: int) -> bool:
     """Say whether the table goes on within the next lines, so that this one stands inside it."""
-    return any(line.row or (line.cells and len(line.cells) > 1 and line.starts is None)
-               for line in lines[index + 1 : index + 5])
+    for line in lines[index + 1 : index + 5]:
+        if columns_of(line.cells or ()):
+            return False  # another table
+        if line.row or (line.cells and len(line.cells) > 1 and line.starts is None):
+            return True
+    return False
 
 
 def _goes_on(row: Line, line: Line, *, inside: bool) -> bool:
@@ -212,7 +232,7 @@ def tasks_of(table: Table) -> list[ReadTask]:
     for row in table.rows:
         named = _group_of(row, table.columns)
         if named is not None:
-            group, quarter = named, quarter_of(named)
+            group, quarter = named, quarter_of(named, loose=bool(_MONTH_GROUP.match(fold(named))))
             continue
         tasks.append(_task(row, table.columns, group, quarter))
     return tasks

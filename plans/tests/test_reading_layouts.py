@@ -445,3 +445,27 @@ def test_numbers_with_a_slash_and_a_dot_and_words_round_bullets():
         ("I", "MỤC TIÊU"), ("1", "Mục tiêu chung"), ("2", "Mục tiêu riêng"), ("II", "THỰC HIỆN"), ("a", "Văn phòng"),
         ("b", "Phòng")]
     assert [block.markup() for block in plan.sections[0].children[0].blocks] == ["- Một", "+ Hai"]
+
+
+HEAD_ROW = "TT\tNội dung\tĐơn vị chủ trì\n"
+
+
+def tasks_of(table):
+    body = BODY.replace("II. TỔ CHỨC THỰC HIỆN\n", f"II. LỊCH\n{table}III. TỔ CHỨC THỰC HIỆN\n")
+    return read_text(plan_text(body=body))
+
+
+@pytest.mark.parametrize("tail", ["", "\t\t"])
+@pytest.mark.parametrize(("group", "quarter"), [("Tháng 8", 3), ("Tháng 11/2025", 4), ("QUÝ II", 2),
+                                                ("CÔNG TÁC TUYÊN TRUYỀN", None), ("Việc thường xuyên", None)])
+def test_a_row_with_one_cell_names_the_group_of_the_rows_below(group, quarter, tail):
+    plan = tasks_of(f"{HEAD_ROW}{group}{tail}\n1\tPhát động\tVăn phòng\n2\tSơ kết\tVăn phòng\n")
+    assert [(task.content, task.group, task.quarter) for task in plan.tasks()] == [
+        ("Phát động", group, quarter), ("Sơ kết", group, quarter)]
+
+
+def test_a_heading_between_two_tables_parts_them():
+    plan = tasks_of(f"1. Thường xuyên\n{HEAD_ROW}1\tTuyên truyền\tVăn phòng\n2\tKiểm tra\tThanh tra\n2. Theo quý\n"
+                    f"{HEAD_ROW}Quý I\n1\tPhát động\tVăn phòng\n")
+    assert [(section.heading, len(section.tasks)) for section in plan.sections[1].children] == [
+        ("Thường xuyên", 2), ("Theo quý", 1)]
