@@ -49,6 +49,17 @@ def test_account_without_a_title_signs_as_the_head(office):
     assert signer(office, "") == ["CHÁNH VĂN PHÒNG", "Nguyễn Thị Yến"]
 
 
+def test_somebody_from_above_is_not_the_heads_deputy(office):
+    division = UnitFactory(parent=office, head_title="TRƯỞNG PHÒNG")
+    user = UserFactory(full_name="Nguyễn Thị Yến")
+    RoleFactory(user=user, unit=office, kind="leader", title="CHÁNH VĂN PHÒNG")
+    block = signer_for(user, division)
+    assert (block.authority, block.title) == ([], "CHÁNH VĂN PHÒNG")
+    RoleFactory(user=user, unit=division, kind="head", title="PHÓ TRƯỞNG PHÒNG")
+    block = signer_for(type(user).objects.get(pk=user.pk), division)
+    assert block.authority == ["KT. TRƯỞNG PHÒNG"]
+
+
 def test_notation():
     assert notation("KH", "VP") == "KH-VP"
     assert notation("CV", "VP", "TCHC") == "VP-TCHC"
