@@ -1,5 +1,7 @@
 """The first page of each role and the guide."""
 
+from collections import Counter
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +16,11 @@ from .guide import read_guide
 def home(request: HttpRequest) -> HttpResponse:
     """ "Việc của tôi": what waits for me now, by due date, each with the button that moves it."""
     waiting = worklist.waiting_for(request.user)
-    kinds: dict[str, int] = {}
-    for item in waiting:
-        kinds[item.kind] = kinds.get(item.kind, 0) + 1
-    return render(request, "emulation/home.html", {"waiting": waiting, "kinds": kinds})
+    kinds = Counter(item.kind for item in waiting)
+    chosen = request.GET.get("loai", "")
+    if chosen in kinds:
+        waiting = [item for item in waiting if item.kind == chosen]
+    return render(request, "emulation/home.html", {"waiting": waiting, "kinds": dict(kinds), "chosen": chosen})
 
 
 @require_safe

@@ -92,13 +92,16 @@ def _send(page, visit, nomination):
 def _appraise(page, visit, nomination):
     visit(reverse("awards:dossier_detail", args=[nomination.dossier_id]))
     page.get_by_role("button", name="Tiếp nhận hồ sơ").click()
+    expect(page.get_by_text("Đã tiếp nhận hồ sơ")).to_be_visible()
     visit(reverse("awards:appraise", args=[nomination.pk]))
     expect(page.get_by_text(re.compile("Điều 23")).first).to_be_visible()
     page.get_by_label("Đạt", exact=True).check()
     page.get_by_role("button", name="Đề nghị khen", exact=True).click()
+    expect(page.get_by_text("đủ điều kiện, đề nghị khen")).to_be_visible()
     visit(reverse("awards:decision_prepare", args=[nomination.round_id]))
     page.get_by_role("button", name="Lập dự thảo quyết định").click()
     page.get_by_role("button", name="Trình ký").click()
+    expect(page.get_by_text("Đã trình ký.")).to_be_visible()
 
 
 def _sign(page, visit, decision):

@@ -18,6 +18,13 @@
     return fields;
   }
 
+  // The server trims what it keeps: that is not a difference to offer back.
+  function trimmed(fields) {
+    return JSON.stringify(fields, function (key, value) {
+      return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : value;
+    });
+  }
+
   // Where kept text differs from what it was typed over: [{name, index, value, before}].
   function changesIn(kept) {
     const changes = [];
@@ -157,7 +164,7 @@
     function offer() {
       let kept = null;
       try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (e) { kept = null; }
-      if (!kept || !kept.base || JSON.stringify(kept.fields) === JSON.stringify(clean)) { forget(); return; }
+      if (!kept || !kept.base || trimmed(kept.fields) === trimmed(clean)) { forget(); return; }
       const box = document.createElement("div");
       box.className = "restore";
       box.setAttribute("role", "alert");
