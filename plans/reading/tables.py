@@ -200,7 +200,8 @@ def read_table(lines: list[Line]) -> Table:
 
 def _second_head(first: list[ReadColumn], row: list[str]) -> list[ReadColumn]:
     """Read a head of two rows ("Cơ quan thực hiện" over "Chủ trì" and "Phối hợp")."""
-    cells = [cell or column.label for column, cell in zip(first, row, strict=True)]
+    cells = [f"{column.label}: {cell}" if cell and column.label else cell or column.label
+             for column, cell in zip(first, row, strict=True)]
     if any(len(cell) > 40 for cell in row) or not any(row):
         return []
     return columns_of(cells) if all(columns_of(["TT", cell]) for cell in row if cell) else []

@@ -91,6 +91,7 @@ def test_rendering_writes_a_pdf(world, tmp_path):
         (["import_plan", __file__, "--unit", "{unit}"], "không phải là kế hoạch"),
         (["render_plan", "999999", "/tmp/a.pdf"], "Không có kế hoạch"),
         (["render_plan", "abc", "/tmp/a.pdf"], "Không có kế hoạch"),
+        (["render_plan", "²", "/tmp/a.pdf"], "Không có kế hoạch"),
     ],
 )
 def test_a_fault_is_one_sentence_and_saves_nothing(world, args, sentence):

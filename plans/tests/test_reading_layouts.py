@@ -469,3 +469,12 @@ def test_a_heading_between_two_tables_parts_them():
                     f"{HEAD_ROW}Quý I\n1\tPhát động\tVăn phòng\n")
     assert [(section.heading, len(section.tasks)) for section in plan.sections[1].children] == [
         ("Thường xuyên", 2), ("Theo quý", 1)]
+
+
+def test_a_head_of_two_rows_keeps_the_words_of_both():
+    plan = tasks_of("| STT | Nội dung | Cơ quan thực hiện | | Thời gian |\n|---|---|---|---|---|\n"
+                    "| | | Chủ trì | Phối hợp | |\n| 1 | Phát động | Văn phòng | Các phòng | Quý I |\n")
+    columns = plan.sections[1].columns
+    assert [column.label for column in columns] == [
+        "STT", "Nội dung", "Cơ quan thực hiện: Chủ trì", "Phối hợp", "Thời gian"]
+    assert [(task.agencies, task.cooperating, task.quarter) for task in plan.tasks()] == [("Văn phòng", "Các phòng", 1)]

@@ -78,7 +78,7 @@ def _unit(code: str) -> Unit:
 def _year(text: str | None) -> int | None:
     if text is None:
         return None
-    if not text.isdigit() or not 1990 <= int(text) <= 2100:
+    if not (text.isascii() and text.isdigit()) or not 1990 <= int(text) <= 2100:
         raise Refused(f"Năm “{text}” không hợp lệ; hãy nhập năm có bốn chữ số, ví dụ 2026.")
     return int(text)
 

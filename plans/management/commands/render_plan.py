@@ -24,7 +24,8 @@ class Command(VietnameseCommand):
 
 
 def _plan(text: str) -> Plan:
-    plan = Plan.objects.select_related("unit", "document").filter(pk=text).first() if text.isdigit() else None
+    known = text.isascii() and text.isdigit()  # "²" is a digit too, and no number
+    plan = Plan.objects.select_related("unit", "document").filter(pk=text).first() if known else None
     if plan is None:
         raise Refused(f"Không có kế hoạch số “{text}”; hãy xem số của kế hoạch trong kết quả nhập hoặc trên trang.")
     return plan
