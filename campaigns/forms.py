@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from core.dates import today
+from core.forms import date_input
 from core.text import nfc
 from plans.models import Plan
 from units.models import Unit, User
@@ -20,12 +21,6 @@ from .services import CriterionLine
 MAX_CRITERIA = 50
 MAX_TARGETS = 50
 LINE_LENGTH = 500
-
-
-def date_input() -> forms.DateInput:
-    return forms.DateInput(
-        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-    )
 
 
 class CampaignForm(forms.ModelForm):
@@ -154,8 +149,7 @@ class Criteria:
     def changed(cls, data: Mapping[str, str], act: str) -> "Criteria":
         """The lines that were sent, with one more ("add") or without one ("remove-2"); nothing is checked."""
         rows = [
-            {name: data.get(f"{_prefix(n)}-{name}", "") for name in ("text", "max_points")}
-            for n in range(_count(data))
+            {name: data.get(f"{_prefix(n)}-{name}", "") for name in ("text", "max_points")} for n in range(_count(data))
         ]
         if act == "add":
             return cls([*rows, {}][:MAX_CRITERIA])
@@ -175,9 +169,7 @@ class Criteria:
     def lines(self) -> list[CriterionLine]:
         """The checked lines, without the empty ones."""
         found = (form.cleaned_data for form in self.forms)
-        return [
-            CriterionLine(nfc(row["text"]), row["max_points"]) for row in found if row and row.get("text")
-        ]
+        return [CriterionLine(nfc(row["text"]), row["max_points"]) for row in found if row and row.get("text")]
 
 
 def _prefix(number: int) -> str:

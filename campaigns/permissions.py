@@ -13,8 +13,7 @@
 from django.db.models import Q
 
 from units.models import RoleKind, Unit, User
-from units.models.tree import PATH_STEP
-from units.permissions import has_role, holds, reached
+from units.permissions import has_role, holds, house, reached
 
 from .models import Campaign
 
@@ -32,13 +31,7 @@ def can_see_campaigns(user: User) -> bool:
 def visible(user: User) -> Q:
     """The campaigns that the user may read."""
     launched = ~Q(state=Campaign.State.DRAFT)
-    above = {
-        role.unit.path[:end]
-        for role in user.held_roles
-        for end in range(PATH_STEP, len(role.unit.path) + 1, PATH_STEP)
-    }
-    near = reached(user, *RoleKind.values) | Q(unit__path__in=above)
-    return reached(user, *DRAFT_READERS) | (launched & near)
+    return reached(user, *DRAFT_READERS) | (launched & house(user))
 
 
 def registration_visible(user: User) -> Q:

@@ -5,6 +5,13 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import MaxLengthValidator
 
 
+def date_input() -> forms.DateInput:
+    """A day, typed as dd/mm/yyyy."""
+    return forms.DateInput(
+        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+    )
+
+
 class LoginForm(AuthenticationForm):
     """Sign-in, in the office's words."""
 

@@ -8,8 +8,7 @@ council decided; they go only to the roles that work on awards and reach the iss
 from django.db.models import Q
 
 from units.models import RoleKind, User
-from units.models.tree import PATH_STEP
-from units.permissions import reached
+from units.permissions import house, reached
 
 from .kinds import MINUTES, SUBMISSION
 from .models import Document
@@ -21,13 +20,8 @@ WITHDRAWING_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 
 def readable(user: User) -> Q:
     """Return the filter of the documents that the user may read."""
-    above = {role.unit.path[:end] for role in user.held_roles for end in _ends(role.unit.path)}
-    house = Q(issuer__path__in=above) | reached(user, *RoleKind.values, field="issuer")
-    return (house & ~Q(kind__in=CONFIDENTIAL_KINDS)) | reached(user, *CONFIDENTIAL_ROLES, field="issuer")
-
-
-def _ends(path: str) -> range:
-    return range(PATH_STEP, len(path) + 1, PATH_STEP)
+    open_to_all = house(user, "issuer") & ~Q(kind__in=CONFIDENTIAL_KINDS)
+    return open_to_all | reached(user, *CONFIDENTIAL_ROLES, field="issuer")
 
 
 def can_see_document(user: User, document: Document) -> bool:

@@ -7,15 +7,10 @@ from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 
 from core.dates import today
+from core.forms import date_input
 
 from .models import Person, Role, RoleKind, Unit, User
 from .models.tree import UnitQuerySet
-
-
-def _date_input() -> forms.DateInput:
-    return forms.DateInput(
-        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-    )
 
 
 class UnitForm(forms.ModelForm):
@@ -27,7 +22,7 @@ class UnitForm(forms.ModelForm):
             "code", "name", "short_name", "kind", "symbol", "place", "superior_name", "letterhead_name",
             "head_title", "issues_documents", "collective_led", "founded_on",
         ]  # fmt: skip
-        widgets = {"founded_on": _date_input()}
+        widgets = {"founded_on": date_input()}
 
 
 class PersonForm(forms.ModelForm):
@@ -39,7 +34,7 @@ class PersonForm(forms.ModelForm):
             "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on",
             "direct_worker",
         ]  # fmt: skip
-        widgets = {"birth_date": _date_input(), "joined_on": _date_input(), "left_on": _date_input()}
+        widgets = {"birth_date": date_input(), "joined_on": date_input(), "left_on": date_input()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -102,7 +97,7 @@ class MoveForm(forms.Form):
 class DissolveForm(forms.Form):
     """The end of a unit's life: when, who carries on, by which paper."""
 
-    on = forms.DateField(label="Ngày giải thể, sáp nhập", widget=_date_input())
+    on = forms.DateField(label="Ngày giải thể, sáp nhập", widget=date_input())
     successor = forms.ModelChoiceField(
         Unit.objects.none(), label="Đơn vị kế thừa", required=False, empty_label="Không có đơn vị kế thừa"
     )

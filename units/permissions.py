@@ -6,7 +6,7 @@ Superusers have no powers in pages; they run commands.
 from django.db.models import Q
 
 from .models import Person, Role, RoleKind, Unit, User
-from .models.tree import UnitQuerySet
+from .models.tree import PATH_STEP, UnitQuerySet
 
 # Who may read names, dates of birth and ratings of the people of the units their role reaches (DESIGN §11).
 PERSONAL_DATA_ROLES = (
@@ -37,6 +37,16 @@ def reached(user: User, *kinds: str, field: str = "unit") -> Q:
     for path in paths:
         condition |= Q(**{prefix: path})
     return condition
+
+
+def house(user: User, field: str = "unit") -> Q:
+    """Return the filter "the unit in `field` stands on one line with a unit where the user holds a role".
+
+    What a unit makes known belongs to its whole house: to those who work below it, and to those who reach it.
+    """
+    paths = {role.unit.path for role in user.held_roles}
+    above = {path[:end] for path in paths for end in range(PATH_STEP, len(path) + 1, PATH_STEP)}
+    return Q(**{f"{field}__path__in": above}) | reached(user, *RoleKind.values, field=field)
 
 
 def home_units(user: User, *kinds: str) -> list[Unit]:
