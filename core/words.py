@@ -20,4 +20,3 @@ def use_office_words() -> None:
     validators.MinValueValidator.message = "Giá trị phải từ %(limit_value)s trở lên."
     validators.MaxValueValidator.message = "Giá trị không được quá %(limit_value)s."
     validators.MaxLengthValidator.message = "Dài quá: nhiều nhất %(limit_value)d ký tự, đang có %(show_value)d."
-    validators.ProhibitNullCharactersValidator.message = "Có ký tự lạ không lưu được. Hãy xóa và gõ lại."

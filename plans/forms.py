@@ -157,8 +157,9 @@ class NewPlanForm(forms.Form):
     """Begin a plan: from a skeleton, or from an earlier plan carried over to a new year."""
 
     unit = _UnitField(label="Cơ quan ban hành", queryset=Unit.objects.none(), empty_label=None)
-    year = forms.IntegerField(label="Năm của kế hoạch",
-                              validators=[MinValueValidator(1990, _YEARS), MaxValueValidator(2100, _YEARS)])  # fmt: skip
+    year = forms.IntegerField(
+        label="Năm của kế hoạch", validators=[MinValueValidator(1990, _YEARS), MaxValueValidator(2100, _YEARS)]
+    )
     source = forms.ModelChoiceField(
         label="Soạn từ kế hoạch đã có", queryset=Plan.objects.none(), required=False,
         empty_label="Không, bắt đầu từ mẫu trống",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from documents.inline import literal
 from documents.kinds import PLAN, notation
@@ -21,9 +23,11 @@ from documents.official import (
     Signer,
     Table,
 )
-from units.models import Unit
+from documents.signers import signer_for
+from units.models import Unit, User
 
-from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent, split_items
+from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent, from_plan, split_items
+from .models import Plan
 from .outline import section_numbers, task_numbers
 from .reading import shapes
 from .reading.bases import is_basis_line
@@ -65,6 +69,19 @@ def official_document(content: PlanContent, unit: Unit) -> OfficialDocument:
         drafter_mark="\n" + literal(content.stamp) if content.stamp else "",
         annexes=_annexes(content.sections),
         landscape=any(_is_wide(section) for section in main),
+    )
+
+
+def as_signed_by(plan: Plan, signer: User, on: dt.date | None = None) -> OfficialDocument:
+    """Return the plan as it will print when this person signs it on that day; its number comes with the signature."""
+    content = from_plan(plan)
+    content.stamp = ""  # the stamp of another signature has no place on a new document
+    return replace(
+        official_document(content, plan.unit),
+        number=None,
+        symbol=notation(PLAN, plan.unit.symbol),
+        issued_on=on,
+        signer=signer_for(signer, plan.unit),
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
+from core.dates import today
 from core.lists import matches
+from documents.official import OfficialDocument
 from documents.previews import page_count, page_image
 from documents.rendering import TEMPLATE_VERSION, render
 from units.models import Unit, User
 
 from .content import PlanContent, from_plan
 from .models import Plan, PlanTask
-from .printing import official_document
+from .printing import as_signed_by, official_document
 
 _PREVIEW_SECONDS = 3600
 
@@ -51,30 +52,38 @@ def tasks_of(plan: Plan) -> QuerySet[PlanTask]:
     )
 
 
-def plan_pdf(plan: Plan, *, draft: bool = False) -> bytes:
-    """Return the PDF: the stored file of an issued plan, else its words of this moment."""
+def plan_pdf(plan: Plan, *, draft: bool = False, signer: User | None = None) -> bytes:
+    """Return the PDF: the stored file of an issued plan, else its words of this moment.
+
+    With a signer: as it will print when this person signs it today.
+    """
     if plan.document_id and plan.document:
         return plan.document.read_pdf()
+    if signer is not None:
+        return _set(as_signed_by(plan, signer, today()), draft=draft)
     return content_pdf(from_plan(plan), plan.unit, draft=draft)
 
 
 def content_pdf(content: PlanContent, unit: Unit, *, draft: bool = False) -> bytes:
-    """Return the PDF of the content; the same content is set once and remembered for an hour."""
-    words = json.dumps(content.to_json(), ensure_ascii=False, sort_keys=True, default=str)
-    letterhead = [*unit.letterhead, unit.place, unit.symbol, unit.pk, draft, TEMPLATE_VERSION]
-    key = "plans.pdf." + hashlib.sha256(f"{words}{letterhead}".encode()).hexdigest()
+    """Return the PDF of the content."""
+    return _set(official_document(content, unit), draft=draft)
+
+
+def _set(document: OfficialDocument, *, draft: bool) -> bytes:
+    """Set the document; the same one is set once and remembered for an hour."""
+    key = "plans.pdf." + hashlib.sha256(f"{document}{draft}{TEMPLATE_VERSION}".encode()).hexdigest()
     pdf = cache.get(key)
     if pdf is None:
-        pdf = render(official_document(content, unit), draft=draft)
+        pdf = render(document, draft=draft)
         cache.set(key, pdf, _PREVIEW_SECONDS)
     return pdf
 
 
-def plan_page(plan: Plan, page: int) -> bytes:
+def plan_page(plan: Plan, page: int, signer: User | None = None) -> bytes:
     """Return one page as PNG. Raises IndexError when there is no such page."""
-    return page_image(plan_pdf(plan, draft=plan.editable), page)
+    return page_image(plan_pdf(plan, draft=plan.editable, signer=signer), page)
 
 
-def plan_page_count(plan: Plan) -> int:
+def plan_page_count(plan: Plan, signer: User | None = None) -> int:
     """Return how many pages the plan has."""
-    return page_count(plan_pdf(plan, draft=plan.editable))
+    return page_count(plan_pdf(plan, draft=plan.editable, signer=signer))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from django.db import transaction
@@ -14,15 +13,14 @@ from django_fsm import TransitionNotAllowed
 from core.audit import record
 from core.dates import today
 from core.exceptions import Refused
-from documents.kinds import PLAN, notation
+from documents.kinds import PLAN
 from documents.services import issue_document
-from documents.signers import signer_for
 from reminders.services import notify
 from units.models import Role, RoleKind, User
 
 from ..content import PlanContent, from_plan
 from ..models import Plan
-from ..printing import official_document
+from ..printing import as_signed_by
 from ..signals import plan_issued, plan_returned, plan_submitted
 
 _GONE_ON = "Kế hoạch đã chuyển sang bước khác; hãy tải lại trang để xem bước hiện tại."
@@ -105,12 +103,11 @@ def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
     """
     plan = _locked(plan)
     _go(plan, plan.issue)
-    content = from_plan(plan)
-    content.stamp = ""  # the stamp of another signature has no place on a new document
-    printed = official_document(content, plan.unit)
-    signer = signer_for(actor, plan.unit)
+    printed = as_signed_by(plan, actor)
+    signer = printed.signer
+    assert signer is not None
     plan.document = issue_document(
-        content=replace(printed, number=None, symbol=notation(PLAN, plan.unit.symbol), issued_on=None, signer=signer),
+        content=printed,
         issuer=plan.unit,
         kind=PLAN,
         on=on or today(),

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from core.testing import same_queries
+from documents.tests.reading import pdf_text as read_pdf
 from plans.content import from_plan
 from plans.models import Plan
 from units.tests.factories import make_world
@@ -135,6 +136,17 @@ def test_a_draft_is_nobody_elses_business(client, world):
     for name in ("staff", "head", "leader", "outsider", "administrator"):
         client.force_login(world.users[name])
         assert client.get(plan.get_absolute_url()).status_code == 404
+
+
+def test_the_leader_looks_at_the_sheet_that_the_signature_will_issue(client, world):
+    plan = make_submitted(world, year=2024)
+    client.force_login(world.users["leader"])
+    seen = read_pdf(client.get(reverse("plans:plan_pdf", args=[plan.pk])).content)
+    assert world.users["leader"].full_name in seen
+    assert "Lò Văn Thử" not in seen
+    page = client.get(plan.get_absolute_url()).content.decode()
+    assert "lấy số tiếp theo của sổ" in page
+    assert "Đây là kế hoạch của năm 2024" in page
 
 
 def test_a_leader_above_does_not_sign_for_the_house_below(client, world):

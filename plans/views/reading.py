@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.dates import today
 from core.http import file_name, require
 from core.lists import paginate
 from core.models import AuditEvent
-from units.models import Unit
+from units.models import Unit, User
 
 from .. import permissions, queries
 from ..content import from_plan
@@ -34,6 +35,12 @@ def get_plan(request: HttpRequest, pk: int) -> Plan:
     """Return the plan, or 404 when the user may not read it."""
     plans = Plan.objects.visible_to(request.user).select_related("unit", "document", "created_by")
     return get_object_or_404(plans, pk=pk)
+
+
+def _signer(request: HttpRequest, plan: Plan) -> User | None:
+    """Who will sign, when it is the reader: a leader looks at the very sheet that his signature will issue."""
+    user = cast(User, request.user)
+    return user if permissions.can_decide(user, plan) else None
 
 
 @require_safe
@@ -74,7 +81,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "plan": plan,
         "chip": CHIPS[Plan.State(plan.state)],
-        "pages": range(1, queries.plan_page_count(plan) + 1),
+        "pages": range(1, queries.plan_page_count(plan, _signer(request, plan)) + 1),
         "outline": outline(content),
         "steps": _steps(plan),
         "task_count": len(tasks),
@@ -85,6 +92,8 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_submit": permissions.can_submit(request.user, plan),
         "may_take_back": permissions.can_take_back(request.user, plan),
         "may_decide": permissions.can_decide(request.user, plan),
+        "today": today(),
+        "past_year": plan.year < today().year,
         "may_record": may_edit and bool(plan.number_text) and plan.issued_on is not None,
         "missing": _missing(plan, content) if may_edit else [],
         "versions": plan.versions.select_related("saved_by").defer("content")[:10] if may_edit else [],
@@ -124,7 +133,8 @@ def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     name = (
         plan.document.file_name if plan.document else file_name(f"ke-hoach-{plan.year}-{plan.unit.short_name}", "pdf")
     )
-    response = HttpResponse(queries.plan_pdf(plan, draft=plan.editable), content_type="application/pdf")
+    pdf = queries.plan_pdf(plan, draft=plan.editable, signer=_signer(request, plan))
+    response = HttpResponse(pdf, content_type="application/pdf")
     disposition = "attachment" if "tai" in request.GET else "inline"
     response["Content-Disposition"] = f'{disposition}; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
@@ -134,8 +144,9 @@ def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def plan_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the plan as a picture."""
+    plan = get_plan(request, pk)
     try:
-        image = queries.plan_page(get_plan(request, pk), page)
+        image = queries.plan_page(plan, page, _signer(request, plan))
     except IndexError:
         raise Http404 from None
     response = HttpResponse(image, content_type="image/png")
@@ -147,5 +158,5 @@ def plan_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 def plan_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """All pages of the plan as they print now, for the live preview."""
     plan = get_plan(request, pk)
-    pages = range(1, queries.plan_page_count(plan) + 1)
+    pages = range(1, queries.plan_page_count(plan, _signer(request, plan)) + 1)
     return render(request, "plans/_sheet.html", {"plan": plan, "pages": pages})
