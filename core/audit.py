@@ -1,4 +1,4 @@
-"""The audit trail: append-only, each row sealed with the SHA-256 of itself and of the row before."""
+"""The audit trail: rows are only added, and each carries a SHA-256 over its content and its predecessor's digest."""
 
 import datetime as dt
 import hashlib

@@ -1,4 +1,4 @@
-"""The Celery application; the database is the schedule and Celery only wakes it (DESIGN §5)."""
+"""The Celery application. What is due stands in the database; Celery only knocks at the door."""
 
 import os
 

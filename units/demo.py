@@ -287,7 +287,7 @@ def _accounts(ctx: SimpleNamespace) -> dict[str, User]:
 
 
 def accounts() -> list[tuple[str, str, str]]:
-    """The demo accounts to print, one per role of DESIGN §1: username, name, role at unit."""
+    """The demo accounts to print, one per kind of role: username, name, role at unit."""
     usernames = [row[0] for row in ACCOUNTS]
     roles = Role.objects.filter(user__username__in=usernames).select_related("user", "unit").order_by("pk")
     return [

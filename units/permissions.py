@@ -8,7 +8,7 @@ from django.db.models import Q
 from .models import Person, Role, RoleKind, Unit, User
 from .models.tree import PATH_STEP, UnitQuerySet
 
-# Who may read names, dates of birth and ratings of the people of the units their role reaches (DESIGN §11).
+# Who may read names, dates of birth and ratings of the people of the units their role reaches.
 PERSONAL_DATA_ROLES = (
     RoleKind.STAFF,
     RoleKind.HEAD,

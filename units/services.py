@@ -13,6 +13,7 @@ from .models import Person, Role, RoleKind, Unit, User
 from .models.tree import PATH_STEP
 
 PATH_LENGTH = Unit._meta.get_field("path").max_length or PATH_STEP
+TOO_DEEP = f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn."
 
 
 def _next_path(parent: Unit | None) -> str:
@@ -28,7 +29,7 @@ def _next_path(parent: Unit | None) -> str:
     step = int(last[-PATH_STEP:-1]) + 1 if last else 1
     path = f"{prefix}{step:05d}."
     if len(path) > PATH_LENGTH:
-        raise Refused(f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn.")
+        raise Refused(TOO_DEEP)
     return path
 
 
@@ -55,11 +56,14 @@ def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
 
 @transaction.atomic
 def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
-    """Put a unit with all below it under another parent. Raises Refused for a loop."""
+    """Put a unit with all below it under another parent. Raises Refused for a loop or a tree too deep."""
     if unit.holds(parent):
         raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
     old, new = unit.path, _next_path(parent)
-    for node in Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"):
+    nodes = list(Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"))
+    if max(len(node.path) for node in nodes) - len(old) + len(new) > PATH_LENGTH:
+        raise Refused(TOO_DEEP)
+    for node in nodes:
         node.path = new + node.path[len(old) :]
         if node.pk == unit.pk:
             node.parent = parent

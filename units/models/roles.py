@@ -10,7 +10,7 @@ from .tree import Unit
 
 
 class RoleKind(models.TextChoices):
-    """Who somebody is to the system (DESIGN §1)."""
+    """What somebody comes to the system for."""
 
     STAFF = "staff", "Cán bộ đơn vị"
     HEAD = "head", "Lãnh đạo đơn vị"

@@ -74,6 +74,19 @@ def test_a_unit_cannot_move_into_itself(world):
         services.move_unit(actor=world.users["administrator"], unit=world.division, parent=team)
 
 
+def test_the_tree_ends_where_its_paths_end(world):
+    """On PostgreSQL a path that is too long would be an error of the server."""
+    deepest = world.office
+    while len(deepest.path) < services.PATH_LENGTH:
+        deepest = UnitFactory(parent=deepest)
+    actor = world.users["administrator"]
+    with pytest.raises(Refused, match="chỉ sâu 20 cấp"):
+        services.create_unit(actor=actor, parent=deepest, code="SAU", name="Sâu", short_name="Sâu", kind="team")
+    UnitFactory(parent=world.division)
+    with pytest.raises(Refused, match="chỉ sâu 20 cấp"):
+        services.move_unit(actor=actor, unit=world.division, parent=deepest.parent)
+
+
 def test_a_dissolved_unit_keeps_its_place_and_names_its_successor(world):
     services.dissolve_unit(
         actor=world.users["administrator"],
