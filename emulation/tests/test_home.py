@@ -1,6 +1,7 @@
 """The first page and the guide."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -43,3 +44,18 @@ def test_the_guide_opens_from_the_help_menu(client):
     page = client.get(reverse("guide")).content.decode()
     assert "Hướng dẫn sử dụng" in page
     assert f'href="{reverse("guide")}"' in page
+
+
+def test_every_picture_of_the_guide_is_there(client, settings):
+    client.force_login(UserFactory())
+    page = client.get(reverse("guide")).content.decode()
+    names = re.findall(r'src="/static/guide/([^"]+)"', page)
+    assert len(names) > 15
+    assert [name for name in names if not (settings.BASE_DIR / "docs" / "pictures" / name).exists()] == []
+
+
+def test_a_count_leads_to_its_own_list(client, three_things):
+    client.force_login(UserFactory())
+    page = client.get(reverse("home"), {"loai": "Hồ sơ"}).content.decode()
+    assert "Không hạn" in page
+    assert "Quá hạn" not in page
