@@ -209,6 +209,8 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# Three queues, so that a long batch never holds up a reminder; one worker may serve them all.
+CELERY_TASK_ROUTES = {"reminders.tasks.*": {"queue": "mail"}, "core.tasks.run_job": {"queue": "pdf"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

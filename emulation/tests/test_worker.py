@@ -53,7 +53,7 @@ def test_a_job_goes_through_the_broker_to_a_worker_and_back(broker):
 
     task_postrun.connect(note, sender=run_job)
     job = Job.objects.create(kind="thu.qua-hang-doi", title="Thử", created_by=make_user())
-    with start_worker(broker, perform_ping_check=False, shutdown_timeout=30):
+    with start_worker(broker, queues="default,mail,pdf", perform_ping_check=False, shutdown_timeout=30):
         run_job.delay(str(job.pk))
         assert ended.wait(timeout=60)
     job.refresh_from_db()
