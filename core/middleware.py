@@ -100,9 +100,7 @@ class RefusalMiddleware:
         if request.headers.get("HX-Request"):
             return render(request, "core/_refused.html", {"sentence": sentence}, status=409)
         back = request.META.get("HTTP_REFERER", "")
-        if request.method == "POST" and url_has_allowed_host_and_scheme(
-            back, allowed_hosts={request.get_host()}
-        ):
+        if request.method == "POST" and url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
             messages.error(request, sentence)
             return redirect(back)
         return render(request, "core/refused.html", {"sentence": sentence}, status=409)

@@ -96,9 +96,7 @@ class Job(models.Model):
     result_file = models.FileField("kết quả", upload_to="jobs/%Y/%m/", blank=True)
     result_name = models.CharField("tên tệp kết quả", max_length=200, blank=True)
     result_url = models.CharField("trang kết quả", max_length=300, blank=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT)
     created_at = models.DateTimeField("lúc yêu cầu", default=timezone.now)
     heartbeat = models.DateTimeField("nhịp cuối", null=True)
     finished_at = models.DateTimeField("lúc xong", null=True)

@@ -48,9 +48,7 @@ def job_result(request: HttpRequest, pk: str) -> FileResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     if not job.result_file:
         raise Http404
-    return send_file(
-        job.result_file.open("rb"), name=job.result_name, content_type="application/octet-stream"
-    )
+    return send_file(job.result_file.open("rb"), name=job.result_name, content_type="application/octet-stream")
 
 
 def _error(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
@@ -69,17 +67,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    sentence = (
-        str(exception)
-        or "Tài khoản của bạn không có quyền ở trang này. Nếu cần, hãy liên hệ quản trị hệ thống."
-    )
+    sentence = str(exception) or "Tài khoản của bạn không có quyền ở trang này. Nếu cần, hãy liên hệ quản trị hệ thống."
     return _error(request, 403, "Không có quyền", sentence)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _error(
-        request, 404, "Không tìm thấy", "Trang này không có, đã chuyển đi, hoặc không thuộc phạm vi của bạn."
-    )
+    return _error(request, 404, "Không tìm thấy", "Trang này không có, đã chuyển đi, hoặc không thuộc phạm vi của bạn.")
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:

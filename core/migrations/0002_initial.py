@@ -36,8 +36,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="auditevent",
-            index=models.Index(
-                fields=["target_type", "target_id", "-id"], name="core_audite_target__076bc3_idx"
-            ),
+            index=models.Index(fields=["target_type", "target_id", "-id"], name="core_audite_target__076bc3_idx"),
         ),
     ]

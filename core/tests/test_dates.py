@@ -31,6 +31,4 @@ def test_today_is_the_day_of_the_office_not_of_utc():
 
 
 def test_a_deadline_day_ends_at_its_last_second_in_the_office():
-    assert end_of_day(dt.date(2026, 3, 31)).astimezone(dt.UTC) == dt.datetime(
-        2026, 3, 31, 16, 59, 59, tzinfo=dt.UTC
-    )
+    assert end_of_day(dt.date(2026, 3, 31)).astimezone(dt.UTC) == dt.datetime(2026, 3, 31, 16, 59, 59, tzinfo=dt.UTC)

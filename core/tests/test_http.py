@@ -58,9 +58,7 @@ def test_a_stale_form_is_explained():
 def test_a_refusal_reaches_the_user_as_its_sentence(headers, client):
     request = RequestFactory().post("/", headers=headers)
     request.user = make_user()
-    answer = RefusalMiddleware(lambda request: HttpResponse()).process_exception(
-        request, Refused("Đợt này đã đóng.")
-    )
+    answer = RefusalMiddleware(lambda request: HttpResponse()).process_exception(request, Refused("Đợt này đã đóng."))
     assert answer.status_code == 409
     body = answer.content.decode("unicode_escape") if headers.get("X-Autosave") else answer.content.decode()
     assert "này" in body
