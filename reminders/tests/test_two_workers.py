@@ -17,7 +17,6 @@ WORKERS = 4
 
 
 @pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_start_together_send_each_message_once(deadlines):
     people = UserFactory.create_batch(10)
