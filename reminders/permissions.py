@@ -1,14 +1,7 @@
-"""Who may read a message and who may look into the outbox."""
+"""Who may look into the outbox; a message itself is its recipient's (`Message.objects.visible_to`)."""
 
 from units.models import RoleKind, User
 from units.permissions import has_role
-
-from .models import Message
-
-
-def can_read(user: User, message: Message) -> bool:
-    """A message is its recipient's."""
-    return message.recipient_id == user.pk
 
 
 def can_see_outbox(user: User) -> bool:

@@ -5,7 +5,7 @@ Superusers have no powers in pages; they run commands.
 
 from django.db.models import Q
 
-from .models import Person, Role, RoleKind, Unit, User
+from .models import Role, RoleKind, Unit, User
 from .models.tree import PATH_STEP, UnitQuerySet
 
 # Who may read names, dates of birth and ratings of the people of the units their role reaches.
@@ -60,11 +60,6 @@ def can_see_units(user: User) -> bool:
     return bool(user.held_roles)
 
 
-def can_see_person(user: User, person: Person) -> bool:
-    """Personal data go to the roles that reach the person's unit, and to the person."""
-    return person.pk == user.person_id or holds(user, person.unit, *PERSONAL_DATA_ROLES)
-
-
 def can_manage_unit(user: User, unit: Unit) -> bool:
     """Units, people and roles are changed by the administrator who reaches the unit."""
     return holds(user, unit, RoleKind.ADMINISTRATOR)
@@ -78,11 +73,6 @@ def units_managed_by(user: User) -> UnitQuerySet:
 def can_manage_people(user: User, unit: Unit) -> bool:
     """People are kept by the administrator and by the standing office."""
     return holds(user, unit, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
-
-
-def can_administer(user: User) -> bool:
-    """Whether the administrator's pages are open to the user."""
-    return has_role(user, RoleKind.ADMINISTRATOR)
 
 
 def can_see_audit(user: User) -> bool:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core.audit import record
 from core.dates import today
+from core.models import AuditEvent
 from core.testing import same_queries
 from units.models import Person, Role, RoleKind, Unit, User
 from units.tests.factories import PersonFactory, RoleFactory, UnitFactory, UserFactory
@@ -59,6 +60,20 @@ def test_a_wrong_date_of_a_person_is_said_at_its_field(admin, world):
     page = admin.post(url, {"full_name": "Đặng Thị Hồng Ưu", "staff_code": "1", "birth_date": "31/02/1990"})
     assert "birth_date" in page.context["form"].errors
     assert Person.objects.get(pk=world.person.pk).full_name == "Đặng Thị Hồng Ưu-Nguyễn"
+
+
+def test_what_changed_of_a_person_is_in_the_trail_without_the_words(admin, world):
+    person = world.person
+    row = {"full_name": person.full_name, "staff_code": person.staff_code, "position": "Chuyên viên chính"}
+    url = reverse("units:person_edit", args=[person.pk])
+    for field in ("birth_date", "gender", "joined_on", "left_on"):
+        value = getattr(person, field)
+        row[field] = value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value or ""
+    admin.post(url, row | ({"direct_worker": "on"} if person.direct_worker else {}))
+    event = AuditEvent.objects.latest("pk")
+    assert event.action == "units.change_person"
+    assert set(event.after["fields"]) == {"position", "search_text"}
+    assert "Chuyên viên" not in str(event.after)
 
 
 def test_an_account_is_opened_with_its_role_in_one_step(admin, world):
