@@ -139,6 +139,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "document": document,
         "code": code,
+        "subject": document.subject if document and document.kind not in permissions.CONFIDENTIAL_KINDS else "",
         "genuine": document is not None and queries.verify_file(document).ok,
     }
     return render(request, "documents/verify.html", context, status=200 if document else 404)

@@ -183,6 +183,13 @@ def test_public_page_says_genuine_and_nothing_personal(client, world):
     assert "Hồng Ưu" not in page
 
 
+def test_public_page_keeps_the_subject_of_minutes_to_itself(client, world):
+    minutes = DocumentFactory(issuer=world.office, kind="BB", subject="Họp xét kỷ luật ông Lò Văn Mới")
+    page = client.get(reverse("documents:verify", args=[minutes.verification_code])).content.decode()
+    assert minutes.code in page
+    assert "Lò Văn Mới" not in page
+
+
 def test_public_page_of_a_withdrawn_document_keeps_the_reason_to_itself(client, world, document):
     client.force_login(world.users["leader"])
     client.post(reverse("documents:document_withdraw", args=[document.pk]), {"reason": "Lý do nội bộ."})
