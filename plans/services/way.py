@@ -46,6 +46,7 @@ def submit_plan(*, plan: Plan, actor: User) -> Plan:
     if missing := missing_for_signature(from_plan(plan)):
         raise Refused(f"Kế hoạch còn thiếu: {', '.join(sentence for sentence, _ in missing)}; hãy bổ sung rồi gửi ký.")
     before = plan.state
+    plan.tasks.filter(content="", agencies="", cooperating="", time="").delete()
     _go(plan, plan.submit)
     plan.returned_reason = ""
     plan.save(update_fields=["state", "state_since", "returned_reason"])

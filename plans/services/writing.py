@@ -140,7 +140,7 @@ def _keep_version(plan: Plan, actor: User | None, content: PlanContent) -> None:
 
 def _removes(plan: Plan, content: PlanContent) -> bool:
     sections = {section.id for section in content.sections}
-    tasks = {task.id for section in content.sections for task in section.tasks if not task.empty}
+    tasks = {task.id for section in content.sections for task in section.tasks}
     return (
         set(plan.sections.values_list("pk", flat=True)) - sections != set()
         or set(plan.tasks.values_list("pk", flat=True)) - tasks != set()
@@ -211,8 +211,9 @@ def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Seque
     stored = {task.pk: task for task in plan.tasks.all()}
     names: UnitNames | None = None
     for content, section in zip(contents, sections, strict=True):
-        for place, item in enumerate((task for task in content.tasks if not task.empty), start=1):
-            task = stored.get(item.id or 0) or PlanTask(plan=plan)
+        for place, item in enumerate(content.tasks, start=1):
+            # Two rows with one id (a page from two windows): the second is a task of its own.
+            task = stored.pop(item.id or 0, None) or PlanTask(plan=plan)
             renamed = task.pk is None or task.agencies != item.agencies
             task.section, task.position = section, place
             _fill_task(task, item)
@@ -220,7 +221,7 @@ def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Seque
             if renamed:
                 names = names or UnitNames()
                 task.lead_units.set(names.leads(item.agencies, near=plan.unit))
-    # A row that was emptied is a row that was removed.
+    # Blank rows are kept while the plan is written: a row that was just added is blank. Printing leaves them out.
     plan.tasks.filter(position__gt=_AWAY).delete()
 
 
@@ -228,11 +229,11 @@ def _fill_task(task: PlanTask, item: TaskContent) -> None:
     values: dict[str, Any] = {
         "content": item.content,
         "quarter": item.quarter,
-        "group": item.group[:300],
+        "group": item.group,
         "agencies": item.agencies,
         "cooperating": item.cooperating,
         "time": item.time,
-        "label": item.label[:20],
+        "label": item.label,
         "extra": item.extra,
         "due_on": item.due_on,
     }

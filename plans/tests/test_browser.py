@@ -102,3 +102,13 @@ def test_corrections_of_an_import_survive_a_reload(world, page, live_server, sig
     expect(page.locator("textarea[name=section_heading]").first).to_have_value("MỤC ĐÍCH ĐÃ SỬA TAY")
     page.get_by_role("button", name="Lưu thành dự thảo").click()
     expect(page.get_by_text("MỤC ĐÍCH ĐÃ SỬA TAY").first).to_be_visible()
+
+
+def test_a_task_is_added_written_and_printed(editor, plan, page_problems):
+    before = editor.locator(".plan-task").count()
+    editor.get_by_role("button", name="Thêm nhiệm vụ").last.click()
+    expect(editor.locator(".plan-task")).to_have_count(before + 1)
+    editor.locator("textarea[name=task_content]").last.fill("Tổng kết phong trào cuối năm")
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    assert Plan.objects.get(pk=plan.pk).tasks.filter(content="Tổng kết phong trào cuối năm").count() == 1
+    assert page_problems == []

@@ -107,15 +107,18 @@ def test_a_task_moves_to_another_section_when_its_own_is_removed(world):
     assert plan.sections.count() == 2
 
 
-def test_removed_rows_and_emptied_rows_are_gone(world):
+def test_removed_rows_are_gone_and_blank_rows_wait_until_the_plan_is_sent(world):
     plan = make_plan(world)
     content = from_plan(plan)
     emptied = content.sections[2].tasks[1]
     content.sections[2].tasks[1] = TaskContent(id=emptied.id, quarter=2)
     content.sections.pop(1)
     save(world, plan, content)
-    assert [task.content for task in plan.tasks.order_by("position")] == ["Làm đất", "Thu hái"]
     assert plan.sections.count() == 2
+    # The row that "Thêm nhiệm vụ" has just made is blank; it must be there to be written in.
+    assert [task.content for task in plan.tasks.order_by("position")] == ["Làm đất", "", "Thu hái"]
+    submit_plan(plan=plan, actor=world.users["standing_office"])
+    assert [task.content for task in plan.tasks.order_by("position")] == ["Làm đất", "Thu hái"]
 
 
 def test_a_second_editor_is_told_and_nothing_is_overwritten(world):
