@@ -36,18 +36,26 @@ def kind_of(file: UploadedFile) -> str:
     for signature, kind in _SIGNATURES.items():
         if head.startswith(signature):
             return kind
-    if not head.startswith(b"PK\x03\x04"):
-        return ""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return ""
-    finally:
-        file.seek(0)
-    if any(name.endswith("vbaProject.bin") for name in names):
+    names = _parts(file) if head.startswith(b"PK\x03\x04") else set()
+    if _has_macros(names):
         return ""
     return next((kind for part, kind in _OFFICE_PARTS.items() if part in names), "")
+
+
+def _parts(file: UploadedFile) -> set[str]:
+    """The names inside an archive; none when it is broken or no archive at all."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return set()
+    finally:
+        file.seek(0)
+
+
+def _has_macros(names: set[str]) -> bool:
+    return any(name.endswith("vbaProject.bin") for name in names)
 
 
 @transaction.atomic
@@ -69,13 +77,17 @@ def attach(*, actor: User, nomination: Nomination, file: UploadedFile) -> Attach
         uploaded_by=actor,
     )
     attachment.file.save(name, file, save=False)
-    attachment.save(force_insert=True)
-    record(
-        actor=actor,
-        action="awards.attach",
-        target=nomination,
-        after={"attachment": attachment.pk, "sha256": attachment.sha256},
-    )
+    try:
+        attachment.save(force_insert=True)
+        record(
+            actor=actor,
+            action="awards.attach",
+            target=nomination,
+            after={"attachment": attachment.pk, "sha256": attachment.sha256},
+        )
+    except BaseException:  # the file lies on the disk already: without its row nobody would ever find it
+        attachment.file.delete(save=False)
+        raise
     return attachment
 
 
@@ -90,10 +102,22 @@ def _checked(file: UploadedFile, name: str) -> str:
     kind = kind_of(file)
     extension = PurePath(name).suffix.lower().lstrip(".").replace("jpeg", "jpg")
     if not kind:
-        raise Refused(f"Tệp {name} không phải PDF, JPG, PNG, DOCX hay XLSX. Hãy xuất sang một trong các loại này.")
+        raise Refused(_why_not(file, name, extension))
     if extension != kind:
         raise Refused(f"Tên tệp {name} không khớp với nội dung (nội dung là {kind.upper()}). Hãy đổi lại đuôi tệp.")
     return kind
+
+
+def _why_not(file: UploadedFile, name: str, extension: str) -> str:
+    """Say what is wrong with a file that is none of the kinds: what it is called tells what it was meant to be."""
+    if _has_macros(_parts(file)):
+        return f"Tệp {name} có macro nên không nhận. Hãy lưu lại thành DOCX, XLSX thường hoặc xuất ra PDF."
+    if extension in CONTENT_TYPES:
+        return (
+            f"Tệp {name} bị hỏng hoặc không phải {extension.upper()} thật. "
+            "Hãy mở thử trên máy, lưu lại rồi đính kèm lại."
+        )
+    return f"Tệp {name} không phải PDF, JPG, PNG, DOCX hay XLSX. Hãy xuất sang một trong các loại này."
 
 
 def _digest(file: UploadedFile) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -58,8 +59,11 @@ def test_what_is_taken(world, nomination, name, content, kind):
         ("gia.pdf", b"MZ" + b"x" * 40, "không phải PDF"),
         ("gia.docx", make.PDF, "không khớp"),
         ("nen.zip", office_file("readme.txt"), "không phải PDF"),
-        ("hong.docx", b"PK\x03\x04" + b"x" * 40, "không phải PDF"),
-        ("macro.docx", office_file("word/document.xml", "word/vbaProject.bin"), "không phải PDF"),
+        ("hong.docx", b"PK\x03\x04" + b"x" * 40, "bị hỏng"),
+        ("cut.docx", office_file("word/document.xml")[:-30], "bị hỏng"),
+        ("chu.docx", b"chi la chu" * 9, "bị hỏng hoặc không phải DOCX"),
+        ("anh.jpeg", b"GIF89a" + b"x" * 40, "bị hỏng hoặc không phải JPG"),
+        ("macro.docx", office_file("word/document.xml", "word/vbaProject.bin"), "có macro"),
         ("rong.pdf", b"", "rỗng"),
         ("trang.html", b"<script>alert(1)</script>", "không phải PDF"),
     ],
@@ -74,6 +78,16 @@ def test_a_file_too_large_is_refused(world, nomination, settings):
     settings.ATTACHMENT_MAX_BYTES = 100
     with pytest.raises(Refused, match="lớn hơn"):
         attach(world, nomination, "a.pdf", make.PDF)
+
+
+def test_a_file_that_could_not_be_registered_is_not_left_behind(world, nomination, settings, monkeypatch):
+    def fails(**kwargs):
+        raise RuntimeError("the database went away")
+
+    monkeypatch.setattr("awards.services.attachments.record", fails)
+    with pytest.raises(RuntimeError):
+        attach(world, nomination, "a.pdf", make.PDF)
+    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
 
 
 def test_a_path_in_the_name_is_cut_off(world, nomination):
