@@ -132,5 +132,4 @@ def print_all(running: Job, *, decision: int) -> None:
     assert found.document is not None
     running.result_name = file_name(f"giay khen quyet dinh {found.document.code}", "pdf")
     running.result_file.save(running.result_name, ContentFile(content.getvalue()), save=False)
-    running.advance(len(awards), len(awards), f"Đã in {len(awards)} giấy.")
-    running.save()
+    running.advance(len(awards), len(awards), f"Đã in {len(awards)} giấy.")  # whoever runs the job keeps the file

@@ -82,6 +82,12 @@ def fields_for(target: str) -> tuple[Field, ...]:
     return INDIVIDUAL if target == Target.INDIVIDUAL else COLLECTIVE
 
 
+def shortage(field: Field, content: dict[str, Any]) -> str:
+    """Return the field's label, and how many words are still missing when something is written already."""
+    words = len(str(content.get(field.key, "")).split())
+    return f"{field.label} (mới {words} từ, cần ít nhất {field.least})" if words else field.label
+
+
 def unwritten(target: str, content: dict[str, Any]) -> list[Field]:
     """Return the required fields that are empty or too short, in the order of the form."""
     return [

@@ -25,7 +25,7 @@ def rounds_due(on: dt.date) -> Iterator[Due]:
     writers = queries.users_at(units, RoleKind.STAFF, RoleKind.HEAD)
     offices = {around.unit for around in rounds}
     clerks = queries.users_at(offices, RoleKind.STANDING_OFFICE)
-    leaders = queries.users_at(offices, RoleKind.LEADER)
+    leaders = queries.signers_of(offices)
     for around in rounds:
         if around.send_by <= horizon:
             yield from _sending(around, writers)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from core.forms import date_input
 from units.models import Person, Unit
 
 from .content import FIGURE_ROWS, fields_for
@@ -22,13 +23,6 @@ from .models import (
     YearlyRating,
 )
 
-
-def _date_input() -> forms.DateInput:
-    return forms.DateInput(
-        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-    )
-
-
 DATES = ("period_start", "period_end", "opens_on", "send_by", "appraise_by", "decide_by")
 
 
@@ -37,12 +31,13 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["unit", "year", "title", "category", "award_types", "units", *DATES, "note"]
+        fields = ["unit", "version", "year", "title", "category", "award_types", "units", *DATES, "note"]
         widgets = {
+            "version": forms.HiddenInput(),
             "award_types": forms.CheckboxSelectMultiple(),
             "units": forms.CheckboxSelectMultiple(),
             "note": forms.Textarea(attrs={"rows": 4}),
-            **{name: _date_input() for name in DATES},
+            **{name: date_input() for name in DATES},
         }
         help_texts = {
             "send_by": "Ngày này tính hết 23 giờ 59 phút 59 giây.",
@@ -51,14 +46,19 @@ class RoundForm(forms.ModelForm):
 
     def __init__(self, *args: Any, offices: list[Unit], units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in offices])  # type: ignore[attr-defined]
-        self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        if self.instance.pk:
+            del self.fields["unit"]  # dossiers and decisions hang on the office
+        else:
+            del self.fields["version"]
+            self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in offices])  # type: ignore[attr-defined]
+            self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
         self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
         self.fields["units"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        office, units = cleaned.get("unit"), cleaned.get("units")
+        office = self.instance.unit if self.instance.pk else cleaned.get("unit")
+        units = cleaned.get("units")
         if office and units is not None and any(not office.holds(unit) for unit in units):
             self.add_error("units", "Chỉ chọn các đơn vị thuộc cơ quan xét.")
         return cleaned
@@ -211,7 +211,7 @@ class InitiativeForm(forms.ModelForm):
     class Meta:
         model = Initiative
         fields = ["kind", "title", "recognised_on", "number", "scope"]
-        widgets = {"recognised_on": _date_input()}
+        widgets = {"recognised_on": date_input()}
 
 
 class DisciplineForm(forms.ModelForm):
@@ -222,7 +222,7 @@ class DisciplineForm(forms.ModelForm):
     class Meta:
         model = Discipline
         fields = ["level", "decided_on", "ended_on", "note"]
-        widgets = {"decided_on": _date_input(), "ended_on": _date_input()}
+        widgets = {"decided_on": date_input(), "ended_on": date_input()}
 
 
 class AwardForm(forms.ModelForm):
@@ -235,7 +235,7 @@ class AwardForm(forms.ModelForm):
     class Meta:
         model = Award
         fields = ["award_type", "unit", "year", "decision_code", "decided_on", "issuer_name", "achievement"]
-        widgets = {"decided_on": _date_input()}
+        widgets = {"decided_on": date_input()}
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -123,7 +123,17 @@ def can_change_decision(user: User, decision: Decision) -> bool:
 
 
 def can_sign_decision(user: User, decision: Decision) -> bool:
-    return decision.state == Decision.State.SUBMITTED and holds(user, decision.round.unit, RoleKind.LEADER)
+    return decision.state == Decision.State.SUBMITTED and signs_for(user, decision.round.unit)
+
+
+def signs_for(user: User, unit: Unit) -> bool:
+    """A decision is signed by a leader of that very unit: a leader above signs for his own house."""
+    return unit.pk in signing_units(user)
+
+
+def signing_units(user: User) -> list[int]:
+    """Return the ids of the units whose decisions the user may sign."""
+    return [role.unit_id for role in user.held_roles if role.kind == RoleKind.LEADER]
 
 
 def can_print_certificates(user: User, decision: Decision) -> bool:

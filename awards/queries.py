@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from core.dates import today
+from core.dates import today, vn_date
 from core.lists import matches
 from units.models import Person, Role, RoleKind, Unit, User
 from units.permissions import reached
 
-from .content import unwritten
+from .content import shortage, unwritten
 from .models import Appraisal, Award, AwardType, Decision, Dossier, Nomination, Round
 
 State = Nomination.State
@@ -43,6 +43,7 @@ class UnitRow:
     unit: Unit
     dossier: Dossier | None
     counts: dict[str, int]
+    may_open: bool
 
     @property
     def total(self) -> int:
@@ -75,11 +76,12 @@ def unit_rows(around: Round, user: User, *, everyone: bool) -> list[UnitRow]:
     dossiers = {
         dossier.unit_id: dossier for dossier in around.dossiers.select_related("round", "sent_by", "late_accepted_by")
     }
+    open_to_user = set(around.dossiers.visible_to(user).values_list("unit_id", flat=True))
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     tally = around.nominations.order_by().values_list("dossier__unit", "state").annotate(count=Count("pk"))
     for unit, state, count in tally:
         counts[unit][state] = count
-    return [UnitRow(unit, dossiers.get(unit.pk), counts[unit.pk]) for unit in asked]
+    return [UnitRow(unit, dossiers.get(unit.pk), counts[unit.pk], unit.pk in open_to_user) for unit in asked]
 
 
 def state_counts(around: Round) -> dict[str, int]:
@@ -102,14 +104,14 @@ def dossiers(user: User) -> QuerySet[Dossier]:
     )
 
 
-def rounds_to_answer(user: User) -> list[tuple[Round, Unit]]:
-    """Return the open rounds and asked units of the user for which no dossier was begun."""
+def rounds_to_answer(user: User, *, most: int = 50) -> list[tuple[Round, Unit]]:
+    """Return the open rounds and asked units of the user for which no dossier was begun, the most urgent ones."""
+    begun = Dossier.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
     asked = Round.units.through.objects.filter(
-        reached(user, RoleKind.STAFF, RoleKind.HEAD), round__state=Round.State.OPEN
-    ).select_related("round__unit", "unit")
-    begun = set(Dossier.objects.filter(round__state=Round.State.OPEN).values_list("round_id", "unit_id"))
-    rows = sorted(asked, key=lambda row: (row.round.send_by, row.unit.path))
-    return [(row.round, row.unit) for row in rows if (row.round_id, row.unit_id) not in begun]
+        ~Exists(begun), reached(user, RoleKind.STAFF, RoleKind.HEAD), round__state=Round.State.OPEN
+    )
+    rows = asked.select_related("round__unit", "unit").order_by("round__send_by", "unit__path", "round_id")
+    return [(row.round, row.unit) for row in rows[:most]]
 
 
 def nominations_in(dossier: Dossier) -> list[Nomination]:
@@ -118,26 +120,49 @@ def nominations_in(dossier: Dossier) -> list[Nomination]:
     return list(rows.annotate(attachment_count=Count("attachments")).order_by(*Nomination._meta.ordering))
 
 
-def missing_in(nominations: Iterable[Nomination]) -> list[dict[str, str]]:
-    """Return what must still be written before the list may go, each with the page on which to do it."""
-    found = []
-    for nomination in nominations:
-        if not nomination.open_to_unit:
-            continue
-        if fields := unwritten(nomination.target, nomination.content):
-            names = ", ".join(field.label.lower() for field in fields)
-            url = reverse("awards:nomination_edit", args=[nomination.pk])
-            found.append({"label": f"{nomination.nominee_name}: {names}", "url": f"{url}#id_{fields[0].key}"})
-    return found
+@dataclass(frozen=True)
+class Missing:
+    """What must still be written in the nominations of a dossier: by nomination, each field with its page."""
+
+    rows: list[tuple[Nomination, list[dict[str, str]]]]
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @property
+    def counted(self) -> str:
+        """ "13 mục ở 3 đề nghị"."""
+        return f"{sum(len(fields) for _, fields in self.rows)} mục ở {len(self.rows)} đề nghị"
+
+
+def missing_in(nominations: Iterable[Nomination]) -> Missing:
+    """Return what must still be written before the list may go."""
+    rows = [(nomination, missing_of(nomination)) for nomination in nominations if nomination.open_to_unit]
+    return Missing([(nomination, fields) for nomination, fields in rows if fields])
 
 
 def missing_of(nomination: Nomination) -> list[dict[str, str]]:
     """Return the unwritten fields of one nomination."""
     url = reverse("awards:nomination_edit", args=[nomination.pk])
     return [
-        {"label": field.label, "url": f"{url}#id_{field.key}"}
+        {"label": shortage(field, nomination.content), "url": f"{url}#id_{field.key}"}
         for field in unwritten(nomination.target, nomination.content)
     ]
+
+
+def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing) -> list[str]:
+    """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:"."""
+    around = dossier.round
+    found = []
+    if not around.is_open:
+        found.append("đợt xét không còn mở")
+    elif around.sending_is_over and not dossier.late_is_accepted:
+        found.append(f"đã quá hạn gửi ({vn_date(around.send_by)})")
+    if not nominations:
+        found.append("chưa có đề nghị nào")
+    if missing:
+        found.append(f"còn thiếu {missing.counted} (xem ở đầu trang)")
+    return found
 
 
 def steps_of(dossier: Dossier, counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -259,6 +284,16 @@ def users_at(units: Iterable[Unit], *kinds: str) -> dict[int, list[int]]:
     return {
         unit.pk: sorted({role.user_id for role in roles if unit.path.startswith(role.unit.path)}) for unit in wanted
     }
+
+
+def signers_of(units: Iterable[Unit]) -> dict[int, list[int]]:
+    """Return, by unit id, the ids of the users who sign for the unit itself: a leader above is not asked."""
+    wanted = [unit.pk for unit in units]
+    roles = Role.objects.in_force_on(today()).filter(kind=RoleKind.LEADER, user__is_active=True, unit__in=wanted)
+    found: dict[int, set[int]] = {pk: set() for pk in wanted}
+    for unit, user in roles.values_list("unit_id", "user_id"):
+        found[unit].add(user)
+    return {unit: sorted(users) for unit, users in found.items()}
 
 
 def open_rounds(horizon: dt.date) -> QuerySet[Round]:

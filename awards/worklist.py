@@ -31,7 +31,7 @@ def _of_units(user: User) -> list[Waiting]:
             unit=unit.name,
             due=around.send_by,
         )
-        for around, unit in queries.rounds_to_answer(user)[:LIMIT]
+        for around, unit in queries.rounds_to_answer(user, most=LIMIT)
     ]
     own = reached(user, *permissions.UNIT_ROLES)
     drafts = Dossier.objects.filter(own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
@@ -117,8 +117,8 @@ def _round_work(around: Round, title: str, url_name: str, action: str) -> Waitin
 def _of_leader(user: User) -> list[Waiting]:
     if not has_role(user, RoleKind.LEADER):
         return []
-    mine = reached(user, RoleKind.LEADER, field="round__unit")
-    rows = Decision.objects.filter(mine, state=Decision.State.SUBMITTED).select_related("round__unit")
+    mine = permissions.signing_units(user)
+    rows = Decision.objects.filter(round__unit__in=mine, state=Decision.State.SUBMITTED).select_related("round__unit")
     return [_decision(decision, "Ký quyết định", "Xem và ký") for decision in rows.order_by("submitted_at")[:LIMIT]]
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django_fsm import FSMField, transition
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from core.dates import today
 from units.models import RoleKind, Unit
@@ -31,7 +31,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(office | (asked & running))
 
 
-class Round(models.Model):
+class Round(ConcurrentTransitionMixin, models.Model):
     """A call for nominations of an office (`unit`), answered by the units in `units`."""
 
     class State(models.TextChoices):
@@ -60,6 +60,7 @@ class Round(models.Model):
     decide_by = models.DateField("quyết định trước hết ngày")
     note = models.TextField("hướng dẫn cho đơn vị", blank=True)
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
+    version = models.PositiveIntegerField("phiên bản", default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người lập", on_delete=models.PROTECT, related_name="+"
     )

@@ -8,7 +8,7 @@ from documents.official import Annex, Article, Basis, Block, Enacting, OfficialD
 from units.models import Unit
 
 from ..models import AwardType, Decision, Nomination, Round
-from .lists import groups, table
+from .lists import called, groups, table
 
 AMENDED_FROM = dt.date(2026, 10, 1)
 
@@ -99,6 +99,7 @@ def default_recipients() -> list[str]:
 
 
 def _body(decision: Decision, nominations: Sequence[Nomination]) -> list[Block]:
+    who = called(nominations)
     bases: list[Block] = [Basis(text) for text in decision.bases]
     return [
         *bases,
@@ -106,13 +107,12 @@ def _body(decision: Decision, nominations: Sequence[Nomination]) -> list[Block]:
         Article("1", _granting(decision, nominations)),
         Article(
             "2",
-            "Các tập thể, cá nhân có tên tại Điều 1 được cấp bằng, giấy khen và hưởng mức tiền thưởng theo quy định "
-            "của Nghị định số 152/2025/NĐ-CP.",
+            f"{who[:1].upper()}{who[1:]} có tên tại Điều 1 được cấp bằng, giấy khen và hưởng mức tiền thưởng "
+            "theo quy định của Nghị định số 152/2025/NĐ-CP.",
         ),
         Article(
             "3",
-            "Thủ trưởng các đơn vị có liên quan và các tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành "
-            "Quyết định này.",
+            f"Thủ trưởng các đơn vị có liên quan và {who} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
         ),
     ]
 

@@ -29,8 +29,33 @@ class Group:
     @property
     def counted(self) -> str:
         """ "02 tập thể và 05 cá nhân"."""
-        parts = [(self.collectives, "tập thể"), (self.people, "cá nhân")]
-        return " và ".join(f"{number:02d} {noun}" for number, noun in parts if number)
+        return _numbers(self.collectives, self.people)
+
+
+def _numbers(collectives: int, people: int) -> str:
+    parts = [(collectives, "tập thể"), (people, "cá nhân")]
+    return " và ".join(f"{number:02d} {noun}" for number, noun in parts if number)
+
+
+def _distinct(nominations: Sequence[Nomination]) -> tuple[int, int]:
+    """How many collectives and how many people there are; who stands for two awards is one."""
+    collectives = {nomination.unit_id for nomination in nominations if not nomination.individual}
+    people = {nomination.person_id for nomination in nominations if nomination.individual}
+    return len(collectives), len(people)
+
+
+def counted(nominations: Sequence[Nomination]) -> str:
+    """Return how many are awarded: "24 lượt (01 tập thể và 17 cá nhân)" when somebody is awarded twice."""
+    collectives, people = _distinct(nominations)
+    who = _numbers(collectives, people)
+    return who if collectives + people == len(nominations) else f"{len(nominations):02d} lượt ({who})"
+
+
+def called(nominations: Sequence[Nomination]) -> str:
+    """Return what a sentence calls them all: "các tập thể, cá nhân", "các cá nhân", "tập thể"."""
+    collectives, people = _distinct(nominations)
+    nouns = ", ".join(noun for number, noun in ((collectives, "tập thể"), (people, "cá nhân")) if number)
+    return f"các {nouns}" if collectives + people > 1 else nouns
 
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:

@@ -4,7 +4,7 @@ from reminders.services import notify
 from units.models import RoleKind
 
 from ..models import Decision, Dossier, Nomination
-from ..queries import users_at
+from ..queries import signers_of, users_at
 
 KIND = "awards"
 
@@ -39,7 +39,7 @@ def decision_was_submitted(decision: Decision, event: int) -> None:
     """The leaders have a decision to sign."""
     office = decision.round.unit
     notify(
-        recipients=users_at([office], RoleKind.LEADER)[office.pk],
+        recipients=signers_of([office])[office.pk],
         subject=f"Quyết định chờ ký: {decision.subject}",
         body=f"Dự thảo quyết định của {decision.round.title} đang chờ ký.",
         url=decision.get_absolute_url(),

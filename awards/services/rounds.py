@@ -11,22 +11,41 @@ from units.models import Unit, User
 from ..models import AwardType, Dossier, Round
 from .steps import locked, move
 
+# What the form of a round may change: never its office (dossiers and decisions hang on it), never its state.
+WRITTEN = (
+    "year",
+    "title",
+    "category",
+    "period_start",
+    "period_end",
+    "opens_on",
+    "send_by",
+    "appraise_by",
+    "decide_by",
+    "note",
+)
+
 
 @transaction.atomic
 def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], units: Iterable[Unit]) -> Round:
-    """Add or change a round. Raises Refused without awards or units, for dates out of order, and when a unit or
-    an award with nominations would fall out."""
+    """Add or change a round. `around` carries the words and dates; its state and its office stay as they are stored.
+
+    Raises Refused without awards or units, for dates out of order, when a unit or an award with nominations would
+    fall out, and when somebody else changed the round since `around.version`.
+    """
     asked, awards = list(units), list(award_types)
     if not asked or not awards:
         raise Refused("Hãy chọn ít nhất một đơn vị lập hồ sơ và một danh hiệu, hình thức khen thưởng.")
     verb = "change_round" if around.pk else "create_round"
     if around.pk:
+        around = _changed(around)
         _check_dropped(around, asked, awards)
+        fields: list[str] | None = [*WRITTEN, "version"]
     else:
-        around.created_by = actor
+        around.created_by, fields = actor, None
     try:
         with transaction.atomic():
-            around.save()
+            around.save(update_fields=fields)
     except IntegrityError:
         raise Refused(
             "Các ngày phải theo thứ tự: mở, hạn gửi hồ sơ, hạn thẩm định, hạn quyết định. Hãy xem lại."
@@ -36,6 +55,19 @@ def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], 
     dates = {name: getattr(around, name).isoformat() for name in ("opens_on", "send_by", "appraise_by", "decide_by")}
     record(actor=actor, action=f"awards.{verb}", target=around, after={"unit": around.unit_id, **dates})
     return around
+
+
+def _changed(around: Round) -> Round:
+    """Return the stored round under a lock with the new words and dates on it."""
+    stored = locked(around)
+    if stored.version != around.version:
+        raise Refused(
+            "Có người khác vừa sửa đợt xét này. Hãy mở trang này ở thẻ khác để xem bản mới rồi ghi lại phần của bạn."
+        )
+    for name in WRITTEN:
+        setattr(stored, name, getattr(around, name))
+    stored.version += 1
+    return stored
 
 
 def _check_dropped(around: Round, units: list[Unit], awards: list[AwardType]) -> None:

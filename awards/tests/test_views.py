@@ -108,13 +108,35 @@ def test_saving_by_the_button_keeps_what_was_typed_when_refused(world, as_):
     assert "Câu vừa gõ xong" in text(answer)
 
 
-def test_what_is_missing_links_to_its_field(world, as_):
-    nomination = make.make_nomination(world, make.make_round(world), content={"tasks": "Một việc"})
+def test_what_is_missing_is_counted_and_links_to_its_field(world, as_):
+    content = make.full_content() | {"background": "", "achievements": "Mới có bốn từ"}
+    around = make.make_round(world)
+    nomination = make.make_nomination(world, around, content=content)
+    make.make_nomination(world, around, person=world.person2, content=make.full_content() | {"opinion": ""})
     page = text(as_("staff").get(nomination.dossier.get_absolute_url()))
-    assert "Còn thiếu 1 mục" in page
+    assert "Còn thiếu 3 mục ở 2 đề nghị" in page
     assert f"/de-nghi/{nomination.pk}/soan/#id_background" in page
-    check = text(as_("head").get(reverse("awards:dossier_check", args=[nomination.dossier_id])))
-    assert "Gửi hồ sơ</button>" not in check
+    assert f"/de-nghi/{nomination.pk}/soan/#id_achievements" in page
+    assert "mới 4 từ, cần ít nhất 20" in page
+
+
+def test_the_check_page_says_why_the_list_cannot_be_sent(world, as_):
+    content = make.full_content() | {"background": ""}
+    nomination = make.make_nomination(world, make.make_round(world), content=content)
+    url = reverse("awards:dossier_check", args=[nomination.dossier_id])
+    for role in ("head", "staff"):
+        page = text(as_(role).get(url))
+        assert "Gửi hồ sơ</button>" not in page
+        assert "Chưa gửi được hồ sơ: còn thiếu 1 mục ở 1 đề nghị" in page
+
+
+def test_the_check_page_says_that_the_round_was_ended(world, as_):
+    around = make.make_round(world)
+    nomination = make.make_nomination(world, around)
+    services.close_round(actor=world.users["standing_office"], around=around)
+    page = text(as_("head").get(reverse("awards:dossier_check", args=[nomination.dossier_id])))
+    assert "Gửi hồ sơ</button>" not in page
+    assert "Chưa gửi được hồ sơ: đợt xét không còn mở" in page
 
 
 def test_the_head_sends_and_gets_a_reference_number(world, as_):

@@ -14,6 +14,7 @@ from core.http import file_name, require, send_file
 from core.jobs import start_job
 from core.lists import paginate
 from documents.previews import page_count, page_image
+from documents.queries import verify_file
 from documents.rendering import render as render_document
 from documents.signers import signer_for
 
@@ -21,6 +22,7 @@ from .. import certificates, permissions, queries, services
 from ..forms import DecisionForm
 from ..models import Decision
 from ..papers import decision_content
+from ..papers.lists import counted
 from ..services.decisions import nominations_of
 from .rounds import number, visible_round
 
@@ -60,11 +62,17 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision as it prints, and what the user may do with it."""
     decision = visible_decision(request, pk)
     user = request.user
+    try:
+        pages, lost = page_count(_pdf(request, decision)), ""
+    except FileNotFoundError:
+        assert decision.document is not None
+        pages, lost = 0, verify_file(decision.document).message
     context = {
         "decision": decision,
         "round": decision.round,
-        "pages": range(1, page_count(_pdf(request, decision)) + 1),
-        "nominations": nominations_of(decision),
+        "pages": range(1, pages + 1),
+        "lost": lost,
+        "counted": counted(nominations_of(decision)),
         "awards": decision.awards.select_related("award_type").order_by("golden_number"),
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": permissions.can_sign_decision(user, decision),
@@ -79,7 +87,7 @@ def _pdf(request: HttpRequest, decision: Decision) -> bytes:
     if decision.document:
         return decision.document.read_pdf()
     nominations = nominations_of(decision)
-    who = request.user if permissions.holds(request.user, decision.round.unit, "leader") else None
+    who = request.user if permissions.signs_for(request.user, decision.round.unit) else None
     signer = signer_for(who, decision.round.unit, collective=False) if who else None
     content = decision_content(decision, nominations, signer)
     key = f"awards.decision:{decision.pk}:{hash(repr(content))}"
@@ -95,7 +103,11 @@ def decision_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The decision as a file."""
     decision = visible_decision(request, pk)
     name = decision.document.file_name if decision.document else file_name(f"du thao quyet dinh {decision.pk}", "pdf")
-    return send_file(BytesIO(_pdf(request, decision)), name=name, content_type="application/pdf", inline=True)
+    try:
+        content = _pdf(request, decision)
+    except FileNotFoundError:
+        raise Http404 from None
+    return send_file(BytesIO(content), name=name, content_type="application/pdf", inline=True)
 
 
 @require_safe
@@ -104,7 +116,7 @@ def decision_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     decision = visible_decision(request, pk)
     try:
         image = page_image(_pdf(request, decision), page)
-    except IndexError:
+    except (IndexError, FileNotFoundError):
         raise Http404 from None
     response = HttpResponse(image, content_type="image/png")
     response["Cache-Control"] = "private, no-store"

@@ -77,7 +77,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "round": dossier.round,
         "nominations": nominations,
         "steps": queries.steps_of(dossier, counts),
-        "missing": queries.missing_in(nominations) if own else [],
+        "missing": queries.missing_in(nominations) if own else None,
         "may_write": may_write,
         "may_receive": permissions.can_receive_dossier(request.user, dossier),
         "may_run": permissions.can_run_round(request.user, dossier.round),
@@ -131,11 +131,13 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = visible_dossier(request, pk)
     require(permissions.can_write_dossier(request.user, dossier), "Hồ sơ này đã gửi nên không còn bước kiểm tra.")
     nominations = queries.nominations_in(dossier)
+    missing = queries.missing_in(nominations)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "nominations": nominations,
-        "missing": queries.missing_in(nominations),
+        "missing": missing,
+        "hindrances": queries.hindrances(dossier, nominations, missing),
         "may_send": permissions.can_send_dossier(request.user, dossier),
         "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
     }

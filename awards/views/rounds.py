@@ -90,7 +90,7 @@ def round_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a round: dates may move, units and awards may be added."""
     around = visible_round(request, pk)
     require(permissions.can_run_round(request.user, around))
-    return _edit(request, around, _offices(request))
+    return _edit(request, around, [around.unit])
 
 
 def _offices(request: HttpRequest) -> list[Unit]:
@@ -105,8 +105,10 @@ def _edit(request: HttpRequest, around: Round, offices: list[Unit]) -> HttpRespo
     below = Unit.objects.none()
     for office in offices:
         below |= Unit.objects.subtree(office).exclude(pk=office.pk)
-    units = list(below.alive_on(today()).order_by("path"))
-    form = RoundForm(request.POST or None, instance=around, offices=offices, units=units)
+    units = below.alive_on(today())
+    if around.pk:  # a unit that was dissolved meanwhile keeps its place in the round
+        units |= Unit.objects.filter(pk__in=around.units.values("pk"))
+    form = RoundForm(request.POST or None, instance=around, offices=offices, units=list(units.order_by("path")))
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:

@@ -1,0 +1,116 @@
+"""Who signs, what is counted, what is said when a file is gone."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+
+from awards import certificates, permissions, services
+from awards.models import Decision, Nomination
+from awards.papers.lists import counted
+from awards.worklist import waiting_for
+from core.models import Job
+from reminders.models import Message
+from units.models import User
+from units.tests.factories import PersonFactory, RoleFactory, UserFactory
+
+from . import factories as make
+from .test_papers import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def above(world):
+    """A leader of the province, above the office."""
+    user = UserFactory(full_name="Phó Chủ tịch")
+    RoleFactory(user=user, unit=world.province, kind="leader", title="PHÓ CHỦ TỊCH")
+    return user
+
+
+def test_a_leader_above_does_not_sign_for_the_office(world, above, client):
+    decision = make.make_submitted(world)
+    assert permissions.can_sign_decision(world.users["leader"], decision)
+    assert not permissions.can_sign_decision(above, decision)
+    client.force_login(above)
+    assert "Chờ bạn ký" not in client.get(decision.get_absolute_url()).content.decode()
+    assert client.post(reverse("awards:decision_sign", args=[decision.pk])).status_code == 403
+    assert make.reload(decision).state == Decision.State.SUBMITTED
+
+
+def test_a_leader_above_is_not_asked_to_sign(world, above):
+    make.make_submitted(world)
+    assert waiting_for(User.objects.get(pk=above.pk)) == []
+    assert len(waiting_for(User.objects.get(pk=world.users["leader"].pk))) == 1
+    assert not Message.objects.filter(recipient=above).exists()
+
+
+def test_a_lost_file_is_said_and_breaks_no_page(world, client):
+    decision = make.make_signed(world)
+    Path(default_storage.path(decision.document.pdf.name)).unlink()
+    client.force_login(world.users["leader"])
+    page = client.get(decision.get_absolute_url())
+    assert page.status_code == 200
+    assert "Không tìm thấy tệp của văn bản" in page.content.decode()
+    assert client.get(reverse("awards:decision_pdf", args=[decision.pk])).status_code == 404
+    assert client.get(reverse("awards:decision_page", args=[decision.pk, 1])).status_code == 404
+
+
+def test_a_print_job_that_was_given_up_is_not_set_running_again(world):
+    decision = make.make_signed(world)
+    running = Job.objects.create(kind=certificates.JOB, title="In", state="running", created_by=world.users["leader"])
+    Job.objects.filter(pk=running.pk).update(state="failed")
+    certificates.print_all(running, decision=decision.pk)
+    assert make.reload(running).state == "failed"
+    assert running.result_file
+
+
+def draft(world, *nominees):
+    """A draft decision for (nominee, award code) pairs."""
+    around = make.make_round(world)
+    for nominee, code in nominees:
+        kind = "person" if hasattr(nominee, "full_name") else "unit"
+        last = make.make_nomination(world, around, **{kind: nominee}, code=code)
+    make.send_and_receive(world, last.dossier)
+    office = world.users["standing_office"]
+    for nomination in Nomination.objects.all():
+        services.appraise(actor=office, nomination=nomination, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+    return services.prepare_decision(actor=office, around=around, nominations=Nomination.objects.all())
+
+
+def printed(decision):
+    from awards.papers import decision_content
+    from documents.rendering import render
+
+    return words(render(decision_content(decision, services.decisions.nominations_of(decision), None)))
+
+
+def test_who_stands_twice_in_a_decision_is_counted_once(world, client):
+    decision = draft(world, (world.person, "LDTT"), (world.person, "GK"), (world.person2, "LDTT"))
+    assert counted(services.decisions.nominations_of(decision)) == "03 lượt (02 cá nhân)"
+    client.force_login(world.users["standing_office"])
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert "03 lượt (02 cá nhân)" in page
+    assert "tập thể, cá nhân" not in page
+    assert "Lượt khen" in client.get(reverse("awards:decision_list")).content.decode()
+
+
+def test_articles_name_only_those_who_are_in_the_list(world):
+    text = printed(draft(world, (world.person, "LDTT"), (world.person2, "LDTT")))
+    assert "Điều 2. Các cá nhân có tên tại Điều 1 được cấp" in text
+    assert "và các cá nhân có tên tại Điều 1 chịu trách nhiệm" in text
+    assert "tập thể" not in text.split("QUYẾT ĐỊNH:")[1].split("Nơi nhận:")[0]
+
+
+def test_one_nominee_is_no_plural(world):
+    text = printed(draft(world, (world.division, "GK")))
+    assert "Điều 2. Tập thể có tên tại Điều 1" in text
+    assert "và tập thể có tên tại Điều 1 chịu" in text
+
+
+def test_both_kinds_are_named_when_both_are_there(world):
+    person = PersonFactory(unit=world.division)
+    decision = draft(world, (world.division, "GK"), (person, "GK"))
+    assert counted(services.decisions.nominations_of(decision)) == "01 tập thể và 01 cá nhân"
+    assert "Điều 2. Các tập thể, cá nhân có tên tại Điều 1" in printed(decision)
