@@ -78,6 +78,21 @@ def test_text_whose_row_is_gone_is_shown_to_be_copied(editor, world, plan):
     editor.reload()
     editor.get_by_role("button", name="Lấy lại nội dung đó").click()
     expect(editor.get_by_label("Nội dung đã gõ, chưa có chỗ")).to_have_value("Đoạn này không còn chỗ")
+    editor.reload()
+    editor.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(editor.get_by_label("Nội dung đã gõ, chưa có chỗ")).to_have_value("Đoạn này không còn chỗ")
+
+
+def test_text_goes_back_to_its_own_row_wherever_that_stands_now(editor, world, plan):
+    content = from_plan(plan)
+    _save_as_a_colleague(world, plan, sections=[content.sections[2], *content.sections[:2]])
+    editor.locator("textarea[name=section_body]").first.fill("Của mục đích, yêu cầu")
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Chưa lưu được")
+    editor.reload()
+    editor.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
+    sections = from_plan(Plan.objects.get(pk=plan.pk)).sections
+    assert [section.body for section in sections if section.heading == "MỤC ĐÍCH, YÊU CẦU"] == ["Của mục đích, yêu cầu"]
 
 
 def test_what_is_typed_offline_is_saved_when_the_network_is_back(editor, plan):

@@ -1,10 +1,10 @@
 // Drafts save themselves and say when; what could not be saved stays on this machine and is offered again.
 //
-//   <form data-autosave="address" data-autosave-key="plan-12" data-autosave-rows="section_uid task_section">
+//   <form data-autosave="address" data-autosave-key="plan-12" data-autosave-rows="section_:section_uid task_:task_id">
 //
 // An empty address keeps the text on this machine only: for a page whose content is not in the database yet.
-// `data-autosave-rows` names the hidden inputs that identify repeated rows: kept text goes back by position only
-// while these are the same on the page, so that no text lands in another row.
+// `data-autosave-rows` says which hidden input identifies the rows of the inputs with a prefix: kept text goes back to
+// its own row wherever that stands now, and never into another one.
 (function () {
   "use strict";
   const PAUSE = 1500;
@@ -37,9 +37,14 @@
     return changes;
   }
 
-  function sameRows(form, kept, now) {
-    const names = (form.dataset.autosaveRows || "").split(" ").filter(Boolean);
-    return names.every(function (name) { return JSON.stringify(kept.fields[name]) === JSON.stringify(now[name]); });
+  // The place at which the changed input stands now; -1 when its row is gone.
+  function placeOf(form, kept, now, change) {
+    const pairs = (form.dataset.autosaveRows || "").split(" ").filter(Boolean);
+    const rule = pairs.map(function (pair) { return pair.split(":"); }).find(function (parts) { return change.name.startsWith(parts[0]); });
+    if (!rule) return change.index;
+    const then = kept.fields[rule[1]] || [], today = now[rule[1]] || [];
+    if (JSON.stringify(then) === JSON.stringify(today)) return change.index;
+    return then[change.index] ? today.indexOf(then[change.index]) : -1;
   }
 
   function button(label, kind, act) {
@@ -54,7 +59,7 @@
   function start(form) {
     const status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
     const key = "ban-nhap:" + form.dataset.autosaveKey;
-    let timer = null, saving = null, again = false, others = 0;
+    let timer = null, saving = null, again = false, others = 0, homelessText = false;
     let clean = fieldsOf(form);
 
     function isClean() { return JSON.stringify(fieldsOf(form)) === JSON.stringify(clean); }
@@ -68,6 +73,7 @@
       try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { /* storage is full or off: the page still holds the text */ }
     }
     function forget() {
+      if (homelessText) return;  // what found no place stays until the user lets it go
       try { localStorage.removeItem(key); } catch (e) { /* nothing was kept */ }
     }
 
@@ -126,9 +132,9 @@
       if (again) { again = false; plan(); }
     });
 
-    function put(change) {
+    function put(change, place) {
       const fields = Array.from(form.elements).filter(function (element) { return element.name === change.name; });
-      const field = fields[change.index];
+      const field = fields[place];
       if (!field || field.type === "hidden" || field.type === "file") return false;
       if (field.type === "checkbox" || field.type === "radio") {
         fields.forEach(function (one) { if (one.value === change.value) one.checked = true; });
@@ -140,12 +146,13 @@
       return true;
     }
     function restore(kept, box) {
-      const whole = sameRows(form, kept, fieldsOf(form));
-      const left = changesIn(kept).filter(function (change) { return !(whole && put(change)); });
-      forget();
+      const now = fieldsOf(form);
+      const left = changesIn(kept).filter(function (change) { return !put(change, placeOf(form, kept, now, change)); });
       box.replaceChildren();
       const homeless = left.filter(function (change) { return change.value.trim(); });
-      if (homeless.length) {
+      homelessText = homeless.length > 0;
+      forget();
+      if (homelessText) {
         box.append("Bản trên máy chủ đã đổi ở những chỗ này. Nội dung bạn gõ ở dưới đây để chép lại:");
         homeless.forEach(function (change) {
           const text = document.createElement("textarea");
@@ -156,6 +163,7 @@
           text.value = change.value;
           box.append(text);
         });
+        box.append(button("Đã chép xong, bỏ đi", "secondary", function () { homelessText = false; forget(); box.remove(); }));
       } else {
         box.remove();
       }
