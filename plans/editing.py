@@ -7,9 +7,7 @@ that moving a row is moving it on the page.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import QueryDict
 
@@ -18,6 +16,8 @@ from core.exceptions import Refused
 from .content import DEFAULT_COLUMNS, SectionContent, TaskContent
 from .outline import level_of
 from .reading import shapes
+from .values import number as number_of
+from .values import plain, read_json
 
 _SECTION_KEYS = ("uid", "numbering", "heading", "body", "after", "columns", "restart")
 _TASK_KEYS = (
@@ -40,7 +40,8 @@ NUMBERINGS = (shapes.PART, shapes.CAPITAL, shapes.ROMAN, shapes.ARABIC, shapes.D
 def read_sections(post: QueryDict) -> tuple[list[SectionContent], list[str]]:
     """Return the sections that the form posted, and a sentence for each thing in them that cannot be kept."""
     faults: list[str] = []
-    sections = [_section(row) for row in _rows(post, "section", _SECTION_KEYS)]
+    rows = _rows(post, "section", _SECTION_KEYS)
+    sections = [_section(row, number, faults) for number, row in enumerate(rows, start=1)]
     by_uid = {section.uid: section for section in sections}
     for number, row in enumerate(_rows(post, "task", _TASK_KEYS), start=1):
         if (section := by_uid.get(row["section"])) is not None:
@@ -57,29 +58,29 @@ def _rows(post: QueryDict, prefix: str, keys: Sequence[str]) -> list[dict[str, s
     return [{key: columns[key][row].replace("\r\n", "\n") for key in keys} for row in range(count)]
 
 
-def _section(row: dict[str, str]) -> SectionContent:
+def _section(row: dict[str, str], number: int, faults: list[str]) -> SectionContent:
     numbering = row["numbering"] if row["numbering"] in NUMBERINGS else shapes.ROMAN
     return SectionContent(
         numbering=numbering,
         heading=" ".join(row["heading"].split()),
         body=_tidy(row["body"]),
         body_after=_tidy(row["after"]),
-        columns=_columns(row["columns"]),
+        columns=_columns(row["columns"], number, faults),
         numbers_restart=row["restart"] == "1",
         uid=row["uid"],
-        id=int(row["uid"]) if row["uid"].isdigit() else None,
+        id=number_of(row["uid"]),
     )
 
 
-def _columns(text: str) -> list[list[str]]:
-    found = _json(text, [])
-    if isinstance(found, list) and all(isinstance(c, list) and len(c) == 2 for c in found):
-        return [[str(key)[:20], str(label)[:80]] for key, label in found]
+def _columns(text: str, number: int, faults: list[str]) -> list[list[str]]:
+    found = read_json(text) if text else []
+    if isinstance(found, list) and all(isinstance(column, list) and len(column) == 2 for column in found):
+        return [[plain(key), plain(label)] for key, label in found]
+    faults.append(f"Không đọc được các cột của bảng nhiệm vụ ở mục thứ {number}; hãy tải lại trang rồi thử lại.")
     return []
 
 
 def _task(row: dict[str, str], number: int, faults: list[str]) -> TaskContent:
-    extra = _json(row["extra"], {})
     return TaskContent(
         content=_tidy(row["content"]),
         quarter=int(row["quarter"]) if row["quarter"] in ("1", "2", "3", "4") else None,
@@ -88,17 +89,19 @@ def _task(row: dict[str, str], number: int, faults: list[str]) -> TaskContent:
         cooperating=_tidy(row["cooperating"]),
         time=_tidy(row["time"]),
         label=row["label"].strip(),
-        extra={str(key): str(value) for key, value in extra.items()} if isinstance(extra, dict) else {},
+        extra=_extra(row["extra"], number, faults),
         due_on=_day(row["due"], number, faults),
-        id=int(row["id"]) if row["id"].isdigit() else None,
+        id=number_of(row["id"]),
     )
 
 
-def _json(text: str, default: Any) -> Any:
-    try:
-        return json.loads(text) if text else default
-    except json.JSONDecodeError:
-        return default
+def _extra(text: str, number: int, faults: list[str]) -> dict[str, str]:
+    """What the task says in columns that the editor does not show."""
+    found = read_json(text) if text else {}
+    if isinstance(found, dict):
+        return {plain(key): plain(value) for key, value in found.items()}
+    faults.append(f"Không đọc được các cột khác của nhiệm vụ thứ {number}; hãy tải lại trang rồi thử lại.")
+    return {}
 
 
 def _day(text: str, number: int, faults: list[str]) -> dt.date | None:
@@ -146,7 +149,7 @@ def act_on(sections: list[SectionContent], act: str) -> tuple[list[SectionConten
     if index is None:
         return sections, ""
     if verb.startswith("task"):
-        return sections, _act_on_tasks(sections[index], verb, int(place) if place.isdigit() else -1)
+        return sections, _act_on_tasks(sections[index], verb, number_of(place))
     sentence = _act_on_sections(sections, verb, index)
     relevel(sections)
     return sections, sentence
@@ -213,13 +216,13 @@ def _new_uid(sections: Sequence[SectionContent]) -> str:
     return f"moi{number}"
 
 
-def _act_on_tasks(section: SectionContent, verb: str, place: int) -> str:
+def _act_on_tasks(section: SectionContent, verb: str, place: int | None) -> str:
     tasks = section.tasks
     if verb == "task-add":
         last = tasks[-1] if tasks else TaskContent()
         tasks.append(TaskContent(quarter=last.quarter, group=last.group))
         return "Đã thêm một nhiệm vụ."
-    if not 0 <= place < len(tasks):
+    if place is None or place >= len(tasks):
         return ""
     if verb == "task-remove":
         gone = tasks.pop(place)

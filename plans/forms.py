@@ -11,21 +11,16 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from core.dates import today
+from core.forms import date_input
 from units.models import Unit
 
 from .content import PLAN_FIELDS, PlanContent
 from .editing import read_sections
 from .models import Plan
+from .values import number
 
 _YEARS = "Năm phải từ 1990 đến 2100."
 MAX_UPLOAD = 20 * 1024 * 1024
-
-
-def date_input() -> forms.DateInput:
-    """A day typed as dd/mm/yyyy."""
-    return forms.DateInput(
-        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
-    )
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -88,8 +83,7 @@ class PlanForm:
     def __init__(self, post: QueryDict) -> None:
         self.head = HeadForm(post)
         self.sections, self.faults = read_sections(post)
-        version = str(post.get("version", ""))
-        self.version = int(version) if version.isdigit() else 0
+        self.version = number(str(post.get("version", ""))) or 0
 
     def is_valid(self) -> bool:
         """Whether it can be saved; the faults of the sections stand above the form."""

@@ -15,6 +15,7 @@ from .models import Plan
 from .outline import task_numbers
 from .reading import read_lines
 from .reading.sources import lines_of
+from .values import number as number_of
 
 
 @dataclass
@@ -65,10 +66,11 @@ def read_plan_file(
 def full_number(number: str, unit: Unit | None) -> str:
     """Return "05/KH-VP" for "5": a bare number gets the unit's symbol."""
     number = number.strip()
-    if not number.isdigit() or unit is None:
+    bare = number_of(number)
+    if bare is None or unit is None:
         return number
     issuer = unit.issuer or unit
-    return f"{number_text(int(number))}/{notation(PLAN, issuer.symbol)}"
+    return f"{number_text(bare)}/{notation(PLAN, issuer.symbol)}"
 
 
 def _warning(code: str, message: str) -> dict[str, str]:
@@ -124,7 +126,7 @@ def _tasks(content: PlanContent) -> list[dict[str, Any]]:
             agencies = "\n".join(part for part in (task.agencies, task.cooperating) if part)
             found.append(
                 {
-                    "no": int(number) if number.isdigit() else number,
+                    "no": bare if (bare := number_of(number)) is not None else number,
                     "quarter": task.quarter,
                     "content": task.content,
                     "agencies": agencies,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from units.models import RoleKind, Unit, User
-from units.models.tree import PATH_STEP
-from units.permissions import has_role, holds, reached
+from units.permissions import has_role, holds, house, reached
 
 from .models import Plan, PlanTask
 
@@ -21,17 +20,10 @@ _SIGNING_STATES = (Plan.State.SUBMITTED, Plan.State.RETURNED)
 def readable(user: User) -> Q:
     """Return the filter of the plans that the user may read."""
     return (
-        Q(state__in=_OPEN_STATES) & _house(user)
+        Q(state__in=_OPEN_STATES) & house(user)
         | reached(user, RoleKind.STANDING_OFFICE)
         | Q(state__in=_SIGNING_STATES) & reached(user, RoleKind.LEADER)
     )
-
-
-def _house(user: User) -> Q:
-    above = {
-        role.unit.path[:end] for role in user.held_roles for end in range(PATH_STEP, len(role.unit.path) + 1, PATH_STEP)
-    }
-    return Q(unit__path__in=above) | reached(user, *RoleKind.values)
 
 
 def can_see_plans(user: User) -> bool:

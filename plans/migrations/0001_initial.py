@@ -242,9 +242,9 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
-                ("label", models.CharField(blank=True, max_length=20, verbose_name="số ghi riêng")),
+                ("label", models.TextField(blank=True, verbose_name="số ghi riêng")),
                 ("quarter", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="quý")),
-                ("group", models.CharField(blank=True, max_length=300, verbose_name="nhóm")),
+                ("group", models.TextField(blank=True, verbose_name="nhóm")),
                 ("content", models.TextField(verbose_name="nội dung")),
                 ("agencies", models.TextField(blank=True, verbose_name="cơ quan thực hiện")),
                 ("cooperating", models.TextField(blank=True, verbose_name="cơ quan phối hợp")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from plans.reading import shapes
 from plans.reading.characters import fold, is_caps, letters
+from plans.values import number
 
 # Điểm takes the letters of the Vietnamese alphabet in its order (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6).
 POINTS = "abcdđeghiklmnopqrstuvxy"
@@ -119,6 +120,6 @@ def _part_value(text: str) -> int:
     word = fold(text).replace("thu ", "").strip()
     if word in _ORDINALS:
         return _ORDINALS.index(word) + 1
-    if word.isdigit():
-        return int(word)
+    if (value := number(word)) is not None:
+        return value
     return roman_value(text.upper())

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from documents.previews import pdfium_lock
 from plans.reading.characters import clean
 from plans.reading.lines import Line, mark_indents, unmark
 from plans.reading.refusals import refuse
@@ -54,6 +55,15 @@ class Grid:
 
 def pdf_lines(name: str, data: bytes) -> list[Line]:
     """Return the lines of a PDF. Raises `Refused` when it is broken, locked, too long or a scan without text."""
+    with pdfium_lock:
+        lines = _all_lines(name, data)
+    mark_indents(lines, least=12, most=70, share=0.05)
+    if sum(len(line.text) for line in lines) < 20:
+        refuse(name, "chỉ có ảnh quét, không có chữ; hãy chọn tệp Word, tệp văn bản hoặc PDF có chữ")
+    return lines
+
+
+def _all_lines(name: str, data: bytes) -> list[Line]:
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -64,15 +74,11 @@ def pdf_lines(name: str, data: bytes) -> list[Line]:
     try:
         if count > MAX_PAGES:
             refuse(name, f"có {count} trang, quá dài so với một kế hoạch; hãy chỉ giữ phần kế hoạch")
-        lines = [line for index in range(count) for line in _page_lines(document[index], first=index == 0)]
+        return [line for index in range(count) for line in _page_lines(document[index], first=index == 0)]
     except pypdfium2.PdfiumError:
         refuse(name, "bị hỏng, không đọc được hết các trang; hãy xuất lại tệp PDF rồi chọn lại")
     finally:
         document.close()
-    mark_indents(lines, least=12, most=70, share=0.05)
-    if sum(len(line.text) for line in lines) < 20:
-        refuse(name, "chỉ có ảnh quét, không có chữ; hãy chọn tệp Word, tệp văn bản hoặc PDF có chữ")
-    return lines
 
 
 def _page_lines(page: Any, *, first: bool) -> list[Line]:

@@ -11,6 +11,7 @@ from plans.reading.dates import due_date, quarter_of
 from plans.reading.lines import Line, bullet
 from plans.reading.numbering import mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
+from plans.values import number as number_of
 
 _LABELS = (
     (shapes.NO, re.compile(r"^(tt|stt|so tt|so thu tu|thu tu)$")),
@@ -254,8 +255,9 @@ def _task(row: list[str], columns: list[ReadColumn], group: str, quarter: int | 
     number = values.pop(shapes.NO, "").strip(" .")
     time = values.pop(shapes.TIME, "")
     content = values.pop(shapes.CONTENT, "")
+    counted = number_of(number)
     task = ReadTask(
-        no=int(number) if number.isdigit() else None,
+        no=counted,
         quarter=quarter or quarter_of(time, loose=True),
         content=content,
         agencies=values.pop(shapes.AGENCIES, ""),
@@ -265,7 +267,7 @@ def _task(row: list[str], columns: list[ReadColumn], group: str, quarter: int | 
         extra={key: value for key, value in values.items() if value},
         due_on=due_date(time) or due_date(content),
     )
-    if number and not number.isdigit():
+    if number and counted is None:
         task.extra["no"] = number
     if task.quarter is None and (day := due_date(time)) is not None:
         task.quarter = (day.month + 2) // 3

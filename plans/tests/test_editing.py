@@ -89,6 +89,7 @@ def test_a_child_is_numbered_as_children_are():
         ("task-remove:moi3:2", ["Làm đất", "Trồng cây"]),
         ("task-add:moi3", ["Làm đất", "Trồng cây", "Thu hái", ""]),
         ("task-remove:moi3:9", ["Làm đất", "Trồng cây", "Thu hái"]),
+        ("task-remove:moi3:²", ["Làm đất", "Trồng cây", "Thu hái"]),
     ],
 )
 def test_tasks_are_moved_and_removed(act, expected):
@@ -105,3 +106,39 @@ def test_a_section_gets_a_table():
     found, sentence = act_on(sections(), "table:moi2")
     assert sentence == "Đã thêm bảng nhiệm vụ."
     assert len(found[1].tasks) == 1
+
+
+@pytest.mark.parametrize("digits", ["²", "٣", "9" * 5000, "9" * 25])
+def test_what_python_calls_digits_names_no_stored_row(digits):
+    found, faults = read_sections(query(make_content(), section_uid=["a", "b", digits], task_section=[digits] * 3,
+                                        task_id=[digits] * 3))  # fmt: skip
+    assert faults == []
+    assert found[2].id is None
+    assert [task.id for task in found[2].tasks] == [None, None, None]
+
+
+NESTED = "[" * 50_000 + "]" * 50_000
+
+
+@pytest.mark.parametrize("text", [NESTED, '{"a":' * 3000 + "1" + "}" * 3000, "[1, 2", "[" + "1," * 60_000 + "1]", "7"])
+def test_columns_that_cannot_be_read_are_said(text):
+    first = query(make_content(), section_columns=["", "", text])
+    second = query(make_content(), task_extra=["", "", text])
+    assert read_sections(first)[1] == [
+        "Không đọc được các cột của bảng nhiệm vụ ở mục thứ 3; hãy tải lại trang rồi thử lại."
+    ]
+    assert "nhiệm vụ thứ 3" in read_sections(second)[1][0]
+
+
+def test_long_names_of_columns_and_texts_beside_a_task_are_kept_whole():
+    content = make_content()
+    content.sections[2].columns = [["content", "Nội dung công việc " * 9], ["cột của riêng bảng này", "x"]]
+    content.sections[2].tasks[0].extra = {"note": "Ghi chú " * 500}
+    found, _ = read_sections(query(content))
+    assert found[2].columns == content.sections[2].columns
+    assert found[2].tasks[0].extra == content.sections[2].tasks[0].extra
+
+
+def test_half_letters_hidden_in_json_are_left_out():
+    found, _ = read_sections(query(make_content(), task_extra=['{"note": "a\\ud83d\\u0000b"}', "", ""]))
+    assert found[2].tasks[0].extra == {"note": "ab"}

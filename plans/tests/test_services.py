@@ -266,3 +266,22 @@ def test_a_plan_carried_over_moves_its_years_and_not_its_dates(world):
     assert moved.closing == "Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2027."
     assert moved.opening == "Căn cứ Kế hoạch ngày 05/01/2026 về năm 2027;"
     assert (moved.year, moved.number_text) == (2027, "")
+
+
+def test_two_rows_with_the_id_of_one_task_are_two_tasks(world):
+    plan = make_plan(world)
+    content = from_plan(plan)
+    tasks = content.sections[2].tasks
+    content.sections[0].tasks.append(TaskContent(content="Việc gõ ở cửa sổ khác", id=tasks[0].id))
+    save(world, plan, content)
+    stored = from_plan(plan)
+    assert [task.content for task in stored.sections[0].tasks] == ["Việc gõ ở cửa sổ khác"]
+    assert [task.content for task in stored.sections[2].tasks] == ["Làm đất", "Trồng cây", "Thu hái"]
+
+
+def test_long_groups_and_numbers_are_kept_whole(world):
+    content = make_content()
+    content.sections[2].tasks[0].group = "Nhóm việc của các phòng, đơn vị " * 20
+    content.sections[2].tasks[0].label = "Số 1 của nhóm việc thứ nhất"
+    task = from_plan(create_plan(unit=world.office, content=content, actor=None)).sections[2].tasks[0]
+    assert (task.group, task.label) == (content.sections[2].tasks[0].group, "Số 1 của nhóm việc thứ nhất")

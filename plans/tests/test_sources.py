@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from docx import Document
 
 from core.exceptions import Refused
+from documents.previews import pdfium_lock
 from documents.rendering import render
 from plans.content import from_read
 from plans.printing import official_document
@@ -158,3 +161,24 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(name, make, fault
 def test_a_picture_is_refused_as_a_picture(head):
     with pytest.raises(Refused, match="là ảnh"):
         lines_of("quet.png", head + bytes(range(256)))
+
+
+def test_a_pdf_is_read_under_the_lock_that_previews_take(monkeypatch):
+    taken_by_others = []
+
+    def opened(data):
+        with ThreadPoolExecutor(1) as other:
+            taken_by_others.append(other.submit(pdfium_lock.acquire, blocking=False).result())
+        raise pypdfium2.PdfiumError("broken")
+
+    monkeypatch.setattr("plans.reading.pdf.pypdfium2.PdfDocument", opened)
+    with pytest.raises(Refused):
+        lines_of("ke-hoach.pdf", b"%PDF-1.7")
+    assert taken_by_others == [False]
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "9" * 5000])
+def test_a_strange_number_of_a_task_is_kept_as_text(number):
+    task = read_text(FULL.replace("\n1\t", f"\n{number}\t", 1)).tasks()[0]
+    assert task.no is None
+    assert task.extra["no"] == number

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.exceptions import Refused
-from core.http import require
+from core.http import require, send_file
 from units.models import Unit
 
 from .. import permissions, queries, services
@@ -21,6 +22,7 @@ from ..editing import act_on
 from ..forms import HeadForm, ImportForm, NewPlanForm, PlanForm, head_of
 from ..importing import Imported, read_plan_file
 from ..models import Plan
+from ..values import number, plain, read_json
 from .showing import editor_context
 
 
@@ -55,19 +57,16 @@ def _preview(request: HttpRequest, unit: Unit, head: HeadForm, imported: Importe
 def _posted(request: HttpRequest) -> tuple[Unit, PlanForm, list[dict[str, str]]]:
     """Return what the preview posted; the unit must be one that the user may write for."""
     require(permissions.can_write_plans(request.user))
-    pk = request.POST.get("unit", "")
-    unit = permissions.writable_units(request.user).filter(pk=pk).first() if pk.isdigit() else None
+    pk = number(request.POST.get("unit", ""))
+    unit = permissions.writable_units(request.user).filter(pk=pk).first() if pk is not None else None
     require(unit is not None, "Bạn không soạn kế hoạch cho đơn vị này.")
     assert unit is not None
     return unit, PlanForm(request.POST), _warnings(request.POST.get("warnings", ""))
 
 
 def _warnings(text: str) -> list[dict[str, str]]:
-    try:
-        found = json.loads(text or "[]")
-    except json.JSONDecodeError:
-        return []
-    return [{"code": str(item.get("code", ""))[:40], "message": str(item.get("message", ""))[:1000]}
+    found = read_json(text)
+    return [{"code": plain(item.get("code"))[:40], "message": plain(item.get("message"))[:1000]}
             for item in found if isinstance(item, dict)][:200] if isinstance(found, list) else []  # fmt: skip
 
 
@@ -101,11 +100,11 @@ def import_act(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def import_pdf(request: HttpRequest) -> HttpResponse:
+def import_pdf(request: HttpRequest) -> FileResponse:
     """The PDF of the preview as it would print; nothing is saved."""
     unit, form, _ = _posted(request)
     pdf = queries.content_pdf(form.content, unit, draft=True)
-    return HttpResponse(pdf, content_type="application/pdf")
+    return send_file(BytesIO(pdf), name="xem-thu.pdf", content_type="application/pdf", inline=True)
 
 
 @require_http_methods(["GET", "POST"])

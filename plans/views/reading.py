@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any, cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.dates import today
-from core.http import file_name, require
+from core.http import file_name, require, send_file
 from core.lists import paginate
 from core.models import AuditEvent
+from documents.queries import verify_file
 from units.models import Unit, User
 
 from .. import permissions, queries
 from ..content import from_plan
 from ..models import Plan
 from ..services import missing_for_signature
+from ..values import number
 from .showing import CHIPS, outline
 
 VERBS = {
@@ -50,7 +53,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     filters = {name: request.GET.get(key, "").strip() for name, key in
                (("search", "q"), ("year", "nam"), ("unit", "don-vi"), ("state", "trang-thai"))}  # fmt: skip
     plans = queries.plan_list(
-        request.user, search=filters["search"], year=_number(filters["year"]), unit=_number(filters["unit"]),
+        request.user, search=filters["search"], year=number(filters["year"]), unit=number(filters["unit"]),
         state=filters["state"],
     )  # fmt: skip
     readable = Plan.objects.visible_to(request.user)
@@ -67,21 +70,19 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/plan_list.html", context)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 10 else None
-
-
 @require_safe
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The plan as it prints, and beside it what may be done with it."""
     plan = get_plan(request, pk)
     content = from_plan(plan)
+    pages, file_fault = _pages(request, plan)
     may_edit = permissions.can_edit(request.user, plan)
     tasks = [task for section in content.sections for task in section.tasks]
     context: dict[str, Any] = {
         "plan": plan,
         "chip": CHIPS[Plan.State(plan.state)],
-        "pages": range(1, queries.plan_page_count(plan, _signer(request, plan)) + 1),
+        "pages": pages,
+        "file_fault": file_fault,
         "outline": outline(content),
         "steps": _steps(plan),
         "task_count": len(tasks),
@@ -99,6 +100,15 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": plan.versions.select_related("saved_by").defer("content")[:10] if may_edit else [],
     }
     return render(request, "plans/plan_detail.html", context)
+
+
+def _pages(request: HttpRequest, plan: Plan) -> tuple[range, str]:
+    """The numbers of the plan's pages; none, and a sentence why, when the file of an issued plan is gone."""
+    try:
+        return range(1, queries.plan_page_count(plan, _signer(request, plan)) + 1), ""
+    except FileNotFoundError:
+        assert plan.document is not None
+        return range(0), verify_file(plan.document).message
 
 
 def _missing(plan: Plan, content: Any) -> list[dict[str, str]]:
@@ -127,18 +137,17 @@ def _steps(plan: Plan) -> list[dict[str, Any]]:
 
 
 @require_safe
-def plan_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The PDF: of an issued plan the stored file, of a draft its words of this moment."""
     plan = get_plan(request, pk)
     name = (
         plan.document.file_name if plan.document else file_name(f"ke-hoach-{plan.year}-{plan.unit.short_name}", "pdf")
     )
-    pdf = queries.plan_pdf(plan, draft=plan.editable, signer=_signer(request, plan))
-    response = HttpResponse(pdf, content_type="application/pdf")
-    disposition = "attachment" if "tai" in request.GET else "inline"
-    response["Content-Disposition"] = f'{disposition}; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    try:
+        pdf = queries.plan_pdf(plan, draft=plan.editable, signer=_signer(request, plan))
+    except FileNotFoundError:
+        raise Http404 from None
+    return send_file(BytesIO(pdf), name=name, content_type="application/pdf", inline="tai" not in request.GET)
 
 
 @require_safe
@@ -147,7 +156,7 @@ def plan_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     plan = get_plan(request, pk)
     try:
         image = queries.plan_page(plan, page, _signer(request, plan))
-    except IndexError:
+    except (FileNotFoundError, IndexError):
         raise Http404 from None
     response = HttpResponse(image, content_type="image/png")
     response["Cache-Control"] = "private, max-age=600"
@@ -158,5 +167,5 @@ def plan_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 def plan_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """All pages of the plan as they print now, for the live preview."""
     plan = get_plan(request, pk)
-    pages = range(1, queries.plan_page_count(plan, _signer(request, plan)) + 1)
-    return render(request, "plans/_sheet.html", {"plan": plan, "pages": pages})
+    pages, file_fault = _pages(request, plan)
+    return render(request, "plans/_sheet.html", {"plan": plan, "pages": pages, "file_fault": file_fault})
