@@ -127,3 +127,28 @@ def test_a_task_is_added_written_and_printed(editor, plan, page_problems):
     expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
     assert Plan.objects.get(pk=plan.pk).tasks.filter(content="Tổng kết phong trào cuối năm").count() == 1
     assert page_problems == []
+
+
+def test_a_button_that_cannot_reach_the_server_says_so_beside_itself(editor, plan):
+    sections = editor.locator("[data-section]")
+    expect(sections).to_have_count(3)
+    editor.context.set_offline(True)
+    sections.first.get_by_role("button", name="Mục con").click()
+    said = sections.first.get_by_role("alert")
+    expect(said).to_contain_text("Chưa làm được, chưa lưu gì: mất kết nối với máy chủ.")
+    sections.last.get_by_role("button", name="Bỏ nhiệm vụ 2").click()
+    expect(editor.locator(".plan-task").nth(1).get_by_role("alert")).to_be_visible()
+    expect(said).to_have_count(0)
+    editor.context.set_offline(False)
+    sections.last.get_by_role("button", name="Bỏ nhiệm vụ 2").click()
+    expect(editor.get_by_text("Đã bỏ nhiệm vụ “Trồng cây”.")).to_be_visible()
+    expect(editor.locator("[data-not-done]")).to_have_count(0)
+
+
+def test_what_the_buttons_bring_keeps_to_the_policy_against_inline_styles(editor, page_problems):
+    editor.get_by_role("button", name="Thêm phụ lục").click()
+    expect(editor.get_by_text("Đã thêm một mục ở cuối.")).to_be_visible()
+    editor.locator("select[name=section_numbering]").first.select_option("capital")
+    expect(editor.locator(".plan-number").first).to_have_text("A")
+    expect(editor.locator("[style]")).to_have_count(0)
+    assert [problem for problem in page_problems if "Security Policy" in problem] == []

@@ -19,10 +19,26 @@
 
   document.addEventListener("htmx:beforeRequest", function (event) {
     const button = event.detail.elt;
+    document.querySelectorAll("[data-not-done]").forEach(function (sentence) { sentence.remove(); });
     if (button.name !== "act") return;
     const parts = button.value.split(":");
     window.planFocus = ["after", "below", "append"].includes(parts[0]) ? "" : parts[1];
   });
+
+  // A button that could not reach the server says so where it was pressed, far from the status at the page's end.
+  function sayNotDone(event, reason) {
+    const field = event.detail.elt;
+    if (!field.closest("#muc")) return;
+    const sentence = document.createElement("div");
+    sentence.className = "plan-said plan-said-failed plan-not-done";
+    sentence.setAttribute("role", "alert");
+    sentence.dataset.notDone = "";
+    sentence.textContent = "Chưa làm được, chưa lưu gì: " + reason + " Nội dung đang gõ vẫn còn trên trang; hãy thử lại sau.";
+    field.closest(".plan-buttons, .plan-task-more").after(sentence);
+  }
+  document.addEventListener("htmx:sendError", function (event) { sayNotDone(event, "mất kết nối với máy chủ."); });
+  document.addEventListener("htmx:timeout", function (event) { sayNotDone(event, "máy chủ không trả lời."); });
+  document.addEventListener("htmx:responseError", function (event) { sayNotDone(event, "máy chủ không nhận được yêu cầu này."); });
 
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target.id !== "muc") return;
