@@ -10,10 +10,11 @@ class AwardsConfig(AppConfig):
         from core import menu, worklist
         from reminders import registry
 
-        from . import certificates, deadlines, permissions
+        from . import certificates, deadlines, permissions, receivers
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
+        assert receivers  # listens from now on
         for item in (
             menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),

@@ -26,12 +26,16 @@ class UnitForm(forms.ModelForm):
 
 
 class PersonForm(forms.ModelForm):
-    """A person's record."""
+    """A person's record; `units` are those in which the user keeps people."""
+
+    def __init__(self, *args: Any, units: UnitQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
 
     class Meta:
         model = Person
         fields = [
-            "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on",
+            "unit", "full_name", "staff_code", "birth_date", "gender", "position", "joined_on", "left_on",
             "direct_worker",
         ]  # fmt: skip
         widgets = {"birth_date": date_input(), "joined_on": date_input(), "left_on": date_input()}
@@ -111,3 +115,26 @@ class DissolveForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Unit.objects.alive_on(today()).exclude(path__startswith=unit.path)
         self.fields["successor"].queryset = others  # type: ignore[attr-defined]
+
+
+class AccountForm(forms.ModelForm):
+    """An account as its administrator keeps it: open or closed, with a new password when the old one is lost."""
+
+    password = forms.CharField(
+        label="Mật khẩu mới",
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Chỉ điền khi đặt lại mật khẩu; người dùng phải đăng nhập lại.",
+    )
+
+    class Meta:
+        model = User
+        fields = ["full_name", "email", "is_active"]
+        labels = {"email": "Thư điện tử", "is_active": "Đang dùng"}
+        help_texts = {"is_active": "Bỏ chọn để đóng tài khoản; những gì đã làm vẫn giữ nguyên."}
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.instance)
+        return password

@@ -70,6 +70,17 @@ def units_managed_by(user: User) -> UnitQuerySet:
     return Unit.objects.filter(reached(user, RoleKind.ADMINISTRATOR, field=""))
 
 
+def can_manage_account(user: User, account: User) -> bool:
+    """An account is kept by an administrator who reaches every unit at which it holds or held a role."""
+    units = {role.unit for role in account.roles.select_related("unit")}
+    return bool(units) and account.pk != user.pk and all(can_manage_unit(user, unit) for unit in units)
+
+
+def units_of_people(user: User) -> UnitQuerySet:
+    """The units in which the user keeps people."""
+    return Unit.objects.filter(reached(user, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE, field=""))
+
+
 def can_manage_people(user: User, unit: Unit) -> bool:
     """People are kept by the administrator and by the standing office."""
     return holds(user, unit, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)

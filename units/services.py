@@ -128,6 +128,19 @@ def create_user(
 
 
 @transaction.atomic
+def change_account(*, actor: User, account: User, full_name: str, email: str, is_active: bool, password: str) -> User:
+    """Change an account; a password that is not empty replaces the old one and ends the account's sessions."""
+    before = {"is_active": account.is_active}
+    account.full_name, account.email, account.is_active = full_name, email, is_active
+    if password:
+        account.set_password(password)
+    account.save(update_fields=["full_name", "email", "is_active", "password"])
+    after = {"is_active": is_active, "password": "đặt lại" if password else "giữ nguyên"}
+    record(actor=actor, action="units.change_account", target=account, before=before, after=after)
+    return account
+
+
+@transaction.atomic
 def grant_role(
     *,
     actor: User | None,

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:unit>/giao-vai-tro/", views.role_grant, name="role_grant"),
     path("ca-nhan/<int:pk>/sua/", views.person_edit, name="person_edit"),
     path("vai-tro/<int:pk>/thoi-giao/", views.role_end, name="role_end"),
+    path("tai-khoan/<int:pk>/", views.account_edit, name="account_edit"),
     path("tai-khoan/", views.my_account, name="my_account"),
     path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="password"),
     path("nhat-ky/", views.audit_list, name="audit_list"),

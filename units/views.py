@@ -17,8 +17,8 @@ from core.http import require
 from core.lists import matches, paginate
 
 from . import permissions, queries, services
-from .forms import DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
-from .models import Person, Role, Unit
+from .forms import AccountForm, DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
+from .models import Person, Role, Unit, User
 
 
 def _form_page(request: HttpRequest, form: Form, title: str, back: Unit) -> HttpResponse:
@@ -131,12 +131,30 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _person_form(request: HttpRequest, person: Person, title: str) -> HttpResponse:
-    form = PersonForm(request.POST or None, instance=person)
+    units = permissions.units_of_people(request.user)
+    form = PersonForm(request.POST or None, instance=person, units=units)
     if request.method == "POST" and form.is_valid():
         services.save_person(actor=request.user, person=form.save(commit=False))
         messages.success(request, f"Đã lưu {person.full_name}.")
         return redirect("units:unit_detail", person.unit_id)
     return _form_page(request, form, title, person.unit)
+
+
+@require_http_methods(["GET", "POST"])
+def account_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep an account: its name and address, a new password, open or closed."""
+    account = get_object_or_404(User, pk=pk)
+    require(
+        permissions.can_manage_account(request.user, account),
+        "Tài khoản này giữ vai trò ở đơn vị ngoài phạm vi của bạn. Hãy nhờ quản trị hệ thống cấp trên.",
+    )
+    form = AccountForm(request.POST or None, instance=account)
+    unit = account.roles.select_related("unit").latest("pk").unit
+    if request.method == "POST" and form.is_valid():
+        services.change_account(actor=request.user, account=User.objects.get(pk=pk), **form.cleaned_data)
+        messages.success(request, f"Đã lưu tài khoản {account.username}.")
+        return redirect("units:unit_detail", unit.pk)
+    return _form_page(request, form, f"Tài khoản {account.username}", unit)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,10 @@ from awards import certificates, permissions, services
 from awards.models import Decision, Nomination
 from awards.papers.lists import counted
 from awards.worklist import waiting_for
+from core.exceptions import Refused
 from core.models import Job
+from documents.models import Document
+from documents.services import withdraw_document
 from reminders.models import Message
 from units.models import User
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
@@ -114,3 +117,10 @@ def test_both_kinds_are_named_when_both_are_there(world):
     decision = draft(world, (world.division, "GK"), (person, "GK"))
     assert counted(services.decisions.nominations_of(decision)) == "01 tập thể và 01 cá nhân"
     assert "Điều 2. Các tập thể, cá nhân có tên tại Điều 1" in printed(decision)
+
+
+def test_a_decision_whose_awards_stand_is_not_withdrawn_in_the_register_of_documents(world):
+    decision = make.make_signed(world)
+    with pytest.raises(Refused, match="đã ghi vào sổ khen thưởng"):
+        withdraw_document(document=decision.document, actor=world.users["standing_office"], reason="Nhầm")
+    assert not Document.objects.get(pk=decision.document_id).withdrawn

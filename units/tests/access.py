@@ -11,7 +11,8 @@ PEOPLE = {"administrator", "standing_office"}
 
 def build(world):
     unit = UnitFactory(parent=world.office)
-    return SimpleNamespace(unit=world.division, person=world.person, role=RoleFactory(unit=unit))
+    role = RoleFactory(unit=unit)
+    return SimpleNamespace(unit=world.division, person=world.person, role=role, account=role.user)
 
 
 def _unit(objects):
@@ -29,6 +30,7 @@ TABLE = {
     "units:person_edit": Access(allow=PEOPLE, kwargs=lambda o: {"pk": o.person.pk}),
     "units:role_grant": Access(allow=ADMIN, kwargs=_unit),
     "units:role_end": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.role.pk}, method="post"),
+    "units:account_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.account.pk}),
     "units:my_account": Access(allow=EVERYONE),
     "units:password": Access(allow=EVERYONE),
     "units:audit_list": Access(allow=ADMIN),

@@ -64,7 +64,12 @@ def test_a_wrong_date_of_a_person_is_said_at_its_field(admin, world):
 
 def test_what_changed_of_a_person_is_in_the_trail_without_the_words(admin, world):
     person = world.person
-    row = {"full_name": person.full_name, "staff_code": person.staff_code, "position": "Chuyên viên chính"}
+    row = {
+        "unit": person.unit_id,
+        "full_name": person.full_name,
+        "staff_code": person.staff_code,
+        "position": "Chuyên viên chính",
+    }
     url = reverse("units:person_edit", args=[person.pk])
     for field in ("birth_date", "gender", "joined_on", "left_on"):
         value = getattr(person, field)
@@ -157,3 +162,33 @@ def test_a_login_name_that_nobody_could_type_is_refused(admin, world):
     url = reverse("units:role_grant", args=[world.division.pk])
     row = {"username": "lò văn mới", "full_name": "Lò Văn Mới", "password": "mat-khau-du-dai-9", "kind": RoleKind.HEAD}
     assert "username" in admin.post(url, row).context["form"].errors
+
+
+def test_a_lost_password_is_set_anew_and_the_old_one_is_of_no_use(admin, world):
+    account = world.users["staff"]
+    account.set_password("mat-khau-da-quen-1")
+    account.save()
+    row = {"full_name": account.full_name, "email": "", "is_active": "on", "password": "mat-khau-moi-toanh-7"}
+    admin.post(reverse("units:account_edit", args=[account.pk]), row)
+    account = User.objects.get(pk=account.pk)
+    assert account.check_password("mat-khau-moi-toanh-7")
+
+
+def test_a_closed_account_no_longer_signs_in(admin, world):
+    account = world.users["staff"]
+    admin.post(reverse("units:account_edit", args=[account.pk]), {"full_name": account.full_name, "password": ""})
+    assert not User.objects.get(pk=account.pk).is_active
+
+
+def test_an_account_with_a_role_above_is_out_of_reach(admin, world):
+    RoleFactory(user=world.users["staff"], unit=world.province, kind=RoleKind.STAFF)
+    assert admin.get(reverse("units:account_edit", args=[world.users["staff"].pk])).status_code == 403
+
+
+def test_a_person_moves_to_another_unit_within_reach_only(admin, world):
+    url = reverse("units:person_edit", args=[world.person.pk])
+    row = {"full_name": world.person.full_name, "staff_code": world.person.staff_code}
+    admin.post(url, {**row, "unit": world.other_division.pk})
+    assert Person.objects.get(pk=world.person.pk).unit == world.other_division
+    page = admin.post(url, {**row, "unit": world.other_office.pk})
+    assert "unit" in page.context["form"].errors
