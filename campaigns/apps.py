@@ -6,6 +6,11 @@ class CampaignsConfig(AppConfig):
     verbose_name = "Phong trào thi đua"
 
     def ready(self) -> None:
+        from core import act_names
+
+        from .act_names import ACT_NAMES
+
+        act_names.register(ACT_NAMES)
         from core import menu, worklist
         from reminders import registry
 

@@ -9,6 +9,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = "văn bản"
 
     def ready(self) -> None:
+        from core import act_names
+
+        from .act_names import ACT_NAMES
+
+        act_names.register(ACT_NAMES)
         from core import menu
 
         from . import permissions

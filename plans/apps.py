@@ -6,6 +6,11 @@ class PlansConfig(AppConfig):
     verbose_name = "Kế hoạch"
 
     def ready(self) -> None:
+        from core import act_names
+
+        from .act_names import ACT_NAMES
+
+        act_names.register(ACT_NAMES)
         from core.menu import MenuItem, register
         from core.worklist import register as register_waiting
         from reminders.registry import register as register_deadlines

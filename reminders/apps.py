@@ -6,6 +6,11 @@ class RemindersConfig(AppConfig):
     verbose_name = "Nhắc việc"
 
     def ready(self) -> None:
+        from core import act_names
+
+        from .act_names import ACT_NAMES
+
+        act_names.register(ACT_NAMES)
         from core import bell
         from core.menu import MenuItem, register
 

@@ -6,6 +6,11 @@ class UnitsConfig(AppConfig):
     verbose_name = "Đơn vị"
 
     def ready(self) -> None:
+        from core import act_names
+
+        from .act_names import ACT_NAMES
+
+        act_names.register(ACT_NAMES)
         from core.menu import MenuItem, register
 
         from . import permissions

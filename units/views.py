@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import act_names
 from core.dates import today
 from core.exceptions import Refused
 from core.http import require
@@ -221,4 +222,5 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     require(permissions.can_see_audit(request.user))
     action, actor = request.GET.get("viec", "").strip(), request.GET.get("ai", "").strip()
     page = paginate(request, queries.audit_events(request.user, action=action, actor=actor), per_page=50)
-    return render(request, "units/audit_list.html", {"page": page, "action": action, "actor": actor})
+    context = {"page": page, "action": action, "actor": actor, "acts": act_names.choices()}
+    return render(request, "units/audit_list.html", context)

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core import dates
+from core import act_names, dates
 from core.icons import PATHS
 
 register = template.Library()
@@ -40,6 +40,18 @@ def icon(name: str) -> SafeString:
         'stroke-linecap="round" stroke-linejoin="round"/></svg>',
         PATHS.get(name, PATHS["dot"]),
     )
+
+
+@register.filter
+def act_name(action: str) -> str:
+    """An act of the audit trail in the office's words."""
+    return act_names.act_name(action)
+
+
+@register.filter
+def object_name(target_type: str) -> str:
+    """The kind of thing that an event is about."""
+    return act_names.object_name(target_type)
 
 
 @register.filter

@@ -1,0 +1,13 @@
+"""How the audit trail names what this room does."""
+
+ACT_NAMES = {
+    "campaigns.create": "Lập phong trào",
+    "campaigns.change": "Sửa phong trào",
+    "campaigns.launch": "Phát động phong trào",
+    "campaigns.end": "Kết thúc phong trào",
+    "campaigns.move_deadline": "Đổi hạn đăng ký",
+    "campaigns.save_registration": "Lưu đăng ký thi đua",
+    "campaigns.send_registration": "Gửi đăng ký thi đua",
+    "campaigns.withdraw_registration": "Rút đăng ký thi đua",
+    "campaigns.accept_late": "Đồng ý nhận đăng ký muộn",
+}

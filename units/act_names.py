@@ -1,0 +1,14 @@
+"""How the audit trail names what this room does."""
+
+ACT_NAMES = {
+    "units.create": "Thêm đơn vị",
+    "units.change": "Sửa đơn vị",
+    "units.move": "Chuyển đơn vị",
+    "units.dissolve": "Giải thể, sáp nhập đơn vị",
+    "units.create_person": "Thêm cá nhân",
+    "units.change_person": "Sửa cá nhân",
+    "units.create_user": "Mở tài khoản",
+    "units.change_account": "Sửa tài khoản",
+    "units.grant_role": "Giao vai trò",
+    "units.end_role": "Thôi giao vai trò",
+}
