@@ -10,33 +10,13 @@ from core.dates import today
 from core.exceptions import Refused
 
 from .models import Person, Role, RoleKind, Unit, User
-from .models.tree import PATH_STEP
-
-PATH_LENGTH = Unit._meta.get_field("path").max_length or PATH_STEP
-TOO_DEEP = f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn."
-
-
-def _next_path(parent: Unit | None) -> str:
-    """Return a free path below the parent; the parent's row is locked so that two never get the same.
-
-    Raises Refused where the tree is as deep as it may be.
-    """
-    prefix = ""
-    if parent is not None:
-        prefix = Unit.objects.select_for_update().get(pk=parent.pk).path
-    siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
-    last = siblings.first()
-    step = int(last[-PATH_STEP:-1]) + 1 if last else 1
-    path = f"{prefix}{step:05d}."
-    if len(path) > PATH_LENGTH:
-        raise Refused(TOO_DEEP)
-    return path
+from .models.tree import PATH_LENGTH, TOO_DEEP, next_path
 
 
 @transaction.atomic
 def create_unit(*, actor: User | None, parent: Unit | None, **fields: Any) -> Unit:
     """Add a unit below the parent (None: a root)."""
-    unit = Unit(parent=parent, path=_next_path(parent), **fields)
+    unit = Unit(parent=parent, **fields)
     unit.save(force_insert=True)
     record(actor=actor, action="units.create", target=unit, after={"code": unit.code, "path": unit.path})
     return unit
@@ -59,7 +39,7 @@ def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
     """Put a unit with all below it under another parent. Raises Refused for a loop or a tree too deep."""
     if unit.holds(parent):
         raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
-    old, new = unit.path, _next_path(parent)
+    old, new = unit.path, next_path(parent)
     nodes = list(Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"))
     if max(len(node.path) for node in nodes) - len(old) + len(new) > PATH_LENGTH:
         raise Refused(TOO_DEEP)

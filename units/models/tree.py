@@ -3,12 +3,32 @@
 import datetime as dt
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
+from core.exceptions import Refused
 from core.text import fold, nfc, vn_key
 
 PATH_STEP = 6
+PATH_LENGTH = 120
+TOO_DEEP = f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn."
+
+
+def next_path(parent: "Unit | None") -> str:
+    """Return a free path below the parent; the parent's row is locked so that two never get the same.
+
+    Raises Refused where the tree is as deep as it may be. Call it inside a transaction.
+    """
+    prefix = ""
+    if parent is not None:
+        prefix = Unit.objects.select_for_update().get(pk=parent.pk).path
+    siblings = Unit.objects.filter(parent=parent).order_by("-path").values_list("path", flat=True)
+    last = siblings.first()
+    step = int(last[-PATH_STEP:-1]) + 1 if last else 1
+    path = f"{prefix}{step:05d}."
+    if len(path) > PATH_LENGTH:
+        raise Refused(TOO_DEEP)
+    return path
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -67,7 +87,7 @@ class Unit(models.Model):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    path = models.CharField(max_length=120, unique=True, editable=False)
+    path = models.CharField(max_length=PATH_LENGTH, unique=True, editable=False)
     founded_on = models.DateField("ngày thành lập", null=True, blank=True)
     dissolved_on = models.DateField("ngày giải thể, sáp nhập", null=True, blank=True)
     successor = models.ForeignKey(
@@ -102,7 +122,10 @@ class Unit(models.Model):
         # A foreign letter can take several places in a key, more than the column has.
         self.sort_key = vn_key(self.name)[:1000]
         self.search_text = fold(f"{self.name} {self.short_name} {self.code}")[:400]
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if not self.path:
+                self.path = next_path(self.parent)
+            super().save(*args, **kwargs)
 
     @property
     def depth(self) -> int:

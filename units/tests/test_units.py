@@ -140,3 +140,11 @@ def test_a_name_pasted_in_decomposed_form_is_stored_composed():
 
     person = PersonFactory(full_name=unicodedata.normalize("NFD", "  Đặng Thị Hồng  Ưu-Nguyễn "))
     assert person.full_name == "Đặng Thị Hồng Ưu-Nguyễn"
+
+
+def test_a_unit_finds_its_place_in_the_tree_however_it_is_made(world):
+    unit = Unit.objects.create(code="MOI-1", name="Phòng Mới", short_name="PM", kind="division", parent=world.office)
+    root = Unit.objects.create(code="GOC-2", name="Cơ quan khác", short_name="CQK", kind="office")
+    assert world.office.holds(unit)
+    assert not world.province.holds(root)
+    assert set(Unit.objects.subtree(root)) == {root}
