@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -22,6 +24,12 @@ _items: dict[str, MenuItem] = {}
 def register(item: MenuItem) -> None:
     """Add a place; the same address twice is one place."""
     _items[item.url_name] = item
+
+
+def here(path: str, items: list[MenuItem]) -> str:
+    """Return the name of the place in which an address lies: of nested ones the innermost; "" outside all."""
+    inside = [(url, item.url_name) for item in items if path.startswith(url := reverse(item.url_name))]
+    return max(inside, default=("", ""), key=lambda found: len(found[0]))[1]
 
 
 def places(user: Any) -> list[MenuItem]:

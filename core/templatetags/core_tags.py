@@ -77,9 +77,3 @@ def due_chip(day: dt.date | None) -> SafeString:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """The value under a key that the template holds in a variable."""
     return mapping.get(key, "")
-
-
-@register.filter
-def startswith(text: str, beginning: str) -> bool:
-    """Whether the text begins so."""
-    return bool(beginning) and text.startswith(beginning)

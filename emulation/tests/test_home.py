@@ -59,3 +59,11 @@ def test_a_count_leads_to_its_own_list(client, three_things):
     page = client.get(reverse("home"), {"loai": "Hồ sơ"}).content.decode()
     assert "Không hạn" in page
     assert "Quá hạn" not in page
+
+
+@pytest.mark.parametrize("name", ["units:unit_list", "units:audit_list", "reminders:outbox", "home"])
+def test_the_rail_marks_one_place(client, world, name):
+    client.force_login(world.users["administrator"])
+    page = client.get(reverse(name)).content.decode()
+    assert page.count('aria-current="page"') == 1
+    assert f'href="{reverse(name)}" aria-current="page"' in page
