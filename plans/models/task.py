@@ -18,8 +18,9 @@ _QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
 class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
     def open(self) -> PlanTaskQuerySet:
-        """Tasks of plans in force that nobody has reported as done."""
-        return self.filter(done_on=None, plan__state__in=[Plan.State.ISSUED, Plan.State.RECORDED])
+        """Tasks of plans in force that nobody has reported as done; a withdrawn plan is not in force."""
+        in_force = self.filter(plan__state__in=[Plan.State.ISSUED, Plan.State.RECORDED])
+        return in_force.filter(done_on=None, plan__document__withdrawn_at=None)
 
 
 class PlanTask(models.Model):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core.worklist import waiting_for
+from documents.services import withdraw_document
 from plans.deadlines import tasks_due
 from plans.services import arrange_task, report_task
 from units.tests.factories import make_world
@@ -49,6 +50,13 @@ def test_done_work_and_old_plans_are_silent(world):
     report_task(task=plan.tasks.get(content="Làm đất"), actor=world.users["staff"])
     assert titles(date(2026, 3, 31)) == []
     assert titles(date(2028, 3, 31)) == []
+
+
+def test_a_withdrawn_plan_reminds_nobody(world):
+    plan = make_issued(world)
+    assert titles(date(2026, 3, 24)) == ["Làm đất"]
+    withdraw_document(document=plan.document, actor=world.users["standing_office"], reason="Ban hành nhầm")
+    assert titles(date(2026, 3, 24)) == []
 
 
 def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries):
