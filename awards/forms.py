@@ -101,7 +101,7 @@ class NominateForm(forms.Form):
 class ContentForm(forms.Form):
     """The achievement report: only the fields that this kind of nominee needs. Nothing is required to save."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(label="Phiên bản", widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
         content = nomination.content
@@ -116,6 +116,15 @@ class ContentForm(forms.Form):
                 max_length=20000,
                 widget=forms.Textarea(attrs={"rows": field.rows}),
             )
+            # A browser would cut a long paste without a word; the server answers with a sentence instead.
+            self.fields[field.key].widget.attrs.pop("maxlength", None)
+
+    def faults(self) -> str:
+        """All faults as one sentence that names their fields."""
+        return " ".join(
+            f"{self.fields[name].label}: {' '.join(str(error) for error in errors)}"
+            for name, errors in self.errors.items()
+        )
 
     def figure_rows(self) -> list[list[str]]:
         """The lines of the table of figures as they stand, with blank ones to fill."""

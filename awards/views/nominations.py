@@ -103,7 +103,7 @@ def nomination_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     require(permissions.can_edit_nomination(request.user, nomination), NOT_OPEN)
     form = ContentForm(request.POST, nomination=nomination)
     if not form.is_valid():
-        return JsonResponse({"error": "Có ô chưa đúng.", "errors": form.errors}, status=422)
+        return JsonResponse({"error": form.faults(), "errors": form.errors}, status=422)
     try:
         saved = _save(request, nomination, form)
     except Refused as refusal:
