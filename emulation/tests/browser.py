@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these Chromium calls home at every start; behind a closed network each call is a refused connection.
@@ -70,6 +72,43 @@ def sign_in(context, live_server, client) -> Callable[..., None]:
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
 
     return change_to
+
+
+class _Requests:
+    """How many requests the live server is answering."""
+
+    def __init__(self) -> None:
+        self.open = 0
+        self.changed = threading.Condition()
+        request_started.connect(self._count_up)
+        request_finished.connect(self._count_down)
+
+    def _count_up(self, **_: object) -> None:
+        with self.changed:
+            self.open += 1
+
+    def _count_down(self, **_: object) -> None:
+        with self.changed:
+            self.open -= 1
+            self.changed.notify_all()
+
+    def wait_until_quiet(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.open <= 0, timeout=30)
+
+
+@pytest.fixture(autouse=True)
+def _quiet_end(request) -> Iterator[None]:
+    """A browser test ends when its last request has: an answer under way would lock the tables that are emptied."""
+    if request.node.get_closest_marker("browser") is None:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    page = request.getfixturevalue("page")
+    requests = _Requests()
+    yield
+    page.goto("about:blank")
+    requests.wait_until_quiet()
 
 
 @pytest.fixture
