@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.signals import request_finished, request_started
+from playwright.sync_api import expect
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these Chromium calls home at every start; behind a closed network each call is a refused connection.
@@ -58,7 +59,11 @@ def browser_context_args() -> dict[str, object]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _async_unsafe() -> None:
-    """Playwright's synchronous interface runs an event loop, in which Django would refuse its ORM."""
+    """Playwright's synchronous interface runs an event loop, in which Django would refuse its ORM.
+
+    What a page should show may take its time where two browsers share two cores.
+    """
+    expect.set_options(timeout=20_000)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
