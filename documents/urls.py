@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from . import views
+from .views import bases, register, verifying
 
 app_name = "documents"
 
 urlpatterns = [
-    path("so/", views.document_list, name="document_list"),
-    path("so/dang-loc.xlsx", views.document_export, name="document_export"),
-    path("so/<int:pk>/", views.document_detail, name="document_detail"),
-    path("so/<int:pk>/trang-<int:page>.png", views.document_page, name="document_page"),
-    path("so/<int:pk>/tep.pdf", views.document_file, name="document_file"),
-    path("so/<int:pk>/thu-hoi/", views.document_withdraw, name="document_withdraw"),
-    path("can-cu/", views.basis_list, name="basis_list"),
-    path("xac-minh/", views.verify_form, name="verify_form"),
-    path("xac-minh/<str:code>/", views.verify, name="verify"),
+    path("so/", register.document_list, name="document_list"),
+    path("so/dang-loc.xlsx", register.document_export, name="document_export"),
+    path("so/<int:pk>/", register.document_detail, name="document_detail"),
+    path("so/<int:pk>/trang-<int:page>.png", register.document_page, name="document_page"),
+    path("so/<int:pk>/tep.pdf", register.document_file, name="document_file"),
+    path("so/<int:pk>/thu-hoi/", register.document_withdraw, name="document_withdraw"),
+    path("can-cu/", bases.basis_list, name="basis_list"),
+    path("xac-minh/", verifying.verify_form, name="verify_form"),
+    path("xac-minh/<str:code>/", verifying.verify, name="verify"),
 ]

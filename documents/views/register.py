@@ -1,9 +1,8 @@
-"""Pages of the register, of legal bases, and the public page that says whether a document is genuine."""
+"""Pages of the register of outgoing documents."""
 
 import io
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -15,9 +14,9 @@ from core.forms import ReasonForm
 from core.http import require, send_file
 from core.lists import paginate
 
-from . import exports, permissions, previews, queries, services
-from .forms import BasisFilter, RegisterFilter, VerifyForm
-from .models import Document
+from .. import exports, permissions, previews, queries, services
+from ..forms import RegisterFilter
+from ..models import Document
 
 EXPORT_LIMIT = 5000
 
@@ -108,38 +107,3 @@ def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"Đã thu hồi văn bản số {document.code}.")
     return redirect(document)
-
-
-@require_safe
-def basis_list(request: HttpRequest) -> HttpResponse:
-    """Legal bases: which were in force on a day, and how sure we are."""
-    require(permissions.can_see_bases(request.user))
-    form = BasisFilter(request.GET)
-    page = paginate(request, queries.bases(**form.chosen))
-    day = form.day or today()
-    rows = [(basis, basis.in_force(day)) for basis in page]
-    return render(request, "documents/basis_list.html", {"page": page, "rows": rows, "form": form, "day": day})
-
-
-@login_not_required
-@require_safe
-def verify_form(request: HttpRequest) -> HttpResponse:
-    """Ask for the code that is printed on a document."""
-    form = VerifyForm(request.GET or None)
-    if form.is_valid():
-        return redirect("documents:verify", code=form.cleaned_data["code"].strip().replace("/", "-"))
-    return render(request, "documents/verify_form.html", {"form": form})
-
-
-@login_not_required
-@require_safe
-def verify(request: HttpRequest, code: str) -> HttpResponse:
-    """Say whether a document of this code was issued here. Shows no personal data."""
-    document = queries.find_by_code(code)
-    context = {
-        "document": document,
-        "code": code,
-        "subject": document.subject if document and document.kind not in permissions.CONFIDENTIAL_KINDS else "",
-        "genuine": document is not None and queries.verify_file(document).ok,
-    }
-    return render(request, "documents/verify.html", context, status=200 if document else 404)

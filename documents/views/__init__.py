@@ -1,0 +1,1 @@
+"""Pages of documents: a module for each part of the room; `urls` names them."""
