@@ -5,6 +5,23 @@ import pytest
 pytest_plugins = ["emulation.tests.browser"]
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="only the tests that ask for a database: the others say the same whichever it is",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--database-only"):
+        return
+    asking = {"db", "transactional_db", "live_server"}
+    kept = [item for item in items if asking & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = kept
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
