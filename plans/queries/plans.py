@@ -14,9 +14,9 @@ from documents.previews import page_count, page_image
 from documents.rendering import TEMPLATE_VERSION, render
 from units.models import Unit, User
 
-from .content import PlanContent, from_plan
-from .models import Plan, PlanTask
-from .printing import as_signed_by, official_document
+from ..content import PlanContent, from_plan
+from ..models import Plan
+from ..printing import as_signed_by, official_document
 
 _PREVIEW_SECONDS = 3600
 
@@ -41,15 +41,6 @@ def plan_list(
     if state:
         plans = plans.filter(state=state)
     return plans
-
-
-def tasks_of(plan: Plan) -> QuerySet[PlanTask]:
-    """Return the plan's tasks in order, with the units that lead them."""
-    return (
-        plan.tasks.select_related("section", "done_by")
-        .prefetch_related("lead_units")
-        .order_by("section__position", "position")
-    )
 
 
 def plan_pdf(plan: Plan, *, draft: bool = False, signer: User | None = None) -> bytes:
