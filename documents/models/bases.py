@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -47,6 +48,16 @@ class LegalBasis(models.Model):
         "mức tin cậy", max_length=12, choices=Confidence.choices, default=Confidence.UNVERIFIED
     )
     note = models.TextField("ghi chú", blank=True)
+    edited = models.BooleanField("đã được cơ quan sửa", default=False)
+    checked_on = models.DateField("ngày đối chiếu", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người đối chiếu",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     number_key = models.CharField(max_length=60, unique=True, editable=False)
     search_text = models.CharField(max_length=1000, editable=False)
 

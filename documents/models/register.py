@@ -125,6 +125,8 @@ class Document(models.Model):
         ordering = ["-issued_on", "-number", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["issuer", "kind", "year", "series", "number"], name="document_number_once"),
+            # Whatever books there are: no two documents of an issuer carry the same printed code in a year.
+            models.UniqueConstraint(fields=["issuer", "symbol", "year", "number"], name="document_code_once"),
             models.CheckConstraint(condition=models.Q(number__gt=0), name="document_number_positive"),
         ]
         indexes = [

@@ -37,9 +37,9 @@ def test_numbers_run_per_issuer_kind_year_and_series(office):
         DocumentFactory(issuer=office, kind="QĐ").code,
         DocumentFactory(issuer=other).code,
         DocumentFactory(issuer=office, on=dt.date(2027, 1, 4)).code,
-        DocumentFactory(issuer=office, series="HĐTĐKT").code,
+        DocumentFactory(issuer=office, series="HĐTĐKT", symbol="KH-HĐTĐKT").code,
     ]
-    assert codes == ["01/KH-VP", "02/KH-VP", "01/QĐ-VP", "01/KH-SVD", "01/KH-VP", "01/KH-VP"]
+    assert codes == ["01/KH-VP", "02/KH-VP", "01/QĐ-VP", "01/KH-SVD", "01/KH-VP", "01/KH-HĐTĐKT"]
 
 
 def test_official_letter_carries_no_abbreviation_of_its_type(office):
