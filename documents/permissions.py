@@ -7,14 +7,16 @@ council decided; they go only to the roles that work on awards and reach the iss
 
 from django.db.models import Q
 
-from units.models import RoleKind, User
-from units.permissions import house, reached
+from units.models import RoleKind, Unit, User
+from units.models.tree import UnitQuerySet
+from units.permissions import has_role, holds, house, reached
 
 from .kinds import MINUTES, SUBMISSION
 from .models import Document
 
 CONFIDENTIAL_KINDS = (MINUTES, SUBMISSION)
 CONFIDENTIAL_ROLES = (RoleKind.HEAD, RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
+REGISTER_KEEPERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
 WITHDRAWING_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 
 
@@ -47,3 +49,23 @@ def can_see_register(user: User) -> bool:
 def can_see_bases(user: User) -> bool:
     """Legal bases are open to everybody with a role."""
     return bool(user.held_roles)
+
+
+def can_keep_register(user: User, issuer: Unit) -> bool:
+    """Books and entries are kept by the standing office or an administrator that reaches the issuer."""
+    return holds(user, issuer, *REGISTER_KEEPERS)
+
+
+def can_keep_registers(user: User) -> bool:
+    """Whether the user keeps the books of any unit."""
+    return has_role(user, *REGISTER_KEEPERS)
+
+
+def issuers_kept_by(user: User) -> UnitQuerySet:
+    """The issuing units whose books the user keeps."""
+    return Unit.objects.filter(reached(user, *REGISTER_KEEPERS, field=""), issues_documents=True)
+
+
+def books_open_to(user: User) -> Q:
+    """Return the filter of the books whose last numbers the user may read: those of the user's house."""
+    return house(user, "issuer")

@@ -1,6 +1,16 @@
 """Every write of the room."""
 
 from .bases import load_legal_bases
-from .issuing import issue_document, start_register, take_number, withdraw_document
+from .books import keep_entry, open_series, share_book, start_register
+from .issuing import issue_document, take_number, withdraw_document
 
-__all__ = ["issue_document", "load_legal_bases", "start_register", "take_number", "withdraw_document"]
+__all__ = [
+    "issue_document",
+    "keep_entry",
+    "load_legal_bases",
+    "open_series",
+    "share_book",
+    "start_register",
+    "take_number",
+    "withdraw_document",
+]

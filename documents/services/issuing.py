@@ -16,11 +16,12 @@ from core.text import nfc
 from units.models import Unit, User
 
 from .. import inline, previews, store
-from ..kinds import KINDS, kind_name
+from ..books import rules_of
 from ..models import Document, RegisterCounter
 from ..official import OfficialDocument, Verification
 from ..rendering import TEMPLATE_VERSION, render
 from ..signals import document_withdrawn
+from .books import check_kind
 
 # No letters and digits that are taken for each other when read aloud or typed.
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -30,40 +31,17 @@ def take_number(*, issuer: Unit, kind: str, year: int, series: str = "") -> int:
     """Return the next number of a book and keep the book locked until the caller's transaction ends.
 
     Numbers run from 1 each year without a gap and without a twin (Nghị định 30/2020/NĐ-CP, Điều 15.1): a
-    transaction that fails gives its number back. Must be called inside a transaction.
+    transaction that fails gives its number back. Types that share a book share its numbers (Điều 15.1.c).
+    Must be called inside a transaction.
     """
+    lead = rules_of([issuer.pk]).lead(issuer.pk, series, year, kind)
     books = RegisterCounter.objects.select_for_update()
-    book, _ = books.get_or_create(issuer=issuer, kind=kind, year=year, series=series)
+    book, _ = books.get_or_create(issuer=issuer, kind=lead, year=year, series=series)
+    if rules_of([issuer.pk]).lead(issuer.pk, series, year, kind) != lead:  # joined while we waited for the lock
+        raise Refused("Sổ đăng ký vừa được đổi cách đánh số. Hãy ban hành lại.")
     book.last_number += 1
     book.save(update_fields=["last_number"])
     return book.last_number
-
-
-@transaction.atomic
-def start_register(
-    *, issuer: Unit, kind: str, year: int, last_number: int, actor: User | None, series: str = ""
-) -> RegisterCounter:
-    """Set the number after which a book goes on, for an office that comes in the middle of a year.
-
-    Raises Refused when numbers after it were given already.
-    """
-    _check_kind(kind)
-    books = RegisterCounter.objects.select_for_update()
-    book, _ = books.get_or_create(issuer=issuer, kind=kind, year=year, series=series)
-    if book.last_number > last_number:
-        name = kind_name(kind).lower()
-        raise Refused(f"Sổ {name} năm {year} đã cấp đến số {book.last_number:02d}. Hãy nhập số lớn hơn.")
-    before = book.last_number
-    book.last_number = last_number
-    book.save(update_fields=["last_number"])
-    record(
-        actor=actor,
-        action="documents.start_register",
-        target=book,
-        before={"last_number": before},
-        after={"last_number": last_number},
-    )
-    return book
 
 
 @transaction.atomic
@@ -84,11 +62,13 @@ def issue_document(
     (Nghị định 30/2020/NĐ-CP, Điều 18.3). Raises Refused when the issuer issues nothing or the day is before
     the last day of the book.
     """
-    _check_kind(kind)
+    check_kind(kind)
+    _check_series(content, series)
     if not issuer.issues_documents:
         raise Refused(f"{issuer.name} chưa được thiết lập để ban hành văn bản. Hãy chọn cơ quan ban hành khác.")
     number = take_number(issuer=issuer, kind=kind, year=on.year, series=series)
     _check_book(issuer, kind, on, series, number)
+    _check_code(issuer, content.symbol, on.year, number)
     code = _verification_code(issuer, kind, on.year, series, number)
     final = replace(content.issued(number=number, on=on), verification=_verification(code))
     pdf = render(final)
@@ -182,14 +162,17 @@ def _mark_withdrawn(document: Document, *, reason: str, actor: User | None, repl
     document_withdrawn.send(sender=Document, document=document, actor=actor)
 
 
-def _check_kind(kind: str) -> None:
-    if kind not in KINDS:
-        raise ValueError(f"not a type of administrative document: {kind!r}")
+def _check_series(content: OfficialDocument, series: str) -> None:
+    """An own series shows in the symbol, or two books would print the same code (Phụ lục VI, Phần I, III.1.h)."""
+    if series and f"-{nfc(series)}-" not in f"-{nfc(content.symbol)}-":
+        raise Refused(f"Văn bản của hệ thống số riêng {series} phải mang {series} trong ký hiệu ({content.symbol}).")
 
 
 def _check_book(issuer: Unit, kind: str, on: dt.date, series: str, number: int) -> None:
     """A later number never carries an earlier day: numbers follow the order of issue (Điều 15.1)."""
-    book = Document.objects.filter(issuer=issuer, kind=kind, year=on.year, series=series)
+    rules = rules_of([issuer.pk])
+    kinds = rules.kinds(issuer.pk, series, on.year, rules.lead(issuer.pk, series, on.year, kind))
+    book = Document.objects.filter(issuer=issuer, kind__in=kinds, year=on.year, series=series)
     last = book.order_by("-number").first()
     if last and last.number >= number:  # nothing may ever be written over a document's file
         raise Refused(
@@ -199,6 +182,15 @@ def _check_book(issuer: Unit, kind: str, on: dt.date, series: str, number: int) 
         raise Refused(
             f"Văn bản số {last.code} đã ban hành ngày {last.issued_on:%d/%m/%Y}; "
             f"ngày ban hành không được trước ngày đó."
+        )
+
+
+def _check_code(issuer: Unit, symbol: str, year: int, number: int) -> None:
+    """Number, symbol and issuer together are never given twice, whatever the book (Phụ lục VI, Phần I, III.1.h)."""
+    if Document.objects.filter(issuer=issuer, symbol=nfc(symbol), year=year, number=number).exists():
+        raise Refused(
+            f"{issuer.name} đã có văn bản số {number:02d}/{symbol} năm {year} ở sổ khác. "
+            "Hãy dùng ký hiệu riêng cho hệ thống số này."
         )
 
 
@@ -215,7 +207,7 @@ def _verification_code(issuer: Unit, kind: str, year: int, series: str, number: 
 
 
 def _verification(code: str) -> Verification:
-    return Verification(url=settings.SITE_URL.rstrip("/") + reverse("documents:verify", args=[code]), code=code)
+    return Verification(url=settings.SITE_URL.rstrip("/") + reverse("public:verify", args=[code]), code=code)
 
 
 def _facts(document: Document) -> dict[str, object]:
