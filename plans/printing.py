@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from documents.inline import literal
 from documents.kinds import PLAN, notation
+from documents.markup import blocks
 from documents.official import (
     Annex,
     Basis,
@@ -16,7 +17,6 @@ from documents.official import (
     Division,
     GroupRow,
     Heading,
-    ListItem,
     OfficialDocument,
     Paragraph,
     Row,
@@ -51,7 +51,7 @@ def official_document(content: PlanContent, unit: Unit) -> OfficialDocument:
     superior, name = issuer.letterhead
     number, symbol = split_number(content.number_text)
     main = [s for s in content.sections if s.numbering != shapes.ANNEX]
-    body = [*_opening(content.opening), *_sections(_main(content.sections)), *_text(content.closing)]
+    body = [*_opening(content.opening), *_sections(_main(content.sections)), *blocks(content.closing)]
     return OfficialDocument(
         kind=PLAN,
         symbol=symbol or notation(PLAN, issuer.symbol),
@@ -114,62 +114,31 @@ def _annex(sections: list[SectionContent]) -> Annex:
     note = None
     if lines and re.match(r"\(\s*(?:kèm|ban hành kèm)\s+theo", lines[0], re.IGNORECASE):
         note = literal(lines.pop(0))
-    blocks = [*_text("\n".join(lines)), *_tasks(head), *_text(head.body_after), *_sections(sections[1:])]
+    found = [*blocks("\n".join(lines)), *_tasks(head), *blocks(head.body_after), *_sections(sections[1:])]
     return Annex(
-        title=literal(head.heading), blocks=blocks, note=note, landscape=any(_is_wide(section) for section in sections)
+        title=literal(head.heading), blocks=found, note=note, landscape=any(_is_wide(section) for section in sections)
     )
 
 
 def _opening(text: str) -> list[Block]:
     """Lines that are bases by themselves come first, in italics; the others are paragraphs."""
-    blocks: list[Block] = []
+    found: list[Block] = []
     for line in text.splitlines():
-        if is_basis_line(line) and all(isinstance(block, Basis) for block in blocks):
-            blocks.append(Basis(literal(line.strip())))
+        if is_basis_line(line) and all(isinstance(block, Basis) for block in found):
+            found.append(Basis(literal(line.strip())))
         else:
-            blocks += _text(line)
-    return blocks
-
-
-def _text(text: str) -> list[Block]:
-    """Return the blocks of a text in the editor's small markup."""
-    blocks: list[Block] = []
-    rows: list[list[str]] = []
-    for line in [*text.splitlines(), ""]:
-        stripped = line.strip()
-        if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
-            rows.append([literal(cell.strip()) for cell in stripped[1:-1].split("|")])
-            continue
-        if rows:
-            blocks.append(_plain_table(rows))
-            rows = []
-        if stripped.startswith(("- ", "+ ")):
-            blocks.append(ListItem(literal(stripped[2:].strip()), marker=stripped[0]))
-        elif stripped:
-            blocks.append(Paragraph(literal(stripped), italic=_is_note(stripped)))
-    return blocks
-
-
-def _is_note(text: str) -> bool:
-    """A line in brackets of its own, such as "(Có phụ lục kèm theo)", is set in italics."""
-    return text.startswith("(") and text.rstrip(".").endswith(")") and len(text) < 160
-
-
-def _plain_table(rows: list[list[str]]) -> Table:
-    width = max(len(row) for row in rows)
-    padded = [row + [""] * (width - len(row)) for row in rows]
-    weights = [min(max(max(len(row[i]) for row in padded), 4), 60) ** 0.6 for i in range(width)]
-    return Table(head=padded[0], rows=[Row(row) for row in padded[1:]], widths=weights, aligns=["left"] * width)
+            found += blocks(line)
+    return found
 
 
 def _sections(sections: list[SectionContent]) -> list[Block]:
-    blocks: list[Block] = []
+    found: list[Block] = []
     for section, number in zip(sections, section_numbers(sections), strict=True):
-        blocks += _head(section, number)
-        blocks += _text(section.body)
-        blocks += _tasks(section)
-        blocks += _text(section.body_after)
-    return blocks
+        found += _head(section, number)
+        found += blocks(section.body)
+        found += _tasks(section)
+        found += blocks(section.body_after)
+    return found
 
 
 def _head(section: SectionContent, number: str) -> list[Block]:
