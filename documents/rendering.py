@@ -21,7 +21,7 @@ from .layout import lay_out
 from .official import OfficialDocument, Verification
 
 # Stored with every issued document: which layout made it. Raised by hand when the printed page changes.
-TEMPLATE_VERSION = "nd30-1"
+TEMPLATE_VERSION = "nd30-2"
 PDF_VARIANT = "pdf/a-3b"
 _COLOURS = "document-srgb"
 # Pango promises little to threads, and one that crashes takes the whole web process with it.
@@ -37,7 +37,11 @@ def render(document: OfficialDocument, *, draft: bool = False) -> bytes:
     The same document gives the same bytes on the same machine: the file's dates come from the date of the
     document and its identifier from its content.
     """
-    content = render_html(document, draft=draft)
+    return print_page(render_html(document, draft=draft))
+
+
+def print_page(content: str) -> bytes:
+    """Return the PDF/A of an HTML page that loads nothing; the same words give the same bytes."""
     identifier = hashlib.sha256(content.encode()).hexdigest()[:32].encode()
     with _one_at_a_time:
         page = HTML(string=content, url_fetcher=_refuse)

@@ -32,6 +32,10 @@ TABLE = {
     ),
     "documents:basis_list": Access(allow=EVERYONE),
     "documents:verify_form": Access(allow=EVERYONE, public=True),
+    "public:verify_form": Access(allow=EVERYONE, public=True),
+    "public:verify": Access(
+        allow=EVERYONE, public=True, kwargs=lambda objects: {"code": objects.document.verification_code}
+    ),
     "documents:verify": Access(
         allow=EVERYONE, public=True, kwargs=lambda objects: {"code": objects.document.verification_code}
     ),

@@ -484,6 +484,12 @@ def test_verification_code_stands_at_the_foot_of_page_one(decision):
     assert code.top > 277 * MM - 4
 
 
+def test_every_later_page_carries_the_code_in_its_bottom_margin(decision):
+    codes = [word for word in words(decision) if word.text == "K7WD-4M2P-XQ9T"]
+    assert [word.page for word in codes] == list(range(1, len(page_texts(decision)) + 1))
+    assert all(word.top > 277 * MM - 4 for word in codes)
+
+
 def test_article_with_a_title_and_division():
     body = [Article("3", "Các đơn vị thi hành.", title="Hiệu lực"), ListItem("một"), ListItem("hai")]
     pdf = render(samples.plan(body=body))

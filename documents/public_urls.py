@@ -1,0 +1,12 @@
+"""The short public address that stands on every printed page: /xac-minh/<code>."""
+
+from django.urls import path
+
+from .views import verifying
+
+app_name = "public"
+
+urlpatterns = [
+    path("", verifying.verify_form, name="verify_form"),
+    path("<str:code>", verifying.verify, name="verify"),
+]
