@@ -8,6 +8,12 @@ MINUTES = "BB"
 DECISION = "QĐ"
 PLAN = "KH"
 SUBMISSION = "TTr"
+RESOLUTION = "NQ"
+REPORT = "BC"
+TELEGRAM = "CĐ"
+INVITATION = "GM"
+LETTER_OF_INTRODUCTION = "GGT"
+LEAVE_PAPER = "GNP"
 
 # Code → name, in the decree's own order; công văn stands last because the decree's table has no row for it.
 KINDS: dict[str, str] = {

@@ -2,14 +2,19 @@
 
 from .bases import LegalBasis
 from .books import PaperNumbers, RegisterBook, RegisterEntry, RegisterSeries
+from .drafts import Draft, DraftAnnex
+from .mandates import SigningMandate
 from .register import Document, RegisterCounter
 
 __all__ = [
     "Document",
+    "Draft",
+    "DraftAnnex",
     "LegalBasis",
     "PaperNumbers",
     "RegisterBook",
     "RegisterCounter",
     "RegisterEntry",
     "RegisterSeries",
+    "SigningMandate",
 ]
