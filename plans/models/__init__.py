@@ -3,5 +3,6 @@
 from .plan import Plan, PlanBasis, PlanVersion
 from .section import Section
 from .task import PlanTask
+from .task_reports import TaskEvidence, TaskReport
 
-__all__ = ["Plan", "PlanBasis", "PlanTask", "PlanVersion", "Section"]
+__all__ = ["Plan", "PlanBasis", "PlanTask", "PlanVersion", "Section", "TaskEvidence", "TaskReport"]
