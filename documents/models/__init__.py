@@ -5,6 +5,7 @@ from .books import PaperNumbers, RegisterBook, RegisterEntry, RegisterSeries
 from .drafts import Draft, DraftAnnex
 from .mandates import SigningMandate
 from .register import Document, RegisterCounter
+from .signatures import Signature, SigningMeans
 
 __all__ = [
     "Document",
@@ -16,5 +17,7 @@ __all__ = [
     "RegisterCounter",
     "RegisterEntry",
     "RegisterSeries",
+    "Signature",
     "SigningMandate",
+    "SigningMeans",
 ]
