@@ -172,10 +172,22 @@ class PlanBasis(models.Model):
 
 
 class PlanVersion(models.Model):
-    """What the plan said before a save, so that a removal can be undone."""
+    """What the plan said at one moment: before a save, so that a removal can be undone; and at each step of its way.
+
+    `version` is the plan's own at that moment: two rows of one version say the same. Only saved ones are ever pruned.
+    """
+
+    class Kind(models.TextChoices):
+        SAVED = "saved", "Bản tự lưu"
+        SENT = "sent", "Bản gửi ký"
+        RETURNED = "returned", "Bản bị trả lại"
+        ISSUED = "issued", "Bản ban hành"
+        NAMED = "named", "Bản giữ lại"
 
     plan = models.ForeignKey(Plan, verbose_name="kế hoạch", on_delete=models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField("phiên bản")
+    kind = models.CharField("loại", max_length=10, choices=Kind.choices, default=Kind.SAVED)
+    note = models.TextField("ghi chú", blank=True)
     content = models.JSONField("nội dung")
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người lưu", null=True, on_delete=models.PROTECT, related_name="+"
@@ -184,8 +196,8 @@ class PlanVersion(models.Model):
 
     class Meta:
         verbose_name = "bản lưu của kế hoạch"
-        ordering = ["plan", "-version"]
-        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="plan_version_once")]
+        ordering = ["plan", "-version", "-pk"]
+        indexes = [models.Index(fields=["plan", "kind"])]
 
     def __str__(self) -> str:
         return f"{self.plan_id} v{self.version}"
