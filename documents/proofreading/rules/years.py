@@ -1,0 +1,103 @@
+"""Years left over from the text that was copied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..citations import KINDS, citations, clause_of
+from ..registry import rule
+from ..shapes import BODY, CLOSING, ERROR, HEADING, OPENING, SUBJECT, TASK, WARNING, Flaw, Passage, ProofText
+
+_YEAR = re.compile(r"(?<![\w])[Nn][ăĂ][mM]\s+(?P<year>(?:19|20)\d\d)(?![\d/-])(?!\s*[-–]\s*(?:19|20)?\d\d)")
+# Where another year is rightly named: dates, spans, terms, school years, congresses, quotations.
+_OTHER = re.compile(
+    r"tháng\s+\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4}"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
+    r"|(?:giai đoạn|nhiệm kỳ|khóa|khoá|thời kỳ|các năm|trong các năm|niên độ|năm học)[^.;\n]{0,40}?\d{4}"
+    r"(?:\s*(?:[-–,]|đến|và)\s*(?:năm\s+)?\d{4})*"
+    r"|từ\s+(?:ngày\s+\S+\s+)?(?:tháng\s+\d+\s+)?năm\s+\d{4}(?:\s*(?:đến|tới|[-–])\s*(?:hết\s+)?(?:năm\s+)?\d{4})?"
+    r"|(?:đến|tới|kể từ|trước|sau|vào|tầm nhìn|tầm nhìn đến|sinh|thành lập|ra đời)\s+(?:hết\s+|cuối\s+|đầu\s+)?năm\s+\d{4}"
+    r"|năm\s+\d{4}\s*(?:[-–]|và|đến|,|so với|sang)\s*(?:năm\s+)?\d{4}"
+    r"|“[^”\n]{0,300}”|\"[^\"\n]{0,300}\"",
+    re.IGNORECASE,
+)
+_RIGHT_PAST = re.compile(
+    r"tổng kết|sơ kết|kết quả|thành tích|thành tựu|đánh giá|so với|báo cáo|bình xét|xếp loại|xét tặng|khen thưởng năm"
+    r"|tặng thưởng|đạt được|hoàn thành năm|quyết toán|tồn tại|hạn chế|kiểm điểm|khắc phục|rút kinh nghiệm|tiếp nối|phát huy"
+    r"|năm trước|vừa qua|đã |đạt danh hiệu|công nhận|sáng kiến|hồ sơ|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen"
+    r"|trình khen|kỷ niệm|số liệu|tính đến|tuyển sinh|vụ |dịch"
+)
+_OWN_ACT = re.compile(
+    r"(?:triển khai|thực hiện|tổ chức thực hiện|phát động|đăng ký|phấn đấu hoàn thành|hoàn thành)\b[^.;:\n]{0,90}$"
+)
+_OWN_PLAN = re.compile(
+    r"trên đây là|ban hành (?:bản )?kế hoạch|xây dựng (?:bản )?kế hoạch|(?:xây dựng|ban hành)[^.;]{0,60}kế hoạch|kế hoạch này"
+)
+_DOCUMENT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(kind for kind in KINDS if kind not in ('Kế hoạch', 'Báo cáo', 'Chương trình'))})(?!\w)"
+)
+
+
+@rule("year-drift")
+def year_drift(text: ProofText) -> Iterator[Flaw]:
+    """Another year where the plan's own year is meant: in its title, its announcement, its closing and its acts.
+
+    An error only where the words can mean nothing but this plan; elsewhere a thing to look at. Silent for cited
+    documents, dates, spans and terms, the year before that is summed up and the year after that is prepared.
+    """
+    if text.year is None:
+        return
+    own = text.years or frozenset({text.year})
+    for passage in text.of(SUBJECT, OPENING, HEADING, BODY, TASK, CLOSING):
+        spared = _spared(passage)
+        for match in _YEAR.finditer(passage.text):
+            year, start, end = int(match["year"]), match.start("year"), match.end("year")
+            if year in own or any(low <= match.start() < high for low, high in spared):
+                continue
+            severity = _severity(passage, match.start(), year, text.year)
+            if severity:
+                yield _drifted(passage, start, end, year, text.year, severity)
+    yield from _issue_date(text)
+
+
+def _spared(passage: Passage) -> list[tuple[int, int]]:
+    text = passage.text
+    spared = [match.span() for match in _OTHER.finditer(text)]
+    spared += [(citation.start, clause_of(text, citation.end)) for citation in citations(passage)]
+    spared += [(match.start(), clause_of(text, match.end())) for match in _DOCUMENT.finditer(text)]
+    return spared
+
+
+def _severity(passage: Passage, place: int, year: int, own: int) -> str:
+    """Return how sure it is that this year should be the plan's own; "" when it is rightly another."""
+    clause = re.split(r"[.;:\n](?=\s|$)", passage.text[:place])[-1].casefold()
+    sentence = re.split(r"[.\n](?=\s|$)", passage.text[:place])[-1].casefold()
+    if passage.kind == SUBJECT:
+        return WARNING if _RIGHT_PAST.search(clause) or year > own else ERROR
+    if _OWN_PLAN.search(sentence) and passage.kind in (OPENING, CLOSING, BODY):
+        later = sentence[[m.end() for m in _OWN_PLAN.finditer(sentence)][-1] :]
+        if not _RIGHT_PAST.search(later.replace("khen thưởng năm", "")) and later.count("năm 20") == 0:
+            return ERROR
+    if year > own:
+        return ""
+    if _RIGHT_PAST.search(re.sub(r"thi đua\s*,?-?\s*(?:và\s+)?khen thưởng", "thi đua", clause) + " "):
+        return ""
+    if passage.kind in (BODY, HEADING, CLOSING, TASK) and year == own - 1 and _OWN_ACT.search(clause):
+        return ERROR
+    return WARNING
+
+
+def _drifted(passage: Passage, start: int, end: int, year: int, own: int, severity: str) -> Flaw:
+    if severity == ERROR:
+        message = f"Ghi năm {year} ở chỗ nói về kế hoạch năm {own}; có thể còn sót từ văn bản cũ, hãy sửa thành {own}."
+        return Flaw(ERROR, message, passage, start, end, str(own), certain=True)
+    message = f"Kế hoạch năm {own} nhưng chỗ này ghi năm {year}; nếu là năm của kế hoạch, hãy sửa thành {own}."
+    return Flaw(WARNING, message, passage, start, end, str(own))
+
+
+def _issue_date(text: ProofText) -> Iterator[Flaw]:
+    if text.issued_on and text.year and text.issued_on.year not in {text.year, text.year - 1, *text.years}:
+        passage = text.passage("subject")
+        message = f"Ngày ban hành {text.issued_on:%d/%m/%Y} không khớp với kế hoạch năm {text.year}; hãy kiểm tra ngày và năm."
+        yield Flaw(WARNING, message, passage, 0, len(passage.text) if passage else 0)

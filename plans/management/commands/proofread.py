@@ -1,0 +1,85 @@
+"""Proofread a plan in a file or in the database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.db import DatabaseError
+
+from core.exceptions import Refused
+from documents.proofreading import Finding
+from plans.management.vietnamese import VietnameseCommand
+from plans.models import Plan
+from plans.proofreading import findings_of, proofread_file
+
+NAMES = {"error": "Lỗi", "warning": "Cần xem", "note": "Lưu ý"}
+_SHOWN = ("rule", "severity", "section", "field", "excerpt", "message", "suggestion", "start", "end", "certain")
+
+
+class Command(VietnameseCommand):
+    help = (
+        "Soát lỗi một kế hoạch trong tệp .txt, .docx, .pdf có chữ (hay “-” để đọc từ đầu vào chuẩn), hoặc kế hoạch "
+        "đã lưu với --plan ID. Với --json, start và end là vị trí trong chữ của trường field (tính từ 0)."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", metavar="FILE", nargs="?", help="đường dẫn tới tệp, hoặc - để đọc từ đầu vào chuẩn")
+        parser.add_argument("--plan", metavar="ID", help="số của kế hoạch đã lưu")
+        parser.add_argument("--json", action="store_true", help="in kết quả thành một danh sách JSON")
+
+    def act(self, **options: Any) -> None:
+        file, plan = options["file"], options["plan"]
+        if (file is None) == (plan is None):
+            raise Refused("Hãy chỉ ra một tệp, hoặc một kế hoạch đã lưu bằng --plan ID.")
+        findings = findings_of(_plan(plan)) if plan is not None else proofread_file(*_read(file))
+        if options["json"]:
+            rows = [{name: value for name, value in asdict(each).items() if name in _SHOWN} for each in findings]
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
+            return
+        self.stdout.write(_summary(findings))
+        for each in findings:
+            self.stdout.write(_sentence(each))
+
+
+def _summary(findings: list[Finding]) -> str:
+    if not findings:
+        return "Không thấy lỗi nào."
+    counts = [(sum(each.severity == kind for each in findings), name.lower()) for kind, name in NAMES.items()]
+    return "Soát lỗi: " + ", ".join(f"{count} {name}" for count, name in counts if count) + "."
+
+
+def _sentence(each: Finding) -> str:
+    where = f"{each.section}: " if each.section else ""
+    said = f"\n    “{each.excerpt}”" if each.excerpt else ""
+    return f"[{NAMES[each.severity]}] {where}{each.message} ({each.rule}){said}"
+
+
+def _plan(text: str) -> Plan:
+    known = text.isascii() and text.isdigit() and len(text) < 19
+    try:
+        plan = Plan.objects.select_related("unit").filter(pk=text).first() if known else None
+    except DatabaseError:
+        raise Refused("Không mở được cơ sở dữ liệu; hãy chạy lệnh migrate rồi thử lại.") from None
+    if plan is None:
+        raise Refused(f"Không có kế hoạch số “{text}”; hãy xem số của kế hoạch trong kết quả nhập hoặc trên trang.")
+    return plan
+
+
+def _read(path: str) -> tuple[str, bytes]:
+    if path == "-":
+        return "-", sys.stdin.buffer.read()
+    file = Path(path)
+    if file.is_dir():
+        raise Refused(f"“{path}” là thư mục, không phải tệp; hãy chỉ rõ tệp kế hoạch.")
+    try:
+        return file.name, file.read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại đường dẫn.") from None
+    except OSError:
+        raise Refused(f"Không đọc được tệp “{path}”; hãy kiểm tra quyền đọc của tệp.") from None
