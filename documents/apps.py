@@ -16,8 +16,9 @@ class DocumentsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import menu
 
-        from . import permissions
+        from . import permissions, printing
 
+        assert printing.JOB  # registers its background work
         menu.register(
             menu.MenuItem("Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register)
         )

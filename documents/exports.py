@@ -1,7 +1,4 @@
-"""The register as a workbook, with the columns of the book of outgoing documents.
-
-Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV (sổ đăng ký văn bản đi).
-"""
+"""The register as a workbook, with the ten columns of the book of outgoing documents."""
 
 import io
 from collections.abc import Iterable
@@ -9,23 +6,14 @@ from collections.abc import Iterable
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
-from core.dates import vn_date
-
+from .columns import COLUMNS, cells
 from .models import Document
 
-_COLUMNS = [
-    ("Số, ký hiệu", 18),
-    ("Ngày tháng", 12),
-    ("Tên loại và trích yếu nội dung", 60),
-    ("Người ký", 24),
-    ("Nơi nhận", 40),
-    ("Cơ quan ban hành", 32),
-    ("Số trang", 9),
-    ("Ghi chú", 30),
-]
 # A spreadsheet would run a cell that begins so as a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_TOP = Alignment(wrap_text=True, vertical="top")
 
 
 def register_workbook(documents: Iterable[Document], *, title: str) -> bytes:
@@ -36,33 +24,24 @@ def register_workbook(documents: Iterable[Document], *, title: str) -> bytes:
     sheet.title = "Sổ đăng ký văn bản đi"
     sheet.append([_safe(title)])
     sheet["A1"].font = Font(bold=True, size=13)
-    sheet.append([name for name, _ in _COLUMNS])
+    sheet.append([column.head for column in COLUMNS])
     for cell in sheet[2]:
         cell.font = Font(bold=True)
     for document in documents:
-        sheet.append([_safe(value) for value in _row(document)])
-    for index, (_, width) in enumerate(_COLUMNS):
-        sheet.column_dimensions["ABCDEFGH"[index]].width = width
+        sheet.append([_safe(value) for value in cells(document)])
+    for index, column in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.characters
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment = _TOP
     sheet.freeze_panes = "A3"
+    sheet.print_title_rows = "2:2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
-
-
-def _row(document: Document) -> list[str | int]:
-    return [
-        document.code,
-        vn_date(document.issued_on),
-        f"{document.get_kind_display()}: {document.subject}",
-        document.signer_name,
-        document.recipients,
-        document.issuer.name,
-        document.page_count,
-        "Đã thu hồi" if document.withdrawn else "",
-    ]
 
 
 def _safe(value: str | int) -> str | int:

@@ -1,7 +1,20 @@
 """Reads that span tables."""
 
 from .bases import bases
-from .register import issuers, register, years
+from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
 from .verifying import FileCheck, find_by_code, verify_file
 
-__all__ = ["FileCheck", "bases", "find_by_code", "issuers", "register", "verify_file", "years"]
+__all__ = [
+    "MAIN_SERIES",
+    "STATES",
+    "FileCheck",
+    "bases",
+    "counters",
+    "find_by_code",
+    "in_book_order",
+    "issuers",
+    "register",
+    "series_known",
+    "verify_file",
+    "years",
+]

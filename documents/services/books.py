@@ -66,7 +66,8 @@ def open_series(*, issuer: Unit, code: str, name: str, actor: User | None, reaso
         raise Refused("Hãy ghi cả chữ viết tắt và tên của hội đồng, ban, tổ.")
     if code.casefold() == nfc(issuer.symbol).casefold():
         raise Refused(f"{code} là chữ viết tắt của chính {issuer.name}. Hãy chọn chữ viết tắt khác để không trùng số.")
-    if RegisterSeries.objects.filter(issuer=issuer, code__iexact=code).exists():
+    known = RegisterSeries.objects.select_for_update().filter(issuer=issuer).values_list("code", flat=True)
+    if code.casefold() in {other.casefold() for other in known}:
         raise Refused(f"{issuer.name} đã có hệ thống số riêng {code}. Hãy dùng hệ thống số đã có.")
     series = RegisterSeries.objects.create(issuer=issuer, code=code, name=name)
     record(
@@ -144,9 +145,7 @@ def keep_entry(
     entry.received_by, entry.note = nfc(received_by).strip(), nfc(note).strip()
     entry.kept_by = actor
     entry.save()
-    record(
-        actor=actor, action="documents.keep_entry", target=document, before=before, after=_entry_facts(entry)
-    )
+    record(actor=actor, action="documents.keep_entry", target=document, before=before, after=_entry_facts(entry))
     return entry
 
 

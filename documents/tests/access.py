@@ -7,6 +7,7 @@ from core.testing import EVERYONE, Access
 from documents.tests.factories import DocumentFactory
 
 HOUSE = EVERYONE - {"outsider"}
+KEEPERS = {"standing_office", "administrator"}
 
 
 def build(world: SimpleNamespace) -> SimpleNamespace:
@@ -24,6 +25,12 @@ TABLE = {
     "documents:document_detail": Access(allow=HOUSE, kwargs=_document),
     "documents:document_page": Access(allow=HOUSE, kwargs=lambda objects: _document(objects) | {"page": 1}),
     "documents:document_file": Access(allow=HOUSE, kwargs=_document),
+    "documents:document_print": Access(allow=EVERYONE, method="post"),
+    "documents:document_entry": Access(allow=KEEPERS, kwargs=_document),
+    "documents:register_books": Access(allow=EVERYONE),
+    "documents:register_start": Access(allow=KEEPERS),
+    "documents:series_open": Access(allow=KEEPERS),
+    "documents:book_share": Access(allow=KEEPERS),
     "documents:document_withdraw": Access(
         allow={"standing_office", "leader"},
         kwargs=_document,

@@ -77,7 +77,7 @@ def test_export_holds_what_is_filtered_and_is_audited(staff, world, document):
     DocumentFactory(issuer=world.office, kind="QĐ", subject="=1+1")
     response = staff.get(reverse("documents:document_export"), {"kind": "QĐ"})
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))
-    assert rows[1][0] == "Số, ký hiệu"
+    assert rows[1][0] == "Số, ký hiệu văn bản"
     assert [row[0] for row in rows[2:]] == ["01/QĐ-VP"]
     assert rows[2][2] == "Quyết định: =1+1"
     assert AuditEvent.objects.get(action="documents.export").after == {"rows": 1}

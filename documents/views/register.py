@@ -5,7 +5,7 @@ import io
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.audit import record
 from core.dates import today, vn_date
@@ -15,7 +15,7 @@ from core.http import require, send_file
 from core.lists import paginate
 
 from .. import exports, permissions, previews, queries, services
-from ..forms import RegisterFilter
+from ..forms import EntryForm, RegisterFilter
 from ..models import Document
 
 EXPORT_LIMIT = 5000
@@ -50,7 +50,9 @@ def document_export(request: HttpRequest) -> HttpResponse:
 
 def _document(request: HttpRequest, pk: int) -> Document:
     documents = Document.objects.visible_to(request.user)
-    return get_object_or_404(documents.select_related("issuer", "replaced_by", "withdrawn_by", "issued_by"), pk=pk)
+    return get_object_or_404(
+        documents.select_related("issuer", "replaced_by", "withdrawn_by", "issued_by", "entry"), pk=pk
+    )
 
 
 @require_safe
@@ -62,9 +64,28 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "check": queries.verify_file(document),
         "pages": range(1, document.page_count + 1),
         "replaces": document.replaces.all(),
+        "entry": getattr(document, "entry", None),
+        "may_keep": permissions.can_keep_register(request.user, document.issuer),
         "may_withdraw": permissions.can_withdraw_document(request.user, document) and not document.withdrawn,
     }
     return render(request, "documents/document_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def document_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """The clerk's columns of the register: who keeps the copy, how many copies, sent when, received by whom."""
+    document = _document(request, pk)
+    require(permissions.can_keep_register(request.user, document.issuer))
+    form = EntryForm(request.POST or None, instance=getattr(document, "entry", None))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.keep_entry(document=document, actor=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Đã ghi sổ văn bản số {document.code}.")
+            return redirect(document)
+    return render(request, "documents/entry_form.html", {"form": form, "document": document})
 
 
 @require_safe
