@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
@@ -222,7 +223,7 @@ class Finding:
     start: int = 0
     end: int = 0
     certain: bool = False
-    words: str = field(default="", repr=False)  # the text between start and end
+    words: str = dataclasses.field(default="", repr=False)  # the text between start and end
 
     @property
     def key(self) -> str:

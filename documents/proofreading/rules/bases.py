@@ -53,7 +53,8 @@ def _two_dates(mentions: list[Citation]) -> Iterator[Flaw]:
         first = next((other for other in dated[:place] if other.date != mention.date), None)
         if first is None or _far_apart(first.issuer, mention.issuer):
             continue
-        assert first.date is not None and mention.date is not None
+        assert first.date is not None
+        assert mention.date is not None
         said = f"{mention.name} ghi ngày {mention.date:%d/%m/%Y}, ở {_where(first)} lại ghi ngày {first.date:%d/%m/%Y}"
         one = first.date.year == mention.date.year or _numbered_for_good(mention.number)
         if one:

@@ -20,7 +20,8 @@ _ANNEX_WORD = re.compile(
     r"(?:phu luc|bieu mau|danh sach|danh muc|bieu)(?:\s+(?:so\s+)?[ivx\d]+)?[^.;:()\n]{0,50}\bkem theo\b"
 )
 _NOT_OURS = re.compile(
-    r"^\(\s*(?:ban hanh\s+)?kem theo\b|kem theo (?:quyet dinh|nghi dinh|thong tu|nghi quyet|ke hoach so|ho so|to trinh|cong van)"
+    r"^\(\s*(?:ban hanh\s+)?kem theo\b"
+    r"|kem theo (?:quyet dinh|nghi dinh|thong tu|nghi quyet|ke hoach so|ho so|to trinh|cong van)"
     r"|ban hanh kem theo|phai kem theo|gui kem"
 )
 
