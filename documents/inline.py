@@ -119,15 +119,21 @@ def _run_html(run: Run) -> str:
 
 
 def _unbroken(line: str) -> str:
-    parts: list[str] = []
+    return "".join(
+        f'<span class="unbroken">{escape(text)}</span>' if kept else escape(text) for text, kept in stretches(line)
+    )
+
+
+def stretches(line: str) -> list[tuple[str, bool]]:
+    """Part a line into stretches; True marks those that no line may break: numbers of documents, the closing mark."""
+    parts: list[tuple[str, bool]] = []
     position = 0
     tail = re.search(r"\S+\./\.$", line)
     spans = [match.span() for match in _UNBROKEN.finditer(line) if not tail or match.end() <= tail.start()]
     if tail:
         spans.append(tail.span())
     for start, end in spans:
-        parts.append(escape(line[position:start]))
-        parts.append(f'<span class="unbroken">{escape(line[start:end])}</span>')
+        parts += [(line[position:start], False), (line[start:end], True)]
         position = end
-    parts.append(escape(line[position:]))
-    return "".join(parts)
+    parts.append((line[position:], False))
+    return [(text, kept) for text, kept in parts if text]

@@ -1,0 +1,79 @@
+"""What stands below the body: the signature, the recipients."""
+
+from __future__ import annotations
+
+from core.text import nfc
+from documents import inline
+from documents.official import OfficialDocument, Signer
+
+from . import names
+from .head import without_dash
+from .marks import listed
+from .tables import layout_table
+from .text import broken, joined, marked_runs, paragraph, run, runs
+from .xml import Element, mm, points, w
+
+
+def end(document: OfficialDocument, width: int) -> list[Element]:
+    """Return the cells 7, 9b and 12; minutes have two signatures and the recipients below them."""
+    recipients = _recipients(document)
+    if document.secretary is not None:
+        left = width // 2
+        cells = [_signature(document.secretary, left), _signature(document.signer, width - left)]
+        elements = [_gap(), layout_table([left, width - left], [cells])]
+        return [*elements, _gap(), *recipients] if recipients else elements
+    if document.signer is None and not recipients:
+        return []
+    left = round(width * 0.45)
+    return [_gap(), layout_table([left, width - left], [[recipients, _signature(document.signer, width - left)]])]
+
+
+def _gap() -> Element:
+    """The space above the signature, which stays with the last lines of the body."""
+    space = w("spacing", before=points(12), line=points(2), lineRule="exact")
+    return paragraph(names.GAP, properties=[w("keepNext"), space])
+
+
+def _signature(signer: Signer | None, width: int) -> list[Element]:
+    if signer is None:
+        return []
+    elements = [paragraph(names.SIGN_AUTHORITY, *joined(_lines(line, width))) for line in signer.authority if line]
+    if signer.title:
+        elements.append(paragraph(names.SIGN_TITLE, *joined(_lines(signer.title, width))))
+    space = w("spacing", before=mm(26))
+    if signer.post_above_name:
+        post = run(inline.plain(signer.post_above_name))
+        elements.append(paragraph(names.SIGN_POST, post, properties=[space]))
+        return [*elements, paragraph(names.SIGN_NAME, run(inline.plain(signer.name)))]
+    return [*elements, paragraph(names.SIGN_NAME, run(inline.plain(signer.name)), properties=[space])]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return broken(inline.plain(text), width / 20, 14, capitals=True)
+
+
+def _recipients(document: OfficialDocument) -> list[Element]:
+    items = [without_dash(item) for item in document.recipients if item.strip()]
+    if not items:
+        return []
+    elements = [paragraph(names.RECIPIENTS, run("Nơi nhận:"))]
+    for place, item in enumerate(items):
+        last = place == len(items) - 1
+        below = item.startswith("+")
+        text = listed(item, "." if last else ";")
+        found = [*([] if below else [run("- ")]), *marked_runs(text)]
+        if last and document.drafter_mark:
+            found += _drafter(document.drafter_mark)
+        elements.append(paragraph(names.RECIPIENT, *found))
+    return elements
+
+
+def _drafter(mark: str) -> list[Element]:
+    found = runs(nfc(mark if mark.startswith("\n") else f" {mark}"))
+    for one in found:
+        marks = one.find(w("rPr").tag)
+        if marks is None:
+            marks = w("rPr")
+            one.insert(0, marks)
+        marks.insert(0, w("rStyle", val=names.DRAFTER.id))
+    return found
