@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editor, importing, reading, tasks, way
+from .views import editor, importing, reading, tasks, way, word
 
 app_name = "plans"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("nhap/xem-thu/", importing.import_pdf, name="import_pdf"),
     path("<int:pk>/", reading.plan_detail, name="plan_detail"),
     path("<int:pk>/pdf/", reading.plan_pdf, name="plan_pdf"),
+    path("<int:pk>/word/", word.plan_docx, name="plan_docx"),
     path("<int:pk>/trang/<int:page>/", reading.plan_page, name="plan_page"),
     path("<int:pk>/to-giay/", reading.plan_sheet, name="plan_sheet"),
     path("<int:pk>/sua/", editor.plan_edit, name="plan_edit"),

@@ -69,6 +69,7 @@ TABLE = {
     "plans:import_pdf": Access(WRITERS, method="post", data=_preview),
     "plans:plan_detail": Access(HOUSE, kwargs=_issued),
     "plans:plan_pdf": Access(HOUSE, kwargs=_issued),
+    "plans:plan_docx": Access(HOUSE, kwargs=_issued),
     "plans:plan_page": Access(HOUSE, kwargs=lambda objects: {"pk": objects.issued.pk, "page": 1}),
     "plans:plan_sheet": Access(HOUSE, kwargs=_issued),
     "plans:plan_edit": Access(WRITERS, kwargs=_draft),
