@@ -1,6 +1,13 @@
 """How the audit trail names what this room does."""
 
 ACT_NAMES = {
+    "documents.draft_create": "Tạo văn bản dự thảo",
+    "documents.draft_save": "Lưu văn bản dự thảo",
+    "documents.draft_delete": "Xóa văn bản dự thảo",
+    "documents.draft_submit": "Gửi ký văn bản",
+    "documents.draft_take_back": "Lấy lại văn bản trình ký",
+    "documents.draft_return": "Trả lại văn bản trình ký",
+    "documents.draft_issue": "Ký ban hành văn bản dự thảo",
     "documents.issue": "Ban hành văn bản",
     "documents.withdraw": "Thu hồi văn bản",
     "documents.export": "Xuất sổ văn bản",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.safestring import SafeString
 
 from core.dates import vn_long_date
-from core.text import nfc
+from core.text import fold, nfc
 
 from . import inline
 from .kinds import OFFICIAL_LETTER
@@ -39,6 +39,8 @@ RIGHT_CELL = 0.60 * TEXT_WIDTH
 BLANK = "\u00a0" * 5
 _ONES = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _ROMAN = [*_ONES, *(f"X{ones}" for ones in _ONES[:9]), "XX"]
+# The stamps' widths in millimetres (Phụ lục I, Phần I, Mục III.2.b), whichever way the tone mark is put.
+_URGENCY_WIDTHS = {"khan": "20", "hoa toc": "30", "thuong khan": "40"}
 _ORDINAL_HEADS = {"tt", "stt", "số tt"}
 
 
@@ -90,6 +92,7 @@ class Part:
     title_lines: list[str] = field(default_factory=list)
     subtitle_lines: list[str] = field(default_factory=list)
     note_lines: list[str] = field(default_factory=list)
+    letterhead: bool = False
 
     @property
     def has_head(self) -> bool:
@@ -122,6 +125,8 @@ class Sheet:
     subject_lines: list[str]
     authority_lines: list[str]
     addressees: list[SafeString]
+    addressees_label: SafeString
+    urgency_width: str
     recipients: list[SafeString]
     signature: SignatureView | None
     secretary: SignatureView | None
@@ -152,6 +157,8 @@ def lay_out(document: OfficialDocument) -> Sheet:
         else balanced_lines(inline.plain(document.subject), 0.9 * TEXT_WIDTH, 14, bold=True),
         authority_lines=balanced_lines(inline.plain(document.authority).upper(), 0.9 * TEXT_WIDTH, 14, bold=True),
         addressees=_addressees(document.addressees),
+        addressees_label=inline.html(document.addressees_label),
+        urgency_width=_URGENCY_WIDTHS.get(fold(document.urgency), ""),
         recipients=_recipients(document),
         signature=_signature(document.signer),
         secretary=_signature(document.secretary),
@@ -408,6 +415,7 @@ def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> P
         ),
         subtitle_lines=balanced_lines(inline.plain(annex.subtitle), width, 14, bold=True),
         note_lines=balanced_lines(note, width, 14),
+        letterhead=annex.letterhead,
     )
 
 

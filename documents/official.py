@@ -131,6 +131,8 @@ class Annex:
     `label` is "Phụ lục" (numbered I, II… by itself when there are several) or "DANH SÁCH"; with "" only the
     title stands. `note` None writes "(Kèm theo … số … ngày … của …)" from the document it belongs to; ""
     leaves it out; any other text is printed as it is. Source: Phụ lục I, Phần I, Mục III.1.
+    `letterhead` sets the two head cells without a number above it: a document that a decision issues or
+    approves, `label` being its type (Phụ lục III, mẫu 1.3).
     """
 
     title: str
@@ -140,6 +142,7 @@ class Annex:
     note: str | None = None
     landscape: bool = False
     ends_with_mark: bool = True
+    letterhead: bool = False
 
 
 @dataclass(frozen=True)
@@ -174,6 +177,7 @@ class OfficialDocument:
     issuer_reference: str = ""
     authority: str = ""
     addressees: Sequence[str] = ()
+    addressees_label: str = "Kính gửi"
     body: Sequence[Block] = ()
     recipients: Sequence[str] = ()
     signer: Signer | None = None

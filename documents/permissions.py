@@ -7,12 +7,15 @@ council decided; they go only to the roles that work on awards and reach the iss
 
 from django.db.models import Q
 
+from core.dates import today
 from units.models import RoleKind, Unit, User
 from units.models.tree import UnitQuerySet
 from units.permissions import has_role, holds, house, reached
 
+from .frames import DRAFT_KINDS
 from .kinds import MINUTES, SUBMISSION
-from .models import Document
+from .models import Document, Draft, SigningMandate
+from .signers import may_sign
 
 CONFIDENTIAL_KINDS = (MINUTES, SUBMISSION)
 CONFIDENTIAL_ROLES = (RoleKind.HEAD, RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
@@ -69,3 +72,96 @@ def issuers_kept_by(user: User) -> UnitQuerySet:
 def books_open_to(user: User) -> Q:
     """Return the filter of the books whose last numbers the user may read: those of the user's house."""
     return house(user, "issuer")
+
+
+# ---------------------------------------------------------------- drafts
+
+WRITING_ROLES = (RoleKind.STAFF, RoleKind.HEAD, RoleKind.STANDING_OFFICE)
+# Of a draft that names people who were not awarded, a clerk reads only what he wrote himself.
+CONFIDENTIAL_WRITERS = (RoleKind.HEAD, RoleKind.STANDING_OFFICE)
+
+
+def _leads(user: User) -> list[int]:
+    """The units whose documents the user signs as a leader: only those very units."""
+    return [role.unit_id for role in user.held_roles if role.kind == RoleKind.LEADER]
+
+
+def readable_drafts(user: User) -> Q:
+    """Return the filter of the drafts that the user may read: its writers', and the signers' once it is sent."""
+    open_kinds = reached(user, *WRITING_ROLES, field="drafting_unit") & ~Q(kind__in=CONFIDENTIAL_KINDS)
+    own = Q(created_by=user.pk) & reached(user, *WRITING_ROLES, field="drafting_unit")
+    named = Q(signer=user.pk) if user.held_roles else Q(pk__in=[])
+    sent = ~Q(state=Draft.State.DRAFT) & (Q(issuer__in=_leads(user)) | named)
+    return open_kinds | own | reached(user, *CONFIDENTIAL_WRITERS, field="drafting_unit") | sent
+
+
+def can_write_drafts(user: User) -> bool:
+    """Whether the user may begin a document for some unit."""
+    return has_role(user, *WRITING_ROLES)
+
+
+def can_see_drafts(user: User) -> bool:
+    """The list of drafts is for those who write and for those who sign."""
+    return has_role(user, *WRITING_ROLES, RoleKind.LEADER)
+
+
+def drafting_units(user: User) -> UnitQuerySet:
+    """The units for which the user may write documents."""
+    return Unit.objects.filter(reached(user, *WRITING_ROLES, field="")).alive_on(today())
+
+
+def can_write_for(user: User, drafting_unit: Unit, kind: str) -> bool:
+    """Documents are written by those who hold a writing role at the drafting unit or above it."""
+    return kind in DRAFT_KINDS and holds(user, drafting_unit, *WRITING_ROLES)
+
+
+def _is_writer(user: User, draft: Draft) -> bool:
+    if draft.kind in CONFIDENTIAL_KINDS and draft.created_by_id != user.pk:
+        return holds(user, draft.drafting_unit, *CONFIDENTIAL_WRITERS)
+    return holds(user, draft.drafting_unit, *WRITING_ROLES)
+
+
+def can_edit_draft(user: User, draft: Draft) -> bool:
+    """Words change only while the document is a draft or was returned."""
+    return draft.editable and _is_writer(user, draft)
+
+
+def can_take_back_draft(user: User, draft: Draft) -> bool:
+    """What waits for signature may be taken back by those who wrote it."""
+    return draft.state == Draft.State.SUBMITTED and _is_writer(user, draft)
+
+
+def can_decide_draft(user: User, draft: Draft) -> bool:
+    """A document is signed or returned by a leader of that very issuer, or by whom it names with a mandate."""
+    if draft.state != Draft.State.SUBMITTED or not user.held_roles:
+        return False
+    if draft.issuer_id in _leads(user):
+        return True
+    return draft.signer_id == user.pk and may_sign(user, draft.issuer, draft.kind)
+
+
+def can_replace_document(user: User, document: Document) -> bool:
+    """A document that went out with a fault is replaced by one of the same type (Điều 18.3), once."""
+    if document.withdrawn or document.kind not in DRAFT_KINDS or not can_see_document(user, document):
+        return False
+    return holds(user, document.issuer, *WRITING_ROLES)
+
+
+# ---------------------------------------------------------------- orders and mandates to sign
+
+MANDATE_KEEPERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
+
+
+def mandate_units(user: User) -> UnitQuerySet:
+    """The issuers whose orders and mandates to sign the user keeps."""
+    return Unit.objects.filter(reached(user, *MANDATE_KEEPERS, field="")).filter(issues_documents=True)
+
+
+def can_keep_mandates(user: User) -> bool:
+    """Who signs by order or mandate is kept by the standing office and the administrator."""
+    return has_role(user, *MANDATE_KEEPERS)
+
+
+def can_keep_mandate(user: User, mandate: SigningMandate) -> bool:
+    """The same, for one of them."""
+    return holds(user, mandate.unit, *MANDATE_KEEPERS)
