@@ -21,14 +21,14 @@ class Column:
 
 COLUMNS = (
     Column("Số, ký hiệu văn bản", 10, 18),
-    Column("Ngày tháng văn bản", 7.5, 12),
-    Column("Tên loại và trích yếu nội dung văn bản", 25, 60),
-    Column("Người ký", 10, 24),
-    Column("Nơi nhận văn bản", 15, 40),
+    Column("Ngày tháng văn bản", 8.5, 12),
+    Column("Tên loại và trích yếu nội dung văn bản", 22.5, 60),
+    Column("Người ký", 9.5, 24),
+    Column("Nơi nhận văn bản", 14.5, 40),
     Column("Đơn vị, người nhận bản lưu", 8.5, 24),
-    Column("Số lượng bản", 4.5, 9),
-    Column("Ngày chuyển", 7, 12),
-    Column("Ký nhận", 6.5, 18),
+    Column("Số lượng bản", 6, 9),
+    Column("Ngày chuyển", 8.5, 12),
+    Column("Ký nhận", 7.5, 18),
     Column("Ghi chú", 8, 30),
 )
 
