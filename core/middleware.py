@@ -23,12 +23,30 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     Autosave and htmx get an answer that they can show instead of a login page in a corner of the form.
     """
 
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], *args: object
+    ) -> HttpResponse | None:
+        """Turn away what was typed by one person in a browser in which another has signed in since."""
+        typed_by = request.headers.get("X-Autosave-User", "")
+        if typed_by and request.user.is_authenticated and typed_by != str(request.user.pk):
+            return JsonResponse(
+                {
+                    "error": "Trình duyệt này đang đăng nhập bằng tài khoản khác. Hãy đăng nhập lại bằng tài khoản của "
+                    "bạn ở một thẻ khác rồi gõ tiếp ở đây."
+                },
+                status=409,
+            )
+        return super().process_view(request, view_func, *args)
+
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponse]
     ) -> HttpResponse:
         if request.headers.get("X-Autosave"):
             return JsonResponse(
-                {"error": "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi gõ tiếp ở đây."},
+                {
+                    "error": "Phiên làm việc đã hết. Hãy đăng nhập lại ở một thẻ khác rồi gõ tiếp ở đây.",
+                    "login": resolve_url(settings.LOGIN_URL),
+                },
                 status=401,
             )
         if getattr(request, "htmx", False) or request.headers.get("HX-Request"):

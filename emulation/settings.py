@@ -181,7 +181,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the editor posts a dozen fields for each of a plan's tasks
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 
 if email_url := env.str("EMAIL_URL", ""):

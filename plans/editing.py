@@ -1,7 +1,8 @@
-"""What the editor's form posts, as a plan's content; and what its buttons do with sections and tasks.
+"""What the editor's form posts, as a plan's content (what its buttons do: see `acting`).
 
 Rows carry no index: every field of a section or a task is posted once per row, in the order of the page, so
-that moving a row is moving it on the page.
+that moving a row is moving it on the page. Only what a table has of its own is named by its section:
+`column-<uid>-<key>` is a column's name as printed, `extra-<uid>-<key>` that column's cell, once a task.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def read_sections(post: QueryDict) -> tuple[list[SectionContent], list[str]]:
     for number, row in enumerate(_rows(post, "task", _TASK_KEYS), start=1):
         if (section := by_uid.get(row["section"])) is not None:
             section.tasks.append(_task(row, number, faults))
+    for section in sections:
+        _read_own_columns(post, section)
     relevel(sections)
     return sections, faults
 
@@ -80,6 +83,28 @@ def _columns(text: str, number: int, faults: list[str]) -> list[list[str]]:
     return []
 
 
+def _read_own_columns(post: QueryDict, section: SectionContent) -> None:
+    """Take the names of the columns and the cells that only this table has, where the page shows them."""
+    shown = section.columns or ([list(column) for column in DEFAULT_COLUMNS] if section.tasks else [])
+    named = False
+    for column in shown:
+        if (label := post.get(f"column-{section.uid}-{column[0]}")) is not None and label.strip() != column[1]:
+            column[1], named = " ".join(label.split()), True
+        cells = post.getlist(f"extra-{section.uid}-{column[0]}")
+        if len(cells) == len(section.tasks):
+            for task, cell in zip(section.tasks, cells, strict=True):
+                _put_extra(task, column[0], _tidy(cell.replace("\r\n", "\n")))
+    if named:
+        section.columns = shown
+
+
+def _put_extra(task: TaskContent, key: str, text: str) -> None:
+    if text:
+        task.extra[key] = text
+    else:
+        task.extra.pop(key, None)
+
+
 def _task(row: dict[str, str], number: int, faults: list[str]) -> TaskContent:
     return TaskContent(
         content=_tidy(row["content"]),
@@ -96,7 +121,7 @@ def _task(row: dict[str, str], number: int, faults: list[str]) -> TaskContent:
 
 
 def _extra(text: str, number: int, faults: list[str]) -> dict[str, str]:
-    """What the task says in columns that the editor does not show."""
+    """What the task says in columns that its table has no more, or that the page does not show."""
     found = read_json(text) if text else {}
     if isinstance(found, dict):
         return {plain(key): plain(value) for key, value in found.items()}
@@ -135,102 +160,3 @@ def relevel(sections: Sequence[SectionContent]) -> None:
             else:
                 section.level = level_of(section.numbering, present) + (1 if annexed else 0)
         start = end
-
-
-def act_on(sections: list[SectionContent], act: str) -> tuple[list[SectionContent], str]:
-    """Do what a button of the editor says ("up:12", "remove:12", "task-up:12:3"); return a sentence about it."""
-    verb, _, rest = act.partition(":")
-    if verb == "append":
-        sections.append(SectionContent(numbering=rest if rest in NUMBERINGS else shapes.ROMAN, uid=_new_uid(sections)))
-        relevel(sections)
-        return sections, "Đã thêm một mục ở cuối."
-    uid, _, place = rest.partition(":")
-    index = next((i for i, section in enumerate(sections) if section.uid == uid), None)
-    if index is None:
-        return sections, ""
-    if verb.startswith("task"):
-        return sections, _act_on_tasks(sections[index], verb, number_of(place))
-    sentence = _act_on_sections(sections, verb, index)
-    relevel(sections)
-    return sections, sentence
-
-
-def _act_on_sections(sections: list[SectionContent], verb: str, index: int) -> str:
-    end = _end_of(sections, index)
-    section = sections[index]
-    if verb == "remove":
-        del sections[index:end]
-        name = f"“{section.heading[:60]}”" if section.heading else "chưa có tiêu đề"
-        below = f" cùng {end - index - 1} mục con" if end - index > 1 else ""
-        return f"Đã bỏ mục {name}{below}."
-    if verb in ("up", "down"):
-        return _move(sections, index, end, verb)
-    if verb in ("after", "below"):
-        numbering = section.numbering if verb == "after" else _child_numbering(section.numbering)
-        place = end if verb == "after" else end
-        sections.insert(place, SectionContent(numbering=numbering, uid=_new_uid(sections)))
-        return "Đã thêm một mục mới."
-    if verb == "table":
-        section.columns = section.columns or [list(column) for column in DEFAULT_COLUMNS]
-        section.tasks.append(TaskContent())
-        return "Đã thêm bảng nhiệm vụ."
-    return ""
-
-
-def _end_of(sections: Sequence[SectionContent], index: int) -> int:
-    """The place after the section and all below it."""
-    end = index + 1
-    while end < len(sections) and sections[end].level > sections[index].level:
-        end += 1
-    return end
-
-
-def _move(sections: list[SectionContent], index: int, end: int, verb: str) -> str:
-    level = sections[index].level
-    block = sections[index:end]
-    if verb == "up":
-        before = next((i for i in range(index - 1, -1, -1) if sections[i].level <= level), None)
-        if before is None or sections[before].level < level:
-            return "Mục này đã ở đầu phần của nó."
-        del sections[index:end]
-        sections[before:before] = block
-        return "Đã chuyển mục lên."
-    if end >= len(sections) or sections[end].level < level:
-        return "Mục này đã ở cuối phần của nó."
-    after = _end_of(sections, end)
-    sections[after:after] = block
-    del sections[index:end]
-    return "Đã chuyển mục xuống."
-
-
-def _child_numbering(numbering: str) -> str:
-    return {shapes.PART: shapes.ROMAN, shapes.CAPITAL: shapes.ROMAN, shapes.ROMAN: shapes.ARABIC,
-            shapes.ANNEX: shapes.ROMAN, shapes.DECIMAL: shapes.LETTER}.get(numbering, shapes.LETTER)  # fmt: skip
-
-
-def _new_uid(sections: Sequence[SectionContent]) -> str:
-    used = {section.uid for section in sections}
-    number = len(sections) + 1
-    while f"moi{number}" in used:
-        number += 1
-    return f"moi{number}"
-
-
-def _act_on_tasks(section: SectionContent, verb: str, place: int | None) -> str:
-    tasks = section.tasks
-    if verb == "task-add":
-        last = tasks[-1] if tasks else TaskContent()
-        tasks.append(TaskContent(quarter=last.quarter, group=last.group))
-        return "Đã thêm một nhiệm vụ."
-    if place is None or place >= len(tasks):
-        return ""
-    if verb == "task-remove":
-        gone = tasks.pop(place)
-        return f"Đã bỏ nhiệm vụ “{gone.content[:60]}”." if gone.content else "Đã bỏ một nhiệm vụ trống."
-    other = place - 1 if verb == "task-up" else place + 1
-    if not 0 <= other < len(tasks):
-        return "Nhiệm vụ này đã ở đầu hoặc cuối bảng."
-    tasks[place], tasks[other] = tasks[other], tasks[place]
-    # A task that crosses into another quarter belongs to it from now on.
-    tasks[other].quarter, tasks[other].group = tasks[place].quarter, tasks[place].group
-    return "Đã chuyển nhiệm vụ."

@@ -65,7 +65,6 @@ TABLE = {
     "plans:plan_create": Access(WRITERS),
     "plans:plan_import": Access(WRITERS),
     "plans:import_save": Access(WRITERS, method="post", data=_preview),
-    "plans:import_act": Access(WRITERS, method="post", data=_preview),
     "plans:import_pdf": Access(WRITERS, method="post", data=_preview),
     "plans:plan_detail": Access(HOUSE, kwargs=_issued),
     "plans:plan_pdf": Access(HOUSE, kwargs=_issued),
@@ -74,7 +73,6 @@ TABLE = {
     "plans:plan_sheet": Access(HOUSE, kwargs=_issued),
     "plans:plan_edit": Access(WRITERS, kwargs=_draft),
     "plans:plan_autosave": Access(WRITERS, kwargs=_draft, method="post", data=_typed),
-    "plans:plan_act": Access(WRITERS, kwargs=_draft, method="post", data=_typed),
     "plans:plan_restore": Access(
         WRITERS, kwargs=lambda objects: {"pk": objects.draft.pk, "version": objects.version.version}, method="post"
     ),

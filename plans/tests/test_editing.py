@@ -5,7 +5,8 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from core.exceptions import Refused
-from plans.editing import act_on, read_sections
+from plans.acting import act_on
+from plans.editing import read_sections
 from plans.reading import shapes
 
 from .factories import make_content

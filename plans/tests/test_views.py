@@ -91,17 +91,6 @@ def test_autosave_answers_with_time_and_version(writer, world):
     assert "year" in answer.json()["errors"]
 
 
-def test_a_button_of_the_editor_saves_numbers_anew_and_offers_undo(writer, world):
-    plan = make_plan(world)
-    content = from_plan(plan)
-    act = f"remove:{content.sections[0].uid}"
-    page = writer.post(reverse("plans:plan_act", args=[plan.pk]), posted(content, version=1, act=act))
-    text = page.content.decode()
-    assert "Đã bỏ mục “MỤC ĐÍCH, YÊU CẦU” cùng 1 mục con." in text
-    assert reverse("plans:plan_restore", args=[plan.pk, 1]) in text
-    assert from_plan(plan).numbers() == ["I"]
-
-
 def test_without_javascript_the_same_button_posts_the_whole_form(writer, world):
     plan = make_plan(world)
     content = from_plan(plan)
@@ -225,7 +214,7 @@ def test_digits_that_are_no_number_do_no_harm(writer, world, text):
     assert writer.get(reverse("plans:plan_list"), {"nam": text, "don-vi": text}).status_code == 200
     saved = writer.post(reverse("plans:plan_autosave", args=[plan.pk]), {**posted(content), "version": text})
     assert saved.status_code == 409
-    assert writer.post(reverse("plans:import_act"), {**posted(content), "unit": text}).status_code == 403
+    assert writer.post(reverse("plans:import_save"), {**posted(content), "unit": text}).status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions, services
+from ..acting import act_on
 from ..content import PlanContent, from_plan
-from ..editing import act_on
 from ..forms import HeadForm, PlanForm, head_of
 from ..models import Plan
 from .reading import get_plan
@@ -31,7 +31,7 @@ def _editable(request: HttpRequest, pk: int) -> Plan:
 
 
 def _page(request: HttpRequest, plan: Plan, head: HeadForm, content: PlanContent, **extra: Any) -> HttpResponse:
-    context = {"plan": plan, "form": head, "version": plan.version, **editor_context(content, plan), **extra}
+    context = {"plan": plan, "form": head, "version": plan.version, **editor_context(content), **extra}
     return render(request, "plans/plan_edit.html", context)
 
 
@@ -74,32 +74,16 @@ def plan_autosave(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         return JsonResponse({"error": str(refusal)}, status=409)
     saved_at = timezone.localtime(plan.changed_at)
-    return JsonResponse({"saved_at": f"{saved_at:%H:%M:%S}", "version": plan.version})
-
-
-@require_POST
-def plan_act(request: HttpRequest, pk: int) -> HttpResponse:
-    """Do what a button of the editor says, save, and give back the sections with their new numbers."""
-    plan = _editable(request, pk)
-    form = PlanForm(request.POST)
-    content = form.content
-    sentence, failed, before = "", "", plan.version
-    content.sections, sentence = act_on(content.sections, request.POST.get("act", ""))
-    if form.is_valid():
-        try:
-            plan = services.save_plan(plan=plan, content=content, version=form.version, actor=request.user)
-            content = from_plan(plan)
-        except Refused as refusal:
-            failed = str(refusal)
-    else:
-        failed = "Chưa lưu được vì có ô chưa hợp lệ: " + "; ".join(
-            error for errors in form.errors().values() for error in errors)  # fmt: skip
-    undo = before if not failed and sentence.startswith("Đã bỏ") else None
-    context = {"plan": plan, "version": plan.version if not failed else form.version, "sentence": sentence,
-               "failed": failed, "undo": undo, **editor_context(content, plan)}  # fmt: skip
-    response = render(request, "plans/_sections.html", context)
-    response["HX-Trigger-After-Settle"] = "plan-changed"
-    return response
+    sections = from_plan(plan).sections
+    return JsonResponse(
+        {
+            "saved_at": f"{saved_at:%H:%M:%S}",
+            "version": plan.version,
+            # What the database calls the rows, in the order of the page: new ones have got their names just now.
+            "sections": [section.id for section in sections],
+            "tasks": [task.id for section in sections for task in section.tasks],
+        }
+    )
 
 
 @require_POST

@@ -16,9 +16,9 @@ from core.http import require, send_file
 from units.models import Unit
 
 from .. import permissions, queries, services
+from ..acting import act_on
 from ..beginning import carried_over, skeleton
 from ..content import PlanContent, from_plan
-from ..editing import act_on
 from ..forms import HeadForm, ImportForm, NewPlanForm, PlanForm, head_of
 from ..importing import Imported, read_plan_file
 from ..models import Plan
@@ -49,7 +49,7 @@ def _preview(request: HttpRequest, unit: Unit, head: HeadForm, imported: Importe
         "unit": unit,
         "warnings": imported.warnings,
         "warnings_json": json.dumps(imported.warnings, ensure_ascii=False),
-        **editor_context(imported.content, None),
+        **editor_context(imported.content),
     }
     return render(request, "plans/import_preview.html", context)
 
@@ -88,15 +88,6 @@ def import_save(request: HttpRequest) -> HttpResponse:
             messages.success(request, "Đã nhập kế hoạch thành dự thảo.")
             return redirect("plans:plan_detail", plan.pk)
     return _preview(request, unit, form.head, Imported(content, warnings))
-
-
-@require_POST
-def import_act(request: HttpRequest) -> HttpResponse:
-    """Add, move or remove in the preview; nothing is saved."""
-    _, form, _ = _posted(request)
-    content = form.content
-    content.sections, sentence = act_on(content.sections, request.POST.get("act", ""))
-    return render(request, "plans/_sections.html", {"sentence": sentence, **editor_context(content, None)})
 
 
 @require_POST

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
-
-from ..content import DEFAULT_COLUMNS, PlanContent
+from .. import columns
+from ..content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from ..editing import NUMBERINGS
 from ..models import Plan, Section
 from ..outline import task_numbers
@@ -23,30 +23,52 @@ CHIPS = {
 QUARTERS = ((1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV"))
 
 
+_CELLS = (shapes.CONTENT, shapes.AGENCIES, shapes.COOPERATING, shapes.TIME)
+_CELL_LABELS = {**dict(columns.CHOICES), shapes.CONTENT: "Nội dung nhiệm vụ"}
+
+
 def editor_rows(content: PlanContent) -> list[dict[str, Any]]:
     """Return the sections as the editor shows them: with their numbers, and the tasks with theirs."""
-    rows = []
-    for section, number in zip(content.sections, content.numbers(), strict=True):
-        keys = {key for key, _ in section.columns or DEFAULT_COLUMNS}
-        numbers = task_numbers(section.tasks, restart=section.numbers_restart)
-        rows.append({
-            "section": section,
-            "number": number,
-            "label": _spoken(number, section.heading),
-            "columns_json": json.dumps(section.columns, ensure_ascii=False),
-            "heading_rows": _lines(section.heading, 52, low=1, high=8),
-            "body_rows": _lines(section.body, 62, low=2, high=16),
-            "after_rows": _lines(section.body_after, 62, low=1, high=8),
-            "shows_after": bool(section.tasks or section.body_after),
-            "shows_cooperating": shapes.COOPERATING in keys,
-            "shows_time": shapes.TIME in keys,
-            "tasks": [
-                {"task": task, "number": task_number, "extra_json": json.dumps(task.extra, ensure_ascii=False),
-                 "rows": max(_lines(task.content, 34), _lines(task.agencies, 22))}
-                for task, task_number in zip(section.tasks, numbers, strict=True)
-            ],
-        })  # fmt: skip
-    return rows
+    return [_editor_row(section, number) for section, number in zip(content.sections, content.numbers(), strict=True)]
+
+
+def _editor_row(section: SectionContent, number: str) -> dict[str, Any]:
+    shown = section.columns or DEFAULT_COLUMNS
+    numbers = task_numbers(section.tasks, restart=section.numbers_restart)
+    return {
+        "section": section,
+        "number": number,
+        "label": _spoken(number, section.heading),
+        "columns_json": json.dumps(section.columns, ensure_ascii=False),
+        "columns": [{"key": key, "label": label, "name": label or key} for key, label in shown],
+        "column_keys": {key for key, _ in shown},
+        "heading_rows": _lines(section.heading, 52, low=1, high=8),
+        "body_rows": _lines(section.body, 62, low=2, high=16),
+        "after_rows": _lines(section.body_after, 62, low=1, high=8),
+        "shows_after": bool(section.tasks or section.body_after),
+        "tasks": [
+            {"task": task, "number": task_number, "extra_json": json.dumps(task.extra, ensure_ascii=False),
+             "cells": _cells(section.uid, shown, task),
+             "rows": max(_lines(task.content, 34), _lines(task.agencies, 22))}
+            for task, task_number in zip(section.tasks, numbers, strict=True)
+        ],
+    }  # fmt: skip
+
+
+def _cells(uid: str, shown: Sequence[Sequence[str]], task: TaskContent) -> list[dict[str, Any]]:
+    """Return a task's cells: the four that every task has, those without a column hidden, then the table's own."""
+    labels = {column[0]: column[1] for column in shown}
+    core = [
+        {"key": key, "name": f"task_{key}", "value": getattr(task, key),
+         "label": labels.get(key) or _CELL_LABELS[key], "shown": key in labels}
+        for key in _CELLS
+    ]  # fmt: skip
+    own = [
+        {"key": key, "name": f"extra-{uid}-{key}", "value": task.extra.get(key, ""), "label": label or key,
+         "shown": True}
+        for key, label in shown if key not in (*_CELLS, shapes.NO)
+    ]  # fmt: skip
+    return core + own
 
 
 def _spoken(number: str, heading: str) -> str:
@@ -59,14 +81,18 @@ def _lines(text: str, width: int, low: int = 2, high: int = 10) -> int:
     return min(max(needed, low), high)
 
 
-def editor_context(content: PlanContent, plan: Plan | None) -> dict[str, Any]:
-    """Return what the editor's template needs beside its forms; without a plan it shows a preview."""
+_BLANK = PlanContent(sections=[SectionContent(uid="UID", tasks=[TaskContent()])])
+
+
+def editor_context(content: PlanContent) -> dict[str, Any]:
+    """Return what the editor's template needs beside its forms."""
     labels = dict(Section.Numbering.choices)
     return {
         "rows": editor_rows(content),
         "numberings": [(kind, labels[kind]) for kind in NUMBERINGS],
         "quarters": QUARTERS,
-        "act_url": reverse("plans:plan_act", args=[plan.pk]) if plan else reverse("plans:import_act"),
+        "column_choices": columns.CHOICES,
+        "blank": editor_rows(_BLANK),
     }
 
 

@@ -47,6 +47,12 @@
     return then[change.index] ? today.indexOf(then[change.index]) : -1;
   }
 
+  // Signing in again in another tab changes the token; the cookie holds the one that counts.
+  function token(body) {
+    const cookie = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    return cookie ? cookie[1] : body.get("csrfmiddlewaretoken") || "";
+  }
+
   function button(label, kind, act) {
     const element = document.createElement("button");
     element.type = "button";
@@ -58,7 +64,8 @@
 
   function start(form) {
     const status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
-    const key = "ban-nhap:" + form.dataset.autosaveKey;
+    const key = "ban-nhap:" + (document.body.dataset.user || "") + ":" + form.dataset.autosaveKey;
+    let paused = false;
     let timer = null, saving = null, again = false, others = 0, homelessText = false;
     let clean = fieldsOf(form);
 
@@ -67,6 +74,15 @@
       if (!status) return;
       status.textContent = text;
       status.classList.toggle("autosave-failed", Boolean(failed));
+    }
+    function askToSignIn(answer) {
+      say(answer.error + " ", true);
+      const link = document.createElement("a");
+      link.href = answer.login;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Đăng nhập lại ở thẻ mới";
+      if (status) status.append(link);
     }
     function keep() {
       const copy = { at: Date.now(), base: clean, fields: fieldsOf(form) };
@@ -84,22 +100,29 @@
         return;
       }
       const sent = fieldsOf(form);
+      form.dispatchEvent(new CustomEvent("autosave-sending", { detail: { fields: sent } }));
       say("Đang lưu…");
       try {
         const body = new FormData(form);
         for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
         const response = await fetch(form.dataset.autosave, {
           method: "POST", body: body, credentials: "same-origin", redirect: "manual",
-          headers: { "X-Autosave": "1", "X-CSRFToken": body.get("csrfmiddlewaretoken") || "" },
+          headers: { "X-Autosave": "1", "X-Autosave-User": document.body.dataset.user || "", "X-CSRFToken": token(body) },
         });
         const answer = await response.json();
-        if (!response.ok) throw new Error(answer.error || "Chưa lưu được.");
-        clean = sent;
+        if (!response.ok) {
+          const told = new CustomEvent("autosave-refused", { cancelable: true, detail: { status: response.status, answer: answer, sent: sent } });
+          if (!form.dispatchEvent(told)) { keep(); return; }
+          if (response.status === 401 && answer.login) { keep(); askToSignIn(answer); return; }
+          throw new Error(answer.error || "Chưa lưu được.");
+        }
         const version = form.querySelector("input[name=version]");
         if (version && answer.version !== undefined) version.value = answer.version;
+        // Whoever gives rows their names in the database writes them into `sent` too: that is no change to save.
+        form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: Object.assign({ sent: sent }, answer) }));
+        clean = sent;
         if (isClean()) forget();
         say("Đã lưu lúc " + answer.saved_at);
-        form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: answer }));
       } catch (error) {
         keep();
         const lost = error instanceof TypeError || error instanceof SyntaxError;
@@ -110,6 +133,7 @@
     function save() {
       if (saving || others) { again = true; return; }
       if (isClean()) return;
+      if (paused) { keep(); return; }
       saving = send().finally(function () {
         saving = null;
         if (again) { again = false; plan(); }
@@ -185,10 +209,30 @@
       form.before(box);
     }
 
+    // What other scripts of the page may ask of the saving of this form.
+    form.autosave = {
+      now: function () { clearTimeout(timer); if (isClean() && form.dataset.autosave) say("Mọi thứ đã được lưu."); save(); },
+      isClean: isClean,
+      fields: function () { return fieldsOf(form); },
+      base: function () { return clean; },
+      // From now on the page is compared with these fields, which the server holds as that version.
+      rebase: function (fields, version) {
+        clean = fields;
+        const field = form.querySelector("input[name=version]");
+        if (field) field.value = version;
+      },
+      pause: function (sentence) { paused = Boolean(sentence); if (sentence) { keep(); say(sentence, true); } else plan(); },
+      keep: keep,
+      forget: forget,
+      say: say,
+    };
+    form.addEventListener("save-now", form.autosave.now);
     form.addEventListener("input", plan);
     form.addEventListener("change", plan);
     form.addEventListener("submit", function () { clearTimeout(timer); if (!isClean()) keep(); });
     window.addEventListener("online", save);
+    // Back from the tab in which somebody signed in again.
+    document.addEventListener("visibilitychange", function () { if (!document.hidden && !isClean()) plan(); });
     window.addEventListener("beforeunload", function () { if (!isClean()) keep(); });
     offer();
   }
