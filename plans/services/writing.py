@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
 from core.audit import record
 from core.exceptions import Refused
@@ -16,14 +14,15 @@ from core.text import fold
 from documents.models import LegalBasis
 from units.models import Unit, User
 
-from ..content import PLAN_FIELDS, PlanContent, SectionContent, TaskContent, from_plan
+from ..content import PLAN_FIELDS, PlanContent, SectionContent, TaskContent
 from ..matching import UnitNames
 from ..models import Plan, PlanBasis, PlanTask, PlanVersion, Section
 from ..reading.bases import read_bases
 from ..reading.lines import bullet
 from ..reading.shapes import Block
+from .arranging import choose_units
+from .versions import keep_saved
 
-KEPT_VERSIONS = 40
 _AWAY = 20000  # where rows step aside while their places change hands
 _SHORT = {
     "header_superior": 200,
@@ -73,7 +72,7 @@ def save_plan(*, plan: Plan, content: PlanContent, version: int, actor: User | N
             "Có người khác vừa lưu kế hoạch này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình."
         )
     _require(content)
-    _keep_version(plan, actor, content)
+    keep_saved(plan, actor, content)
     _fill(plan, content)
     plan.version += 1
     plan.save(update_fields=[*PLAN_FIELDS, "version"])
@@ -126,25 +125,6 @@ def _require(content: PlanContent) -> None:
 def _fill(plan: Plan, content: PlanContent) -> None:
     for name in PLAN_FIELDS:
         setattr(plan, name, getattr(content, name))
-
-
-def _keep_version(plan: Plan, actor: User | None, content: PlanContent) -> None:
-    """Keep what the plan says before it changes: once a minute while somebody types, always before a removal."""
-    last = plan.versions.order_by("-version").first()
-    if last is not None and timezone.now() - last.saved_at < dt.timedelta(minutes=1) and not _removes(plan, content):
-        return
-    PlanVersion.objects.create(plan=plan, version=plan.version, content=from_plan(plan).to_json(), saved_by=actor)
-    old = plan.versions.order_by("-version").values_list("pk", flat=True)[KEPT_VERSIONS:]
-    PlanVersion.objects.filter(pk__in=list(old)).delete()
-
-
-def _removes(plan: Plan, content: PlanContent) -> bool:
-    sections = {section.id for section in content.sections}
-    tasks = {task.id for section in content.sections for task in section.tasks}
-    return (
-        set(plan.sections.values_list("pk", flat=True)) - sections != set()
-        or set(plan.tasks.values_list("pk", flat=True)) - tasks != set()
-    )
 
 
 def _write_parts(plan: Plan, content: PlanContent) -> None:
@@ -214,13 +194,19 @@ def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Seque
         for place, item in enumerate(content.tasks, start=1):
             # Two rows with one id (a page from two windows): the second is a task of its own.
             task = stored.pop(item.id or 0, None) or PlanTask(plan=plan)
-            renamed = task.pk is None or task.agencies != item.agencies
+            fresh = task.pk is None
+            renamed = fresh or (task.agencies, task.cooperating) != (item.agencies, item.cooperating)
             task.section, task.position = section, place
             _fill_task(task, item)
+            if fresh:
+                task.deliverable = item.deliverable
             task.save()
-            if renamed:
+            if fresh and (item.leads or item.cooperates):
+                choose_units(task, item.leads, item.cooperates)
+            elif renamed and not task.units_chosen:
                 names = names or UnitNames()
                 task.lead_units.set(names.leads(item.agencies, near=plan.unit))
+                task.cooperating_units.set(names.leads(item.cooperating, near=plan.unit))
     # Blank rows are kept while the plan is written: a row that was just added is blank. Printing leaves them out.
     plan.tasks.filter(position__gt=_AWAY).delete()
 

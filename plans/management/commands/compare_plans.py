@@ -1,0 +1,58 @@
+"""Compare two plans, each a file or the id of a stored one."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from plans.comparing import Comparison, Row, Run, State, compare
+from plans.comparing.result import STATE_NAMES
+from plans.management.sources import content_of
+from plans.management.vietnamese import VietnameseCommand
+
+_MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}", "moved": "<~{}~>"}
+_SIGNS = {State.SAME: "=", State.CHANGED: "~", State.ADDED: "+", State.REMOVED: "-"}
+
+
+class Command(VietnameseCommand):
+    help = "So sánh hai kế hoạch, mỗi bên là một tệp hoặc số của kế hoạch trong hệ thống: chữ thêm, bỏ, chuyển chỗ."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("old", metavar="A", help="bản cũ: tệp .txt, .docx, .pdf hoặc số của kế hoạch")
+        parser.add_argument("new", metavar="B", help="bản mới: tệp hoặc số của kế hoạch")
+        parser.add_argument("--json", action="store_true", help="in kết quả thành một đối tượng JSON")
+
+    def act(self, **options: Any) -> None:
+        found = compare(content_of(options["old"]), content_of(options["new"]))
+        if options["json"]:
+            self.stdout.write(json.dumps(found.to_json(), ensure_ascii=False, indent=2))
+            return
+        self.stdout.write("\n".join(_lines(found)))
+
+
+def _lines(found: Comparison) -> list[str]:
+    lines = []
+    for part in found.parts:
+        lines.append(f"\n## {part.title} ({', '.join(filter(None, (STATE_NAMES[part.state], part.note)))})")
+        for row in part.rows:
+            lines += _row(row)
+    counts = ", ".join(f"{number} {STATE_NAMES[state]}" for state, number in found.counts().items() if number)
+    words = found.words()
+    return [*lines, "", f"Tổng cộng: {counts}; {words['added']} từ thêm, {words['removed']} từ bỏ."]
+
+
+def _row(row: Row) -> list[str]:
+    note = f" ({row.note})" if row.note else ""
+    if row.gone or not row.words_differ:
+        text = "".join(run.text for run in row.old or row.new)
+        return [f"  {_SIGNS.get(row.state, '>')} {text[:100]}{'…' if len(text) > 100 else ''}{note}"]
+    sign = _SIGNS.get(row.state, ">")
+    lines = [f"  {sign} {_marked(row.old)}{note}"] if row.old else []
+    if row.new:
+        lines.append(f"  {sign if not row.old else ' '} {_marked(row.new)}{note if not row.old else ''}")
+    return lines
+
+
+def _marked(runs: list[Run]) -> str:
+    return "".join(_MARKS[run.kind].format(run.text) for run in runs).replace("\n", " / ")
