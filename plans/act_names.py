@@ -10,6 +10,8 @@ ACT_NAMES = {
     "plans.put_on_record": "Ghi nhận kế hoạch đã ban hành",
     "plans.delete": "Xóa dự thảo kế hoạch",
     "plans.dismiss_warnings": "Bỏ danh sách cần xem lại",
+    "plans.dismiss_finding": "Bỏ qua điều soát lỗi",
+    "plans.reopen_finding": "Mở lại điều soát lỗi",
     "plans.arrange_task": "Sắp xếp nhiệm vụ",
     "plans.report_task": "Báo nhiệm vụ đã xong",
     "plans.reopen_task": "Mở lại nhiệm vụ",

@@ -60,6 +60,11 @@ def can_see_findings(user: User, plan: Plan) -> bool:
     return can_write_for(user, plan.unit) or can_decide(user, plan)
 
 
+def can_see_findings(user: User, plan: Plan) -> bool:
+    """What proofreading finds is shown to those who write the plan, and to the leader before whom it lies."""
+    return can_write_for(user, plan.unit) or can_decide(user, plan)
+
+
 def can_submit(user: User, plan: Plan) -> bool:
     """The standing office sends what it may edit."""
     return can_edit(user, plan)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
@@ -23,19 +24,85 @@ from documents.services.bases import SHIPPED
 from units.models import Unit
 
 from .content import PlanContent, SectionContent, TaskContent, from_plan, from_read
-from .models import Plan
+from .models import DismissedFinding, Plan
 from .outline import task_numbers
 from .reading import read_lines, shapes
 from .reading.shapes import ReadPlan
 from .reading.sources import lines_of
 
 _FIELD_NAMES = {"subject": "Trích yếu", "opening": "Phần mở đầu", "closing": "Lời kết", "recipients": "Nơi nhận"}
+_PLAIN_FIELDS = frozenset({"subject", "opening", "closing", "recipients", "signer_title", "signer_name"})
 _SPAN = re.compile(r"((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 
 
 def findings_of(plan: Plan) -> list[Finding]:
     """Return what proofreading finds in a stored plan."""
     return check(text_of(from_plan(plan), finished=plan.in_force, units=unit_names(), bases=known_bases()))
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What proofreading says of a plan now: what is open by its weight, and what was set aside."""
+
+    errors: list[Finding]
+    warnings: list[Finding]
+    notes: list[Finding]
+    dismissed: list[DismissedFinding]
+
+    @property
+    def open(self) -> list[Finding]:
+        """All that is open, the heaviest first."""
+        return [*self.errors, *self.warnings, *self.notes]
+
+    @property
+    def certain(self) -> list[Finding]:
+        """What one press can mend."""
+        return [each for each in self.open if each.certain]
+
+
+def proof_of(plan: Plan) -> Proof:
+    """Return the findings of a stored plan, without those that somebody set aside with a reason."""
+    dismissed = list(plan.dismissed_findings.select_related("dismissed_by"))
+    keys = {each.key for each in dismissed}
+    found = [each for each in findings_of(plan) if each.key not in keys]
+    errors, warnings, notes = (
+        [each for each in found if each.severity == severity] for severity in (proof.ERROR, proof.WARNING, proof.NOTE)
+    )
+    return Proof(errors, warnings, notes, dismissed)
+
+
+def mended(content: PlanContent, findings: Sequence[Finding]) -> tuple[PlanContent, int]:
+    """Return the content with these findings mended, and how many could be: those whose words still stand there."""
+    count = 0
+    by_field: dict[str, list[Finding]] = {}
+    for each in findings:
+        by_field.setdefault(each.field, []).append(each)
+    for name, own in by_field.items():
+        place = _place_of(content, name)
+        if place is None:
+            continue
+        text, before = str(getattr(*place)), None
+        for each in sorted(own, key=lambda finding: finding.start, reverse=True):
+            if text[each.start : each.end] != each.words or (before is not None and each.end > before):
+                continue
+            text, before, count = text[: each.start] + each.suggestion + text[each.end :], each.start, count + 1
+        setattr(*place, text)
+    return content, count
+
+
+def _place_of(content: PlanContent, name: str) -> tuple[object, str] | None:
+    """Return the object and the attribute that hold a field's text."""
+    if name in _PLAIN_FIELDS:
+        return content, name
+    kind, _, rest = name.partition(":")
+    key, _, part = rest.rpartition(":")
+    for section in content.sections:
+        if kind == "section" and section.uid == key:
+            return section, {"heading": "heading", "body": "body", "after": "body_after"}[part]
+        for place, task in enumerate(section.tasks):
+            if kind == "task" and key in (str(task.id or ""), f"{section.uid}.{place}"):
+                return task, part
+    return None
 
 
 def proofread_file(name: str, data: bytes) -> list[Finding]:

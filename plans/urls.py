@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import editor, importing, reading, tasks, way, word
+from .views import editor, importing, proofreading, reading, tasks, way, word
 
 app_name = "plans"
 
@@ -19,6 +19,11 @@ urlpatterns = [
     path("<int:pk>/luu/", editor.plan_autosave, name="plan_autosave"),
     path("<int:pk>/ban-luu/<int:version>/", editor.plan_restore, name="plan_restore"),
     path("<int:pk>/da-xem/", editor.plan_dismiss, name="plan_dismiss"),
+    path("<int:pk>/soat-loi/", proofreading.plan_proofread, name="plan_proofread"),
+    path("<int:pk>/soat-loi/ket-qua/", proofreading.plan_findings, name="plan_findings"),
+    path("<int:pk>/soat-loi/sua/", proofreading.plan_fix, name="plan_fix"),
+    path("<int:pk>/soat-loi/bo-qua/", proofreading.finding_dismiss, name="finding_dismiss"),
+    path("<int:pk>/soat-loi/mo-lai/<int:dismissed>/", proofreading.finding_reopen, name="finding_reopen"),
     path("<int:pk>/gui-ky/", way.plan_submit, name="plan_submit"),
     path("<int:pk>/lay-lai/", way.plan_take_back, name="plan_take_back"),
     path("<int:pk>/ban-hanh/", way.plan_issue, name="plan_issue"),

@@ -21,6 +21,7 @@ from units.models import Role, RoleKind, User
 from ..content import PlanContent, from_plan
 from ..models import Plan
 from ..printing import as_signed_by
+from ..proofreading import proof_of
 from ..signals import plan_issued, plan_returned, plan_submitted
 
 _GONE_ON = "Kế hoạch đã chuyển sang bước khác; hãy tải lại trang để xem bước hiện tại."
@@ -40,17 +41,30 @@ def missing_for_signature(content: PlanContent) -> list[tuple[str, str]]:
 
 
 @transaction.atomic
-def submit_plan(*, plan: Plan, actor: User) -> Plan:
-    """Send the plan for signature. Raises `Refused` when it lacks something or is not a draft any more."""
+def submit_plan(*, plan: Plan, actor: User, reason: str = "") -> Plan:
+    """Send the plan for signature; what proofreading calls an error passes with a reason only.
+
+    Raises `Refused` when it lacks something, when errors are open without a reason, or when it is no draft any more.
+    """
     plan = _locked(plan)
     if missing := missing_for_signature(from_plan(plan)):
         raise Refused(f"Kế hoạch còn thiếu: {', '.join(sentence for sentence, _ in missing)}; hãy bổ sung rồi gửi ký.")
+    errors = len(proof_of(plan).errors) if plan.editable else 0
+    if errors and not reason.strip():
+        raise Refused(f"Soát lỗi còn {errors} lỗi; hãy sửa, bỏ qua từng lỗi, hoặc ghi lý do gửi ký khi còn lỗi.")
     before = plan.state
     plan.tasks.filter(content="", agencies="", cooperating="", time="").delete()
     _go(plan, plan.submit)
     plan.returned_reason = ""
     plan.save(update_fields=["state", "state_since", "returned_reason"])
-    record(actor=actor, action="plans.submit", target=plan, before={"state": before}, after={"state": plan.state})
+    record(
+        actor=actor,
+        action="plans.submit",
+        target=plan,
+        before={"state": before},
+        after={"state": plan.state, "open_errors": errors},
+        reason=reason.strip() if errors else "",
+    )
     leaders = Role.objects.in_force_on(today()).filter(unit=plan.unit, kind=RoleKind.LEADER, user__is_active=True)
     _tell(plan, "submit", list(leaders.values_list("user_id", flat=True)), "Có kế hoạch chờ ký ban hành")
     transaction.on_commit(partial(plan_submitted.send, sender=Plan, plan=plan, actor=actor))

@@ -12,6 +12,7 @@ from .posting import posted
 HOUSE = frozenset(EVERYONE - {"outsider"})
 WRITERS = frozenset({"standing_office"})
 LEADERS = frozenset({"leader"})
+SIGNERS = frozenset({"standing_office", "leader"})
 REPORTERS = frozenset({"standing_office", "staff", "head"})
 
 
@@ -24,6 +25,7 @@ def build(world) -> SimpleNamespace:
     report_task(task=tasks[0], actor=world.users["standing_office"])
     return SimpleNamespace(
         draft=draft,
+        dismissed=draft.dismissed_findings.create(rule="spacing", key="0", message="Thừa khoảng trắng", reason="Giữ"),
         submitted=make_submitted(world),
         issued=issued,
         task=tasks[0],
@@ -77,6 +79,15 @@ TABLE = {
         WRITERS, kwargs=lambda objects: {"pk": objects.draft.pk, "version": objects.version.version}, method="post"
     ),
     "plans:plan_dismiss": Access(WRITERS, kwargs=_draft, method="post"),
+    "plans:plan_findings": Access(WRITERS, kwargs=_draft),
+    "plans:plan_proofread": Access(SIGNERS, kwargs=_submitted),
+    "plans:plan_fix": Access(WRITERS, kwargs=_draft, method="post"),
+    "plans:finding_dismiss": Access(WRITERS, kwargs=_draft, method="post", data=_reason),
+    "plans:finding_reopen": Access(
+        WRITERS,
+        kwargs=lambda objects: {"pk": objects.draft.pk, "dismissed": objects.dismissed.pk},
+        method="post",
+    ),
     "plans:plan_submit": Access(WRITERS, kwargs=_draft, method="post"),
     "plans:plan_take_back": Access(WRITERS, kwargs=_submitted, method="post"),
     "plans:plan_issue": Access(LEADERS, kwargs=_submitted, method="post"),

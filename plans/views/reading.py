@@ -22,6 +22,7 @@ from ..content import from_plan
 from ..models import Plan
 from ..services import missing_for_signature
 from ..values import number
+from .findings import proof_summary
 from .showing import CHIPS, outline
 
 VERBS = {
@@ -97,6 +98,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "past_year": plan.year < today().year,
         "may_record": may_edit and bool(plan.number_text) and plan.issued_on is not None,
         "missing": _missing(plan, content) if may_edit else [],
+        **proof_summary(cast(User, request.user), plan),
         "versions": plan.versions.select_related("saved_by").defer("content")[:10] if may_edit else [],
     }
     return render(request, "plans/plan_detail.html", context)

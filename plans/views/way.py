@@ -27,7 +27,7 @@ def plan_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the plan for signature."""
     plan = get_plan(request, pk)
     require(permissions.can_submit(request.user, plan))
-    services.submit_plan(plan=plan, actor=request.user)
+    services.submit_plan(plan=plan, actor=request.user, reason=request.POST.get("reason", "")[:2000])
     messages.success(request, "Đã gửi kế hoạch để ký ban hành.")
     return redirect("plans:plan_detail", pk)
 
