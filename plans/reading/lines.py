@@ -23,6 +23,7 @@ class Line:
     raw: str = ""  # as it stood, with its spaces
     strong: bool = False  # the source marked it as a heading or as bold
     left: float | None = None  # where it begins on the page, when the source says so
+    note: bool = False  # a footnote of the source, set where it is cited
     indented: bool | None = None  # set in from the margin (a paragraph begins), flush with it, or not known
 
 
