@@ -40,6 +40,15 @@ def make_user(username: str = "ai-do") -> Any:
     return get_user_model().objects.create(username=username, full_name="Đặng Thị Hồng Ưu-Nguyễn")
 
 
+def step_up(client: Any, user: Any) -> None:
+    """Let the signed-in test client act as if the user had just given the password again."""
+    from . import stepup
+
+    session = client.session
+    session["stepup"] = stepup.stamp(user.pk)
+    session.save()
+
+
 def count_queries(act: Callable[[], Any]) -> int:
     """Return how many queries the act needs."""
     with CaptureQueriesContext(connection) as captured:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from core.dates import today
 from units.models import RoleKind, Unit, User
-from units.models.tree import UnitQuerySet
+from units.models.tree import PATH_STEP, UnitQuerySet
 from units.permissions import has_role, holds, house, reached
 
 from .frames import DRAFT_KINDS
@@ -52,6 +52,11 @@ def can_see_register(user: User) -> bool:
 def can_see_bases(user: User) -> bool:
     """Legal bases are open to everybody with a role."""
     return bool(user.held_roles)
+
+
+def can_keep_bases(user: User) -> bool:
+    """The catalogue is kept by every standing office and administrator: it belongs to the whole installation."""
+    return has_role(user, *REGISTER_KEEPERS)
 
 
 def can_keep_register(user: User, issuer: Unit) -> bool:
@@ -110,6 +115,14 @@ def drafting_units(user: User) -> UnitQuerySet:
     return Unit.objects.filter(reached(user, *WRITING_ROLES, field="")).alive_on(today())
 
 
+def issuers_for(user: User) -> UnitQuerySet:
+    """The issuers in whose name the user may draft: those above the units he writes for, and those below them."""
+    paths = {role.unit.path for role in user.held_roles if role.kind in WRITING_ROLES}
+    above = {path[:end] for path in paths for end in range(PATH_STEP, len(path) + 1, PATH_STEP)}
+    found = Unit.objects.filter(Q(path__in=above) | reached(user, *WRITING_ROLES, field=""))
+    return found.filter(issues_documents=True).alive_on(today())
+
+
 def can_write_for(user: User, drafting_unit: Unit, kind: str) -> bool:
     """Documents are written by those who hold a writing role at the drafting unit or above it."""
     return kind in DRAFT_KINDS and holds(user, drafting_unit, *WRITING_ROLES)
@@ -165,3 +178,26 @@ def can_keep_mandates(user: User) -> bool:
 def can_keep_mandate(user: User, mandate: SigningMandate) -> bool:
     """The same, for one of them."""
     return holds(user, mandate.unit, *MANDATE_KEEPERS)
+
+
+# ---------------------------------------------------------------- digital signatures
+
+
+def can_sign_document(user: User, document: Document) -> bool:
+    """The signer's own signature is put by who signed the document at issue, and by nobody else."""
+    return document.issued_by_id == user.pk and can_see_document(user, document)
+
+
+def can_seal_document(user: User, document: Document) -> bool:
+    """The agency's signature is put by the clerks of the standing office that reaches the issuer."""
+    return holds(user, document.issuer, RoleKind.STANDING_OFFICE)
+
+
+def can_use_signing(user: User) -> bool:
+    """Who signs or seals may have something to do it with; everybody may look at his own page."""
+    return bool(user.held_roles)
+
+
+def can_keep_seal(user: User, unit: Unit) -> bool:
+    """The seal and the key of an agency that issues documents are set up by its administrator."""
+    return unit.issues_documents and holds(user, unit, RoleKind.ADMINISTRATOR)

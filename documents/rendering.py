@@ -66,6 +66,16 @@ def render_html(document: OfficialDocument, *, draft: bool = False) -> str:
     return _engine.get_template("documents/official/sheet.html").render(Context(context))
 
 
+def render_text_line(html: str, *, width_mm: float, height_mm: float) -> bytes:
+    """Return a page of this size with one line of 10 pt text at its right, for the appearance of a signature."""
+    style = (
+        f"@page {{ size: {width_mm:.2f}mm {height_mm:.2f}mm; margin: 0 }} body {{ margin: 0; text-align: right; "
+        'white-space: nowrap; font: 10pt/1.2 "Times New Roman", "Liberation Serif", "Tinos"; color: #000 }'
+    )
+    with _one_at_a_time:
+        return HTML(string=f"<style>{style}</style><body>{html}</body>", url_fetcher=_refuse).write_pdf()
+
+
 def _style() -> SafeString:
     style = (_TEMPLATES / "documents/official/print.css").read_text(encoding="utf-8")
     return mark_safe(style)  # our own file

@@ -21,6 +21,11 @@ def place(*, issuer_code: str, kind: str, year: int, series: str, number: int) -
     return f"{FOLDER}/{year}/{number:05d}-{hashlib.sha256(key.encode()).hexdigest()[:24]}.pdf"
 
 
+def signed_place(name: str, position: int) -> str:
+    """Return the name of the file that a document's signature of this position makes; `name` is the issued one."""
+    return f"{name.removesuffix('.pdf')}-ky{position}.pdf"
+
+
 def write(name: str, content: bytes) -> None:
     """Put the file in its place: whole or not at all."""
     target = Path(default_storage.path(name))

@@ -184,6 +184,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the editor posts a dozen fields for each of a plan's tasks
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 
+# Signing: roots that are trusted, a token's library, a time stamp authority; see docs/deploy.md.
+TRUST_ROOTS = Path(env.str("TRUST_ROOTS", str(VAR_DIR / "trust-roots")))
+SIGNING_PKCS11_MODULE = env.str("SIGNING_PKCS11_MODULE", "")
+SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", "")
+SIGNING_FETCH = env.bool("SIGNING_FETCH", False)
+VERIFY_MAX_BYTES = 20 * 1024 * 1024
+# How many proxies in front of us write X-Forwarded-For; 0 believes none of it.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
+
 if email_url := env.str("EMAIL_URL", ""):
     vars().update(env.email_url_config(email_url))
 else:
@@ -231,4 +240,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # What it finds wrong with a file goes to the person who sent the file, in a sentence.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 
 from core.text import fold
@@ -166,4 +167,14 @@ class Document(models.Model):
     def read_pdf(self) -> bytes:
         """Return the stored file; raises FileNotFoundError when it is gone."""
         with default_storage.open(str(self.pdf.name)) as file:
+            return file.read()
+
+    def current_file(self) -> FieldFile:
+        """The file that is served: with the last digital signature, or as it was issued."""
+        last = self.signatures.order_by("position").last()
+        return last.pdf if last else self.pdf
+
+    def read_current(self) -> bytes:
+        """Return the content of `current_file`; raises FileNotFoundError when it is gone."""
+        with default_storage.open(str(self.current_file().name)) as file:
             return file.read()

@@ -1,4 +1,4 @@
-"""`manage.py verify_documents`: every issued file is still the file that was issued."""
+"""`manage.py verify_documents`: every file is still the one that was issued or signed, every signature holds."""
 
 import time
 from argparse import ArgumentParser
@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
+from core.exceptions import Refused
 from documents import store
-from documents.models import Document
+from documents.models import Document, Signature
 from documents.queries import verify_file
 
 # A file this young may belong to a transaction that has not ended yet.
@@ -17,7 +18,7 @@ _GRACE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = "Đối chiếu mã SHA-256 của mọi văn bản đã ban hành; --sweep xóa tệp thừa của lần ban hành không thành."
+    help = "Đối chiếu mã SHA-256 và chữ ký số của mọi văn bản; --sweep xóa tệp thừa của lần ban hành không thành."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sweep", action="store_true")
@@ -25,10 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
         for document in Document.objects.select_related("issuer").order_by("pk").iterator(chunk_size=200):
-            check = verify_file(document)
-            if not check.ok:
+            fault = _fault(document)
+            if fault:
                 wrong += 1
-                self.stderr.write(f"{document} ({document.issuer.name}): {check.message}")
+                self.stderr.write(f"{document} ({document.issuer.name}): {fault}")
         if options["sweep"]:
             self.stdout.write(f"Đã xóa {self._sweep()} tệp thừa.")
         if wrong:
@@ -36,10 +37,28 @@ class Command(BaseCommand):
         self.stdout.write("Mọi văn bản đều đúng tệp lúc ban hành.")
 
     def _sweep(self) -> int:
-        kept = set(Document.objects.values_list("pdf", flat=True))
+        kept = {*Document.objects.values_list("pdf", flat=True), *Signature.objects.values_list("pdf", flat=True)}
         young = time.time() - _GRACE_SECONDS
         spare = [name for name in store.stored_names() if name not in kept]
         old = [name for name in spare if Path(default_storage.path(name)).stat().st_mtime < young]
         for name in old:
             store.remove(name)
         return len(old)
+
+
+def _fault(document: Document) -> str:
+    """What is wrong with the files of a document, "" when nothing is. The last file holds all signatures."""
+    check = verify_file(document)
+    last = document.signatures.order_by("position").last()
+    if not check.ok or last is None:
+        return "" if check.ok else check.message
+    from documents.signing.checking import signatures_in
+
+    try:
+        found = signatures_in(last.read_pdf(), at=last.recorded_at)
+    except Refused as refusal:
+        return str(refusal)
+    if len(found) < last.position:
+        return f"Tệp chỉ có {len(found)} chữ ký số, sổ ghi {last.position}."
+    broken = [signature.certificate.holder for signature in found if not signature.intact or signature.changed_after]
+    return f"Chữ ký số không toàn vẹn: {'; '.join(broken)}." if broken else ""

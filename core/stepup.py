@@ -1,0 +1,61 @@
+"""Step-up: before somebody signs, the password is asked again; the answer holds for five minutes.
+
+A view asks after it has checked who may do the thing, and before it does it:
+
+    require(permissions.can_decide(request.user, plan))
+    if page := stepup.ask(request, "Ký ban hành kế hoạch"):
+        return page
+
+The page that asks carries on what was posted, so that nothing is lost. Wrong passwords count like failed
+sign-ins: django-axes locks after too many.
+"""
+
+import time
+
+from django.contrib.auth import authenticate
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+SECONDS = 300
+FIELD = "stepup_password"
+# Typed again on the page that asks, never written into it.
+SECRETS = {"key_password": "Mật khẩu hoặc mã PIN của khóa ký"}
+_KEY = "stepup"
+_WRONG = "Mật khẩu chưa đúng. Hãy xem lại phím Caps Lock, bộ gõ tiếng Việt rồi nhập lại."
+
+
+def confirmed(request: HttpRequest) -> bool:
+    """Whether this user gave the password in the last five minutes."""
+    kept = request.session.get(_KEY) or {}
+    return kept.get("user") == request.user.pk and 0 <= time.time() - kept.get("at", 0) <= SECONDS
+
+
+def confirm(request: HttpRequest) -> None:
+    """Remember that the user has just given the password."""
+    request.session[_KEY] = stamp(request.user.pk)
+
+
+def stamp(user_pk: int | None) -> dict[str, object]:
+    """What the session keeps; tests put it there themselves."""
+    return {"user": user_pk, "at": time.time()}
+
+
+def ask(request: HttpRequest, what: str) -> HttpResponse | None:
+    """Return None when the user is confirmed, now or by the password in this request; else the page that asks."""
+    error = ""
+    if FIELD in request.POST:
+        # With too many failures behind it, axes refuses here and its middleware answers with its own page.
+        found = authenticate(request, username=request.user.get_username(), password=request.POST[FIELD])
+        if found is not None and found.pk == request.user.pk:
+            confirm(request)
+            return None
+        error = _WRONG
+    if not error and confirmed(request):
+        return None
+    kept = [(name, value) for name, values in request.POST.lists() for value in values
+            if name not in SECRETS and name not in (FIELD, "csrfmiddlewaretoken")]  # fmt: skip
+    secrets = [(name, label) for name, label in SECRETS.items() if request.POST.get(name)]
+    context = {"what": what, "kept": kept, "secrets": secrets, "error": error, "minutes": SECONDS // 60}
+    response = render(request, "core/stepup.html", context, status=422 if error else 200)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,1 @@
+"""Signing issued documents (PAdES) and checking signatures; pure functions on bytes, without a database."""
