@@ -88,8 +88,8 @@ def with_end_mark(text: str) -> str:
     Source: Phụ lục III, every model.
     """
     text = text.rstrip()
-    closing = re.search(r"(?<![\s*])\*{1,2}$", text)  # markup that closes at the very end stays outside
-    tail = closing.group() if closing and text.count(closing.group()) % 2 == 0 else ""
+    closing = re.search(r"(?<![\s*\\])\*{1,2}$", text)  # markup that closes at the very end stays outside
+    tail = closing.group() if closing and text.replace(r"\*", "").count(closing.group()) % 2 == 0 else ""
     body = text[: len(text) - len(tail)] if tail else text
     bare = _OLD_END.sub("", body).rstrip()
     if bare == body and bare.endswith((".", ",", ";")):

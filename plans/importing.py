@@ -13,8 +13,7 @@ from units.models import Unit
 from .content import PlanContent, from_plan, from_read
 from .models import Plan
 from .outline import task_numbers
-from .reading import read_lines
-from .reading.sources import lines_of
+from .reading.sources import read_file
 from .values import number as number_of
 
 
@@ -40,7 +39,7 @@ def read_plan_file(
     A number that a plan already has is kept as its text; it takes no place in our register, because it was
     given elsewhere. Raises `Refused` when the file holds no plan.
     """
-    read = read_lines(lines_of(name, data))
+    read = read_file(name, data)
     content = from_read(read)
     warnings = [{"code": warned.code, "message": warned.message} for warned in read.warnings]
     if year is not None:
@@ -78,13 +77,15 @@ def _warning(code: str, message: str) -> dict[str, str]:
 
 
 def _issuer_warnings(content: PlanContent, unit: Unit) -> list[dict[str, str]]:
-    """Compare the head of the text with the unit; equal names need not be kept apart."""
+    """Compare the head of the text with the unit; what is the unit's own need not be kept apart."""
     issuer = unit.issuer or unit
     superior, name = issuer.letterhead
     if fold(content.header_issuer) == fold(name) and fold(content.header_superior) == fold(superior):
         content.header_issuer = content.header_superior = ""
     if fold(content.place) == fold(issuer.place):
         content.place = ""
+    if content.number_text == f"/{notation(PLAN, issuer.symbol)}":
+        content.number_text = ""  # a blank before the unit's own symbol is no number yet
     if not content.header_issuer:
         return []
     read = " - ".join(part for part in (content.header_superior, content.header_issuer) if part)

@@ -64,6 +64,7 @@ def test_mark_keeps_what_is_not_a_full_stop():
     assert with_end_mark("v.v...") == "v.v.../."
     assert with_end_mark("trước **20/01/2022**") == "trước **20/01/2022./.**"
     assert with_end_mark("") == END_MARK
+    assert with_end_mark(r"họp \*kín\*") == r"họp \*kín\*./."
 
 
 def test_mark_stands_with_the_last_word_in_one_piece():

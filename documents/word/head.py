@@ -168,5 +168,10 @@ def annex_head(document: OfficialDocument, annex: Annex, label: str, width: int)
     if subtitle:
         elements.append(paragraph(names.ANNEX_SUBTITLE, *joined(subtitle)))
     if notes:
-        elements += [paragraph(names.ANNEX_NOTE, *joined(notes)), short_rule(notes[-1], 14, width, bold=False)]
+        # The note that the layout writes by itself says so, as its marks do: reading the file drops it.
+        own = None if annex.note is not None else names.SET_MARKS[""]
+        elements += [
+            paragraph(names.ANNEX_NOTE, run("\n".join(notes), style=own)),
+            short_rule(notes[-1], 14, width, bold=False),
+        ]
     return [*elements, _gap(4)] if elements else []

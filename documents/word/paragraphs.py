@@ -97,7 +97,7 @@ class WordText:
 
     def paragraphs(self, element: Element) -> Iterator[WordParagraph]:
         """Return a paragraph of the file, then what hangs on it: text boxes, notes."""
-        found = WordParagraph(self._style_of(element), self._number_of(element))
+        found = WordParagraph(self.style_of(element), self._number_of(element))
         notes: list[tuple[int, Element]] = []
         found.pieces = list(self._pieces(element, notes))
         if self._open is not None:
@@ -130,7 +130,8 @@ class WordText:
                     yield WordParagraph("", prefix, [Piece(paragraph.text.strip())], note=True)
                     prefix = ""
 
-    def _style_of(self, element: Element) -> str:
+    def style_of(self, element: Element) -> str:
+        """Return the name of a paragraph's style."""
         properties = element.find(_tag("pPr"))
         return self._file.style_name(value_of(properties, "pStyle")) if properties is not None else ""
 

@@ -15,6 +15,7 @@ from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps, l
 from plans.reading.lines import Line, bullet
 from plans.reading.numbering import Mark, is_heading_like, one_is_roman
 from plans.reading.sequence import REFERRING, Sequence
+from plans.reading.tables import Table
 
 _OWN_PARAGRAPH = re.compile(r"^\(.*(?:kem theo|dinh kem).*\)\W*$")
 _BASIS = re.compile(r"^(?:can cu|theo de nghi|xet de nghi|thuc hien|tiep tuc thuc hien|thi hanh)\b")
@@ -30,11 +31,12 @@ CLOSING = re.compile(
 class Paragraph:
     """A paragraph put together again: its kind, its text and the number at its head."""
 
-    kind: str  # "head", "para", "item", "subitem" or "row"
+    kind: str  # "head", "para", "item", "subitem", "row" or "table"
     text: str
     mark: Mark | None = None
     line: Line | None = None  # the row, for kind "row"
     gap: int = 0
+    table: Table | None = None  # for kind "table": a source that says which table this is
 
 
 @dataclass

@@ -10,7 +10,7 @@ from plans.reading import shapes
 from plans.reading.bases import read_bases
 from plans.reading.characters import fold, is_caps, words
 from plans.reading.checks import check
-from plans.reading.header import is_header_line, other_kind_at, read_header, read_subject, title_at
+from plans.reading.header import OTHER_KINDS, is_header_line, other_kind_at, read_header, read_subject, title_at
 from plans.reading.joining import join, wrapping_of
 from plans.reading.lines import Line, Taken, plain_lines, text_lines
 from plans.reading.loosetables import gather
@@ -18,6 +18,7 @@ from plans.reading.net import missing_words
 from plans.reading.shapes import Block, ReadPlan, ReadSection, Warned
 from plans.reading.signature import annex_at, ending_at, read_ending
 from plans.reading.spacedtables import gather_spaced
+from plans.reading.styled import StyledPlan
 from plans.reading.tables import mark_rows
 from plans.reading.tree import Tree, grow, take_closing
 
@@ -59,8 +60,32 @@ def read_lines(raw: list[Line]) -> ReadPlan:
     plan.stamp = "\n".join(taken.stamp)
     _keep_unread(plan, ending.unread)
     _require_structure(plan, titled=title is not None)
-    plan.warnings = _reading_warnings(taken, joined.guesses, tree, ending.unread, plan.header.rest)
-    plan.warnings += check(plan, "\n".join(line.text for line in source))
+    _warn(plan, source, _reading_warnings(taken, joined.guesses, tree, ending.unread, plan.header.rest))
+    return plan
+
+
+def finish_styled(found: StyledPlan) -> ReadPlan:
+    """Return the plan of one of our own Word files, checked as any other. Raises `Refused` when it is none."""
+    plan = found.plan
+    kind = fold(found.type_name)
+    if kind and kind != "ke hoach":
+        name = OTHER_KINDS.get(kind, found.type_name.capitalize())
+        raise Refused(f"Văn bản này là {name}, không phải kế hoạch; hãy chọn tệp kế hoạch.")
+    plan.bases = read_bases(plan.opening)
+    _keep_unread(plan, found.unread)
+    _require_structure(plan, titled=True)
+    warnings = _reading_warnings(Taken(), [], Tree(loose_tables=found.loose_tables), found.unread, [])
+    _warn(plan, found.source, warnings)
+    plan.year = plan.year or found.year
+    return plan
+
+
+def _warn(plan: ReadPlan, source: list[Line], warnings: list[Warned]) -> None:
+    """Say all that somebody should look at; the gravest, words that were lost, first."""
+    plan.warnings = warnings + check(plan, "\n".join(line.text for line in source))
+    if notes := sum(line.note for line in source):
+        plan.warnings.append(Warned(
+            "notes-moved", f"Tệp có {notes} đoạn chú thích chân trang; mỗi chú thích đã thành một đoạn ở sau chỗ dẫn."))
     lost = missing_words(plan, source)
     if len(lost) > 2:  # one or two are numbers and labels that were misread and are written anew
         plan.warnings.insert(0, Warned(
@@ -68,7 +93,6 @@ def read_lines(raw: list[Line]) -> ReadPlan:
             f"Có {len(lost)} chữ trong tệp chưa đưa được vào kế hoạch: “{' '.join(lost[:12])}”; "
             "hãy đối chiếu với tệp gốc.",
         ))
-    return plan
 
 
 def _tabled(lines: list[Line]) -> list[Line]:

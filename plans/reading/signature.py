@@ -219,13 +219,19 @@ def _read_signer(right: list[str], ending: Ending) -> None:
         names = [text for text in others if len(text.split()) <= 6 and not re.search(r"[;:]", text)][-1:]
     name = names[-1] if names else ""
     ending.unread += [text for text in others if text != name]
+    authority, titles = parted_offices(offices)
+    ending.signer = ReadSigner("\n".join(authority), "\n".join(titles), name)
+
+
+def parted_offices(offices: list[str]) -> tuple[list[str], list[str]]:
+    """Part the lines above a signature: by whose authority (TM., KT., TL. …), and the signer's own office."""
     authorities = [place for place, text in enumerate(offices) if _AUTHORITY.match(text)]
     cut = authorities[-1] + 1 if authorities else 0
     if cut and cut == len(offices) and offices[-1].upper().startswith("Q"):
         cut -= 1  # "Q. GIÁM ĐỐC" alone is the office itself
     if not cut and offices and re.match(r"^(TM|T/M)", offices[0]):
         cut = 1
-    ending.signer = ReadSigner("\n".join(offices[:cut]), "\n".join(offices[cut:]), name)
+    return offices[:cut], offices[cut:]
 
 
 def _caps_name(text: str, right: list[str]) -> bool:

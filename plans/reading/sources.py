@@ -1,14 +1,41 @@
-"""From a file to lines: text, Word or a PDF that holds text. What cannot be read is refused in one sentence."""
+"""From a file to a plan: text, Word or a PDF that holds text. What cannot be read is refused in one sentence."""
 
 from __future__ import annotations
 
-from plans.reading.docx import docx_lines
+from documents.word.opening import open_word
+from plans.reading.docx import docx_lines, lines_of_word
 from plans.reading.lines import Line, text_lines
 from plans.reading.pdf import pdf_lines
+from plans.reading.plan import finish_styled, read_lines
 from plans.reading.refusals import refuse
+from plans.reading.shapes import ReadPlan
+from plans.reading.styled import is_ours, read_styled
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
+
+
+def read_file(name: str, data: bytes) -> ReadPlan:
+    """Read the plan that a file holds. Raises `Refused` when it holds none.
+
+    A Word file that was made here says what each of its paragraphs is; any other file is read by its words.
+    """
+    if not _is_word(data):
+        return read_lines(lines_of(name, data))
+    _check_size(name, data)
+    file = open_word(name, data)
+    return finish_styled(read_styled(file)) if is_ours(file) else read_lines(lines_of_word(name, file))
+
+
+def _is_word(data: bytes) -> bool:
+    return data.startswith(b"PK\x03\x04")
+
+
+def _check_size(name: str, data: bytes) -> None:
+    if not data.strip():
+        refuse(name, "không có nội dung; hãy chọn tệp khác")
+    if len(data) > MAX_BYTES:
+        refuse(name, f"lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy chọn tệp nhỏ hơn")
 
 
 def lines_of(name: str, data: bytes) -> list[Line]:
@@ -16,14 +43,11 @@ def lines_of(name: str, data: bytes) -> list[Line]:
 
     The kind is told by the first bytes, then by the name; what is neither Word nor PDF must be UTF-8 text.
     """
-    if not data.strip():
-        refuse(name, "không có nội dung; hãy chọn tệp khác")
-    if len(data) > MAX_BYTES:
-        refuse(name, f"lớn hơn {MAX_BYTES // 1024 // 1024} MB; hãy chọn tệp nhỏ hơn")
+    _check_size(name, data)
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if data[:1024].lstrip().startswith(b"%PDF") or suffix == "pdf":
         return pdf_lines(name, data)
-    if data.startswith(b"PK\x03\x04") or suffix == "docx":
+    if _is_word(data) or suffix == "docx":
         return docx_lines(name, data)
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")):
         refuse(name, "là ảnh, không có chữ để đọc; hãy chọn tệp .docx, .pdf hoặc .txt, hoặc dán nội dung")

@@ -34,6 +34,7 @@ class Table:
     columns: list[ReadColumn] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     joined: int = 0  # rows that were put together again
+    groups: set[int] | None = None  # rows that head those below them, when the source says which
 
     @property
     def holds_tasks(self) -> bool:
@@ -231,9 +232,10 @@ def tasks_of(table: Table) -> list[ReadTask]:
     """Return the rows of a task table as tasks; a row with one cell only names the group that follows."""
     tasks: list[ReadTask] = []
     group, quarter = "", None
-    for row in table.rows:
-        named = _group_of(row, table.columns)
+    for place, row in enumerate(table.rows):
+        named = _group_of(row, table.columns) if table.groups is None or place in table.groups else None
         if named is not None:
+            named = " ".join(named.split())
             group, quarter = named, quarter_of(named, loose=bool(_MONTH_GROUP.match(fold(named))))
             continue
         tasks.append(_task(row, table.columns, group, quarter))

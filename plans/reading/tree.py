@@ -8,9 +8,12 @@ from plans.reading import shapes
 from plans.reading.characters import fold
 from plans.reading.joining import CLOSING, Paragraph
 from plans.reading.shapes import Block, ReadSection
-from plans.reading.tables import read_table, tasks_of
+from plans.reading.tables import Table, read_table, tasks_of
 
-_RANK = {shapes.PART: 0, shapes.CAPITAL: 0, shapes.ROMAN: 1, shapes.ARABIC: 2, shapes.DECIMAL: 3, shapes.LETTER: 3}
+_RANK = {
+    shapes.PART: 0, shapes.CAPITAL: 0, shapes.PLAIN: 1, shapes.ROMAN: 1, shapes.ARABIC: 2, shapes.DECIMAL: 3,
+    shapes.LETTER: 3,
+}  # fmt: skip
 
 
 @dataclass
@@ -37,8 +40,10 @@ def grow(paragraphs: list[Paragraph]) -> Tree:
             end = index
             while end < len(paragraphs) and paragraphs[end].kind == "row":
                 end += 1
-            _put_table(tree, path, paragraphs[index:end])
+            _put_table(tree, path, read_table([row.line for row in paragraphs[index:end] if row.line is not None]))
             index = end - 1
+        elif paragraph.kind == "table" and paragraph.table is not None:
+            _put_table(tree, path, paragraph.table)
         else:
             _put(tree, path, Block(paragraph.kind, paragraph.text))
         index += 1
@@ -47,7 +52,8 @@ def grow(paragraphs: list[Paragraph]) -> Tree:
 
 def _shift(paragraphs: list[Paragraph]) -> int:
     """A plan without Roman numbers begins with 1.: then 1. is its first level."""
-    ranks = {_RANK[p.mark.numbering] for p in paragraphs if p.mark is not None} - {0}
+    marks = [p.mark.numbering for p in paragraphs if p.mark is not None and p.mark.numbering != shapes.PLAIN]
+    ranks = {_RANK[numbering] for numbering in marks} - {0}
     return min(ranks) - 1 if ranks else 0
 
 
@@ -74,8 +80,7 @@ def _put(tree: Tree, path: list[ReadSection], block: Block) -> None:
         path[-1].blocks.append(block)
 
 
-def _put_table(tree: Tree, path: list[ReadSection], rows: list[Paragraph]) -> None:
-    table = read_table([row.line for row in rows if row.line is not None])
+def _put_table(tree: Tree, path: list[ReadSection], table: Table) -> None:
     tree.joined_rows += table.joined
     section = path[-1] if path else None
     same = section is not None and [c.key for c in section.columns] == [c.key for c in table.columns]
@@ -96,7 +101,7 @@ def _put_table(tree: Tree, path: list[ReadSection], rows: list[Paragraph]) -> No
 
 def row_markup(cells: list[str]) -> str:
     """Return a row of a table as the editor shows it: cells between bars."""
-    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+    return "| " + " | ".join(" ".join(cell.replace("|", "/").split()) for cell in cells) + " |"
 
 
 def take_closing(sections: list[ReadSection]) -> list[Block]:
