@@ -19,9 +19,7 @@ class DocumentsConfig(AppConfig):
         from . import permissions, printing
 
         assert printing.JOB  # registers its background work
-        menu.register(
-            menu.MenuItem("Sổ văn bản", "documents:document_list", 60, "register", permissions.can_see_register)
-        )
+        menu.register(menu.MenuItem("Văn bản", "documents:home", 60, "register", permissions.can_see_register))
         post_migrate.connect(_load_bases, sender=self)
 
 

@@ -1,13 +1,17 @@
 """Filters of the lists and the room's other forms."""
 
 from .bases import BasisFilter
+from .drafts import DraftFilter, DraftForm, NewDraftForm, read_annexes
 from .register import BookFilter, EntryForm, RegisterFilter, SeriesForm, ShareForm, StartForm
 from .verifying import VerifyForm
 
 __all__ = [
     "BasisFilter",
     "BookFilter",
+    "DraftFilter",
+    "DraftForm",
     "EntryForm",
+    "NewDraftForm",
     "RegisterFilter",
     "SeriesForm",
     "ShareForm",

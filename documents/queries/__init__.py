@@ -1,6 +1,7 @@
 """Reads that span tables."""
 
 from .bases import bases
+from .drafts import draft_pdf, drafts
 from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
 from .verifying import FileCheck, find_by_code, verify_file
 
@@ -10,6 +11,8 @@ __all__ = [
     "FileCheck",
     "bases",
     "counters",
+    "draft_pdf",
+    "drafts",
     "find_by_code",
     "in_book_order",
     "issuers",

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.testing import EVERYONE, Access
+from documents.tests import access_drafts
 from documents.tests.factories import DocumentFactory
 
 HOUSE = EVERYONE - {"outsider"}
@@ -12,7 +13,7 @@ KEEPERS = {"standing_office", "administrator"}
 
 def build(world: SimpleNamespace) -> SimpleNamespace:
     """A plan that the office issued: open to the office's house, closed to another office."""
-    return SimpleNamespace(document=DocumentFactory(issuer=world.office))
+    return SimpleNamespace(document=DocumentFactory(issuer=world.office), **vars(access_drafts.build(world)))
 
 
 def _document(objects: Any) -> dict[str, Any]:
@@ -20,6 +21,7 @@ def _document(objects: Any) -> dict[str, Any]:
 
 
 TABLE = {
+    **access_drafts.TABLE,
     "documents:document_list": Access(allow=EVERYONE),
     "documents:document_export": Access(allow=EVERYONE),
     "documents:document_detail": Access(allow=HOUSE, kwargs=_document),

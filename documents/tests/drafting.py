@@ -1,0 +1,39 @@
+"""Drafts of `make_world`, for tests of this room and of those above."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from documents.models import Draft
+from documents.services import AnnexContent, create_draft, save_draft, submit_draft
+from units.models import User
+
+LETTER = {
+    "subject": "đăng ký danh hiệu thi đua năm 2026",
+    "addressees": "Các phòng chuyên môn\nTrung tâm Thông tin",
+    "body": "Đề nghị các đơn vị gửi đăng ký trước ngày 20/01/2026.\n1. Đăng ký theo mẫu.\n2. Gửi về Phòng Tổng hợp.",
+    "recipients": "Lãnh đạo Văn phòng",
+}
+
+
+def write(
+    world: SimpleNamespace,
+    kind: str = "CV",
+    *,
+    by: User | None = None,
+    annexes: list[AnnexContent] | None = None,
+    **values: Any,
+) -> Draft:
+    """Begin a document of the office drafted by its division, and save these words."""
+    by = by or world.users["staff"]
+    draft = create_draft(kind=kind, issuer=world.office, drafting_unit=world.division, actor=by)
+    return save_draft(draft=draft, values=values, annexes=annexes, version=draft.version, actor=by)
+
+
+def written_letter(world: SimpleNamespace, **values: Any) -> Draft:
+    """A công văn that lacks nothing."""
+    return write(world, **(LETTER | values))
+
+
+def sent_letter(world: SimpleNamespace, **values: Any) -> Draft:
+    """A công văn that waits for signature."""
+    return submit_draft(draft=written_letter(world, **values), actor=world.users["staff"])

@@ -1,0 +1,72 @@
+"""The steps of a draft: sent, taken back, returned, issued, deleted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import require
+
+from .. import permissions, services
+from .drafts import get_draft
+
+
+def _reason(request: HttpRequest, refusal: str) -> str:
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused(f"{refusal}, không quá 2000 ký tự.")
+    return str(form.cleaned_data["reason"])
+
+
+@require_POST
+def draft_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the document for signature."""
+    draft = get_draft(request, pk)
+    require(permissions.can_edit_draft(request.user, draft))
+    services.submit_draft(draft=draft, actor=request.user)
+    messages.success(request, "Đã gửi văn bản để ký ban hành.")
+    return redirect("documents:draft_detail", pk)
+
+
+@require_POST
+def draft_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the document back to go on writing."""
+    draft = get_draft(request, pk)
+    require(permissions.can_take_back_draft(request.user, draft))
+    services.take_back_draft(draft=draft, actor=request.user)
+    messages.success(request, "Đã lấy lại văn bản để sửa.")
+    return redirect("documents:draft_detail", pk)
+
+
+@require_POST
+def draft_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the document with a reason."""
+    draft = get_draft(request, pk)
+    require(permissions.can_decide_draft(request.user, draft))
+    reason = _reason(request, "Chưa trả lại: hãy ghi rõ chỗ cần sửa để người soạn biết")
+    services.return_draft(draft=draft, actor=request.user, reason=reason)
+    messages.success(request, "Đã trả lại văn bản cho người soạn.")
+    return redirect("documents:draft_detail", pk)
+
+
+@require_POST
+def draft_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign and issue the document."""
+    draft = get_draft(request, pk)
+    require(permissions.can_decide_draft(request.user, draft))
+    document = services.issue_draft(draft=draft, actor=request.user)
+    messages.success(request, f"Đã ban hành {document}.")
+    return redirect("documents:draft_detail", pk)
+
+
+@require_POST
+def draft_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Delete a draft that was never issued."""
+    draft = get_draft(request, pk)
+    require(permissions.can_edit_draft(request.user, draft))
+    reason = _reason(request, "Chưa xóa: hãy ghi lý do xóa dự thảo")
+    services.delete_draft(draft=draft, actor=request.user, reason=reason)
+    messages.success(request, "Đã xóa dự thảo văn bản.")
+    return redirect("documents:draft_list")
