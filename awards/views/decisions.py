@@ -85,7 +85,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def _pdf(request: HttpRequest, decision: Decision) -> bytes:
     """The stored file of a signed decision; of a draft what it would print now, kept a moment for its pages."""
     if decision.document:
-        return decision.document.read_pdf()
+        return decision.document.read_current()
     nominations = nominations_of(decision)
     who = request.user if permissions.signs_for(request.user, decision.round.unit) else None
     signer = signer_for(who, decision.round.unit, collective=False) if who else None

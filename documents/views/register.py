@@ -93,7 +93,7 @@ def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the document as a picture. The file never changes, so the browser may keep it."""
     document = _document(request, pk)
     try:
-        image = previews.page_image(document.read_pdf(), page)
+        image = previews.page_image(document.read_current(), page)
     except (FileNotFoundError, IndexError) as error:
         raise Http404 from error
     response = HttpResponse(image, content_type="image/png")
@@ -106,7 +106,7 @@ def document_file(request: HttpRequest, pk: int) -> FileResponse:
     """The PDF file itself."""
     document = _document(request, pk)
     try:
-        file = io.BytesIO(document.read_pdf())
+        file = io.BytesIO(document.read_current())
     except FileNotFoundError as error:
         raise Http404 from error
     return send_file(file, name=document.file_name, content_type="application/pdf")

@@ -49,7 +49,7 @@ def plan_pdf(plan: Plan, *, draft: bool = False, signer: User | None = None) -> 
     With a signer: as it will print when this person signs it today.
     """
     if plan.document_id and plan.document:
-        return plan.document.read_pdf()
+        return plan.document.read_current()
     if signer is not None:
         return _set(as_signed_by(plan, signer, today()), draft=draft)
     return content_pdf(from_plan(plan), plan.unit, draft=draft)
