@@ -36,6 +36,12 @@ _ISSUER = re.compile(
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^;.()\n]{3,140}?)\s*,?\s+(?=ng[aà]y\s+\d)")
 
 
+# Numbers that only one body in the country gives; any other may be given by every province and office.
+_CENTRAL = re.compile(
+    r"/(?:NĐ-CP|NQ-CP|QĐ-TTg|CT-TTg|CĐ-TTg|TW|QH\d+|TT(?:LT)?-B\w+|TT-TTCP|L-CTN|UBTVQH\d+|VBHN-\w+)$"
+)
+
+
 @dataclass(frozen=True)
 class Citation:
     """One mention of a document. `number_key` is "" for a law cited by its name and date."""
@@ -56,6 +62,11 @@ class Citation:
     def name(self) -> str:
         """How a finding calls it."""
         return f"{self.kind or 'Văn bản'} số {self.number}" if self.number else self.kind
+
+
+def is_central(number: str) -> bool:
+    """Whether the number names one document in the country, whoever cites it."""
+    return bool(_CENTRAL.search(re.sub(r"^\d+", "", number))) or number.endswith("/TW")
 
 
 def number_key(number: str) -> str:

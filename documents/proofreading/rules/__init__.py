@@ -1,5 +1,5 @@
 """All rules; importing this package registers them."""
 
-from . import bases, parts, repeated, years
+from . import bases, capitals, garbled, numbering, parts, repeated, spelling, tasks, typography, years
 
-__all__ = ["bases", "parts", "repeated", "years"]
+__all__ = ["bases", "capitals", "garbled", "numbering", "parts", "repeated", "spelling", "tasks", "typography", "years"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from core.text import fold
 
-from ..citations import LAWS, Citation, citations, number_key
+from ..citations import LAWS, Citation, citations, is_central, number_key
 from ..registry import rule
 from ..shapes import ERROR, NOTE, PROSE, WARNING, BasisFact, Flaw, ProofText
 
@@ -111,7 +111,7 @@ def _against_catalogue(text: ProofText, groups: dict[str, list[Citation]]) -> It
     known = _known(text)
     for key, mentions in groups.items():
         basis = known.get(key)
-        if basis is None or basis.issued_on is None:
+        if basis is None or basis.issued_on is None or not is_central(mentions[0].number):
             continue
         for mention in mentions:
             if mention.date and mention.date != basis.issued_on:
@@ -125,7 +125,9 @@ def _against_catalogue(text: ProofText, groups: dict[str, list[Citation]]) -> It
 
 def _basis_of(citation: Citation, known: dict[str, BasisFact], text: ProofText) -> BasisFact | None:
     if citation.number:
-        return known.get(citation.number_key)
+        basis = known.get(citation.number_key)
+        own = basis is not None and (is_central(citation.number) or basis.issued_on == citation.date)
+        return basis if own else None
     kind = fold(citation.kind)
     for basis in text.bases:  # a law is cited by its name and its date
         if fold(basis.kind) in LAWS and basis.issued_on and basis.issued_on == citation.date:
@@ -201,7 +203,7 @@ def unknown_basis(text: ProofText) -> Iterator[Flaw]:
     told: set[str] = set()
     for citation in _all(text):
         key = citation.number_key
-        if key and citation.kind and key not in known and key not in told:
+        if key and citation.kind and key not in told and _basis_of(citation, known, text) is None:
             told.add(key)
             message = (
                 f"{citation.name} chưa có trong danh mục căn cứ nên chưa kiểm tra được ngày và hiệu lực; "
