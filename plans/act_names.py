@@ -15,4 +15,12 @@ ACT_NAMES = {
     "plans.arrange_task": "Sắp xếp nhiệm vụ",
     "plans.report_task": "Báo nhiệm vụ đã xong",
     "plans.reopen_task": "Mở lại nhiệm vụ",
+    "plans.arrange_tasks": "Phân công nhiệm vụ của kế hoạch",
+    "plans.report_progress": "Báo tiến độ nhiệm vụ",
+    "plans.move_task": "Chuyển trạng thái nhiệm vụ",
+    "plans.note_task": "Ghi ý kiến phối hợp",
+    "plans.confirm_task": "Xác nhận nhiệm vụ hoàn thành",
+    "plans.refuse_task": "Chưa xác nhận nhiệm vụ hoàn thành",
+    "plans.remove_evidence": "Bỏ minh chứng nhiệm vụ",
+    "plans.export_tasks": "Xuất danh sách nhiệm vụ",
 }

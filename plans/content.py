@@ -7,6 +7,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
+
 from core.text import fold
 
 from .outline import section_numbers, task_numbers
@@ -34,6 +36,10 @@ class TaskContent:
     extra: dict[str, str] = field(default_factory=dict)
     due_on: dt.date | None = None
     id: int | None = None
+    # Settled beside the text, and given to new rows only: what is stored is changed by `services.arranging`.
+    deliverable: str = ""
+    leads: list[int] = field(default_factory=list)  # ids of the units that a person chose
+    cooperates: list[int] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -136,10 +142,12 @@ def _day(text: str | None) -> dt.date | None:
 
 
 def from_plan(plan: Plan) -> PlanContent:
-    """Return what a stored plan says, in two queries."""
+    """Return what a stored plan says, in two queries; two more when somebody chose units of its tasks."""
     content = PlanContent(**{name: getattr(plan, name) for name in PLAN_FIELDS})
     tasks: dict[int, list[PlanTask]] = {}
-    for task in plan.tasks.order_by("section__position", "position"):
+    stored = list(plan.tasks.order_by("section__position", "position"))
+    prefetch_related_objects([task for task in stored if task.units_chosen], "lead_units", "cooperating_units")
+    for task in stored:
         tasks.setdefault(task.section_id, []).append(task)
     for section in plan.sections.order_by("position"):
         content.sections.append(_section(section, tasks.get(section.pk, [])))
@@ -151,8 +159,16 @@ def _section(section: Section, tasks: list[PlanTask]) -> SectionContent:
         **{name: getattr(section, name) for name in SECTION_FIELDS},
         id=section.pk,
         uid=str(section.pk),
-        tasks=[TaskContent(**{name: getattr(task, name) for name in TASK_FIELDS}, id=task.pk) for task in tasks],
+        tasks=[_task(task) for task in tasks],
     )
+
+
+def _task(task: PlanTask) -> TaskContent:
+    found = TaskContent(**{name: getattr(task, name) for name in TASK_FIELDS}, id=task.pk, deliverable=task.deliverable)
+    if task.units_chosen:
+        found.leads = [unit.pk for unit in task.lead_units.all()]
+        found.cooperates = [unit.pk for unit in task.cooperating_units.all()]
+    return found
 
 
 def from_read(read: ReadPlan) -> PlanContent:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Q
-from django.urls import reverse
-
 from reminders.registry import Due
 from reminders.stages import HORIZON
-from units.models import Role, RoleKind
 
 from .models import PlanTask
+from .people import People
 
 
 def tasks_due(on: dt.date) -> Iterator[Due]:
@@ -22,49 +19,26 @@ def tasks_due(on: dt.date) -> Iterator[Due]:
     reaches the plan's unit.
     """
     last = on + dt.timedelta(days=HORIZON)
-    near = Q(due_on__lte=last) | Q(due_on=None, quarter__isnull=False, plan__year__lte=last.year)
     # An old plan that somebody puts on record must not wake everybody years later.
-    near &= Q(plan__year__gte=on.year - 1)
-    tasks = [
-        (task, deadline)
-        for task in PlanTask.objects.open().filter(near).select_related("plan__unit").prefetch_related("lead_units")
-        if (deadline := task.deadline) is not None and deadline <= last
-    ]
-    people = _People(on)
-    for task, deadline in tasks:
+    tasks = PlanTask.objects.open().filter(ends_on__lte=last, plan__year__gte=on.year - 1)
+    people = People(on)
+    for task in tasks.select_related("plan__unit").prefetch_related("lead_units"):
         units = list(task.lead_units.all())
+        assert task.ends_on is not None
         yield Due(
-            key=f"plans.task:{task.pk}",
+            key=_key(task),
             title=f"{_short(task.content)} (Kế hoạch năm {task.plan.year})",
-            url=f"{reverse('plans:task_list', args=[task.plan_id])}#nhiem-vu-{task.pk}",
-            due_on=deadline,
+            url=task.get_absolute_url(),
+            due_on=task.ends_on,
             recipients=people.of_units([unit.pk for unit in units]) or people.standing_office(task.plan.unit.path),
             unit=", ".join(unit.short_name for unit in units) or task.plan.unit.short_name,
         )
 
 
-class _People:
-    """Who holds which role on a day, read once."""
-
-    def __init__(self, on: dt.date) -> None:
-        roles = Role.objects.in_force_on(on).filter(user__is_active=True)
-        self._staff: dict[int, set[int]] = {}
-        self._offices: list[tuple[str, int]] = []
-        for kind, unit, path, user in roles.values_list("kind", "unit_id", "unit__path", "user_id"):
-            if kind in (RoleKind.STAFF, RoleKind.HEAD):
-                self._staff.setdefault(unit, set()).add(user)
-            elif kind == RoleKind.STANDING_OFFICE:
-                self._offices.append((path, user))
-
-    def of_units(self, units: list[int]) -> list[int]:
-        """Staff and heads of the units themselves."""
-        return sorted(set().union(*(self._staff.get(unit, set()) for unit in units)))
-
-    def standing_office(self, path: str) -> list[int]:
-        """The standing office nearest above a unit."""
-        reaching = [(len(own), user) for own, user in self._offices if path.startswith(own)]
-        nearest = max((length for length, _ in reaching), default=0)
-        return sorted({user for length, user in reaching if length == nearest})
+def _key(task: PlanTask) -> str:
+    """The name of the deadline; a new one each time a report was refused, so that the reminders wake again."""
+    again = f":{task.times_returned}" if task.times_returned else ""
+    return f"plans.task:{task.pk}{again}"
 
 
 def _short(text: str) -> str:

@@ -32,10 +32,6 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
         """Tasks of plans in force that nobody has reported as done."""
         return self.in_force().filter(done_on=None)
 
-    def late(self) -> PlanTaskQuerySet:
-        """Tasks whose last day has passed and that nobody has reported as done."""
-        return self.filter(done_on=None, ends_on__lt=today())
-
 
 class PlanTask(FSMModelMixin, models.Model):
     """One row of a plan's task table.

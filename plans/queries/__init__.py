@@ -1,6 +1,51 @@
 """Reads of plans and of their tasks."""
 
+from .boards import Bar, bar, board, choices, place, plan_progress, year_rows
 from .plans import content_pdf, plan_list, plan_page, plan_page_count, plan_pdf
-from .tasks import tasks_of
+from .tasks import (
+    EXPORT_LIMIT,
+    LATE,
+    STATES,
+    TaskFilter,
+    by_deadline,
+    evidence_rows,
+    export_rows,
+    filtered_tasks,
+    history,
+    printed_places,
+    tasks_of,
+    visible_tasks,
+    waiting_for_confirmation,
+    with_units,
+    works_in_a_unit,
+)
 
-__all__ = ["content_pdf", "plan_list", "plan_page", "plan_page_count", "plan_pdf", "tasks_of"]
+__all__ = [
+    "Bar",
+    "EXPORT_LIMIT",
+    "LATE",
+    "STATES",
+    "TaskFilter",
+    "bar",
+    "board",
+    "by_deadline",
+    "choices",
+    "content_pdf",
+    "evidence_rows",
+    "export_rows",
+    "filtered_tasks",
+    "history",
+    "place",
+    "plan_list",
+    "plan_page",
+    "plan_page_count",
+    "plan_pdf",
+    "plan_progress",
+    "printed_places",
+    "tasks_of",
+    "visible_tasks",
+    "waiting_for_confirmation",
+    "with_units",
+    "works_in_a_unit",
+    "year_rows",
+]

@@ -1,23 +1,46 @@
 """Every write on plans: one transaction, one audit event each."""
 
+from .arranging import Arrangement, arrange_task, arrange_tasks, mark
+from .evidence import remove_evidence
 from .proofreading import dismiss_finding, fix_findings, reopen_finding
-from .tasks import arrange_task, reopen_task, report_task
+from .tasks import (
+    Outcome,
+    add_note,
+    confirm_task,
+    decide_tasks,
+    move_task,
+    refuse_task,
+    reopen_task,
+    report_progress,
+    report_task,
+)
 from .way import issue_plan, missing_for_signature, put_on_record, return_plan, submit_plan, take_back_plan
 from .writing import Conflict, create_plan, delete_plan, dismiss_warnings, restore_version, save_plan
 
 __all__ = [
+    "Arrangement",
     "Conflict",
+    "Outcome",
+    "add_note",
     "arrange_task",
+    "arrange_tasks",
+    "confirm_task",
     "create_plan",
+    "decide_tasks",
     "delete_plan",
     "dismiss_finding",
     "dismiss_warnings",
     "fix_findings",
     "issue_plan",
+    "mark",
     "missing_for_signature",
+    "move_task",
     "put_on_record",
+    "refuse_task",
+    "remove_evidence",
     "reopen_finding",
     "reopen_task",
+    "report_progress",
     "report_task",
     "restore_version",
     "return_plan",

@@ -1,0 +1,32 @@
+"""Who holds which role on a day, read once for many tasks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from units.models import Role, RoleKind
+
+
+class People:
+    """The staff and heads of each unit and the standing offices, in one query."""
+
+    def __init__(self, on: dt.date) -> None:
+        roles = Role.objects.in_force_on(on).filter(user__is_active=True)
+        self._staff: dict[int, set[int]] = {}
+        self._offices: list[tuple[str, int]] = []
+        for kind, unit, path, user in roles.values_list("kind", "unit_id", "unit__path", "user_id"):
+            if kind in (RoleKind.STAFF, RoleKind.HEAD):
+                self._staff.setdefault(unit, set()).add(user)
+            elif kind == RoleKind.STANDING_OFFICE:
+                self._offices.append((path, user))
+
+    def of_units(self, units: Iterable[int]) -> list[int]:
+        """User ids of the staff and heads of the units themselves."""
+        return sorted(set().union(*(self._staff.get(unit, set()) for unit in units)))
+
+    def standing_office(self, path: str) -> list[int]:
+        """User ids of the standing office nearest above a unit."""
+        reaching = [(len(own), user) for own, user in self._offices if path.startswith(own)]
+        nearest = max((length for length, _ in reaching), default=0)
+        return sorted({user for length, user in reaching if length == nearest})
