@@ -157,8 +157,3 @@ def _named(user: User) -> Q:
     kinds = (RoleKind.STAFF, RoleKind.HEAD, RoleKind.STANDING_OFFICE, RoleKind.LEADER)
     named = reached(user, *kinds, field="lead_units") | reached(user, *kinds, field="cooperating_units")
     return Q(pk__in=PlanTask.objects.filter(named).values("plan"))
-
-
-def can_see_findings(user: User, plan: Plan) -> bool:
-    """What proofreading finds is shown to those who write the plan, and to the leader before whom it lies."""
-    return can_write_for(user, plan.unit) or can_decide(user, plan)
