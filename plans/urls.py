@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import editor, importing, proofreading, reading, tasks, way, word
+from . import task_urls
+from .views import editor, importing, proofreading, reading, way, word
 
 app_name = "plans"
 
@@ -30,8 +31,5 @@ urlpatterns = [
     path("<int:pk>/tra-lai/", way.plan_return, name="plan_return"),
     path("<int:pk>/ghi-nhan/", way.plan_record, name="plan_record"),
     path("<int:pk>/xoa/", way.plan_delete, name="plan_delete"),
-    path("<int:pk>/tien-do/", tasks.task_list, name="task_list"),
-    path("nhiem-vu/<int:pk>/xong/", tasks.task_report, name="task_report"),
-    path("nhiem-vu/<int:pk>/mo-lai/", tasks.task_reopen, name="task_reopen"),
-    path("nhiem-vu/<int:pk>/sap-xep/", tasks.task_arrange, name="task_arrange"),
+    *task_urls.urlpatterns,
 ]

@@ -6,6 +6,7 @@ from core.testing import EVERYONE, Access
 from plans.content import from_plan
 from plans.services import report_task, save_plan
 
+from . import access_tasks
 from .factories import make_issued, make_plan, make_submitted
 from .posting import posted
 
@@ -94,8 +95,5 @@ TABLE = {
     "plans:plan_return": Access(LEADERS, kwargs=_submitted, method="post", data=_reason),
     "plans:plan_record": Access(WRITERS, kwargs=_draft, method="post"),
     "plans:plan_delete": Access(WRITERS, kwargs=_draft, method="post", data=_reason),
-    "plans:task_list": Access(HOUSE, kwargs=_issued),
-    "plans:task_report": Access(REPORTERS, kwargs=_task, method="post"),
-    "plans:task_reopen": Access(REPORTERS, kwargs=_task, method="post"),
-    "plans:task_arrange": Access(WRITERS, kwargs=_task),
+    **access_tasks.TABLE,
 }
