@@ -15,6 +15,9 @@ _TOKEN = re.compile(r"\\\*|\*\*|\*")
 _OLD_END = re.compile(r"[\s\u2060]*(?:\.[\s\u2060]*/[\s\u2060]*\.|/[\s\u2060]*\.)\s*$")
 # Numbers of documents ("34-CT/TW", "289/KH-UBND") and dates stay on one line.
 _UNBROKEN = re.compile(r"(?<![\w/-])\d+(?:/\d+)?[/-][^\W_][\w-]*(?:/[\w-]+)*(?![\w/])")
+_LONGEST = 40
+# The closing mark and the word before it, of a word without end its last letters.
+_GLUED_END = re.compile(rf"\S{{1,{_LONGEST - 3}}}\./\.$")
 
 
 @dataclass(frozen=True)
@@ -128,8 +131,9 @@ def stretches(line: str) -> list[tuple[str, bool]]:
     """Part a line into stretches; True marks those that no line may break: numbers of documents, the closing mark."""
     parts: list[tuple[str, bool]] = []
     position = 0
-    tail = re.search(r"\S+\./\.$", line)
+    tail = _GLUED_END.search(line)
     spans = [match.span() for match in _UNBROKEN.finditer(line) if not tail or match.end() <= tail.start()]
+    spans = [(start, end) for start, end in spans if end - start <= _LONGEST]  # what fills a line must break
     if tail:
         spans.append(tail.span())
     for start, end in spans:

@@ -247,7 +247,7 @@ def _body(document: OfficialDocument) -> Part:
 
 def _kept_with_signature(blocks: list[TextLine | TableView]) -> list[TextLine | TableView]:
     """Keep a last block of a single line with the block before: one line is too little for a signature."""
-    if len(blocks) > 1 and isinstance(blocks[-1], TextLine) and isinstance(blocks[-2], TextLine):
+    if len(blocks) > 1 and isinstance(blocks[-1], TextLine):
         last = blocks[-1]
         if text_width(_visible(last.html), 14) < 0.85 * TEXT_WIDTH:
             blocks[-1] = replace(last, classes=f"{last.classes} keep-with-previous")

@@ -1,11 +1,9 @@
 """A plan goes out as a Word file and comes in again as the same plan."""
 
-import io
 import re
 from pathlib import Path
 
 import pytest
-from docx import Document
 from hypothesis import HealthCheck, given, settings
 
 from plans.content import PlanContent, from_read
