@@ -13,9 +13,10 @@ class AwardsConfig(AppConfig):
 
         act_names.register(ACT_NAMES)
         from core import menu, worklist
+        from documents import bases_usage
         from reminders import registry
 
-        from . import certificates, deadlines, permissions, receivers
+        from . import bases, certificates, deadlines, permissions, receivers
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
@@ -29,6 +30,7 @@ class AwardsConfig(AppConfig):
             menu.register(item)
         worklist.register(waiting_for)
         registry.register(deadlines.KIND, deadlines.rounds_due)
+        bases_usage.register("awards", shown=bases.shown, resting=bases.resting)
         post_migrate.connect(_load_shipped, sender=self)
 
 

@@ -13,10 +13,14 @@ class PlansConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core.menu import MenuItem, register
         from core.worklist import register as register_waiting
+        from documents import bases_usage
         from reminders.registry import register as register_deadlines
+        from reminders.registry import register_notices
 
-        from . import deadlines, permissions, waiting
+        from . import basis_notices, deadlines, permissions, waiting
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         register_waiting(waiting.waiting_for)
         register_deadlines("plans.task", deadlines.tasks_due)
+        bases_usage.register("plans", shown=basis_notices.shown, resting=basis_notices.resting)
+        register_notices(basis_notices.KIND, basis_notices.notices)

@@ -47,3 +47,32 @@ def unregister(kind: str) -> None:
 def providers() -> Iterator[tuple[str, Provider]]:
     """Yield each kind with its provider."""
     yield from list(_providers.items())
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something that people are told once, by its `event_key`: no deadline of work, nothing to be late with."""
+
+    event_key: str
+    subject: str
+    body: str
+    url: str
+    recipients: list[int] = field(default_factory=list)
+
+
+NoticeProvider = Callable[[dt.date], Iterable[Notice]]
+_notices: dict[str, NoticeProvider] = {}
+
+
+def register_notices(kind: str, provider: NoticeProvider) -> None:
+    """Add what people are told of when the day has come; called in a room's `ready()`.
+
+    `provider(on)` yields all that should have been told by that day, again each time it is asked: who has had
+    a notice does not get it twice.
+    """
+    _notices[kind] = provider
+
+
+def notice_providers() -> Iterator[tuple[str, NoticeProvider]]:
+    """Yield each kind of notice with its provider."""
+    yield from list(_notices.items())

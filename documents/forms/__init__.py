@@ -1,12 +1,13 @@
 """Filters of the lists and the room's other forms."""
 
-from .bases import BasisFilter
+from .bases import BasisFilter, BasisForm
 from .drafts import DraftFilter, DraftForm, NewDraftForm, read_annexes
 from .register import BookFilter, EntryForm, RegisterFilter, SeriesForm, ShareForm, StartForm
 from .verifying import VerifyForm
 
 __all__ = [
     "BasisFilter",
+    "BasisForm",
     "BookFilter",
     "DraftFilter",
     "DraftForm",
@@ -17,4 +18,5 @@ __all__ = [
     "ShareForm",
     "StartForm",
     "VerifyForm",
+    "read_annexes",
 ]

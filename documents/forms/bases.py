@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from core.forms import date_input
+
 from ..models import LegalBasis
 from .dressing import dress
 
@@ -46,3 +48,32 @@ class BasisFilter(forms.Form):
             "on": self.cleaned_data.get("on"),
             "confidence": self.cleaned_data.get("confidence", ""),
         }
+
+
+class BasisForm(forms.ModelForm):
+    """Everything that the catalogue says of a basis."""
+
+    class Meta:
+        model = LegalBasis
+        fields = [
+            "type_name", "number", "issuer_name", "issued_on", "subject", "in_force_from", "in_force_to", "replaced_by",
+            "confidence", "note",
+        ]  # fmt: skip
+        widgets = {
+            "issued_on": date_input(),
+            "in_force_from": date_input(),
+            "in_force_to": date_input(),
+            "subject": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {
+            "type_name": "Ví dụ: Nghị định.",
+            "number": "Đủ cả ký hiệu, ví dụ 152/2025/NĐ-CP.",
+            "in_force_to": "Ngày cuối cùng còn hiệu lực; để trống khi chưa có.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = LegalBasis.objects.exclude(pk=self.instance.pk)
+        self.fields["replaced_by"].queryset = others.order_by("-issued_on")  # type: ignore[attr-defined]
+        self.fields["replaced_by"].empty_label = "Chưa có"  # type: ignore[attr-defined]

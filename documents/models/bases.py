@@ -58,7 +58,7 @@ class LegalBasis(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    number_key = models.CharField(max_length=60, unique=True, editable=False)
+    number_key = models.CharField(max_length=60, db_index=True, editable=False)
     search_text = models.CharField(max_length=1000, editable=False)
 
     objects = LegalBasisQuerySet.as_manager()
@@ -67,6 +67,8 @@ class LegalBasis(models.Model):
         verbose_name = "căn cứ pháp lý"
         ordering = ["-issued_on", "number"]
         constraints = [
+            # Provinces number alike, and an office begins with 01 each year: the number alone is not enough.
+            models.UniqueConstraint(fields=["number_key", "issuer_name", "issued_on"], name="legal_basis_once"),
             models.CheckConstraint(
                 condition=Q(in_force_to=None) | Q(in_force_from=None) | Q(in_force_to__gte=models.F("in_force_from")),
                 name="basis_ends_after_it_begins",

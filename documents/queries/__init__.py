@@ -1,19 +1,23 @@
 """Reads that span tables."""
 
-from .bases import bases
+from .bases import Citation, alike, bases, ending_between, find_cited
 from .drafts import draft_pdf, drafts
 from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
 from .verifying import FileCheck, find_by_code, verify_file
 
 __all__ = [
+    "Citation",
     "MAIN_SERIES",
     "STATES",
     "FileCheck",
+    "alike",
     "bases",
     "counters",
     "draft_pdf",
     "drafts",
+    "ending_between",
     "find_by_code",
+    "find_cited",
     "in_book_order",
     "issuers",
     "register",

@@ -1,11 +1,17 @@
 """Reads of the legal bases."""
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.lists import matches
+from core.text import fold
 
+from .. import citing
+from ..citing import NAMED_TYPES
 from ..models import LegalBasis
 
 
@@ -17,3 +23,59 @@ def bases(*, text: str = "", on: dt.date | None = None, confidence: str = "") ->
     if confidence:
         found = found.filter(confidence=confidence)
     return found.filter(matches(text)) if text else found
+
+
+def alike(basis: LegalBasis) -> list[LegalBasis]:
+    """Return the bases that are easily taken for this one: the same leading number, another suffix."""
+    leading = re.match(r"\d+", basis.number)
+    if leading is None:
+        return []
+    others = LegalBasis.objects.filter(number_key__startswith=leading.group()).exclude(pk=basis.pk)
+    return [other for other in others if re.match(rf"{leading.group()}(?!\d)", other.number)]
+
+
+def ending_between(first: dt.date, last: dt.date) -> QuerySet[LegalBasis]:
+    """Return the bases whose last day in force lies between the two days, both included."""
+    return LegalBasis.objects.filter(in_force_to__range=(first, last)).select_related("replaced_by")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """How a text names a basis: what it wrote of number, title and day."""
+
+    number: str = ""
+    title: str = ""
+    date: dt.date | None = None
+
+
+def find_cited(citations: Sequence[Citation]) -> list[LegalBasis | None]:
+    """Return the basis that each citation means, None when in doubt; one query for any number of citations.
+
+    By the whole number, and by the day where several issuers or years share it; of a law by its name with its
+    day or year, because it is cited without number (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6.a).
+    """
+    keys = {fold(citation.number).replace(" ", "") for citation in citations if citation.number}
+    wanted = Q(number_key__in=keys)
+    if any(not citation.number for citation in citations):
+        wanted |= Q(type_name__in=NAMED_TYPES)
+    known = list(LegalBasis.objects.filter(wanted)) if citations else []
+    return [_by_number(citation, known) if citation.number else _by_name(citation, known) for citation in citations]
+
+
+def _by_number(citation: Citation, known: list[LegalBasis]) -> LegalBasis | None:
+    key = fold(citation.number).replace(" ", "")
+    found = [basis for basis in known if basis.number_key == key]
+    if len(found) > 1:
+        found = [basis for basis in found if basis.issued_on == citation.date]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_name(citation: Citation, known: list[LegalBasis]) -> LegalBasis | None:
+    said = fold(citation.title)
+    year = re.search(r"\bnam (\d{4})\b", said)
+    laws = [law for law in known if citing.is_named(law) and law.issued_on and fold(law.subject) in said]
+    if citation.date:
+        laws = [law for law in laws if law.issued_on == citation.date]
+    elif year:
+        laws = [law for law in laws if law.issued_on and law.issued_on.year == int(year.group(1))]
+    return laws[0] if len(laws) == 1 else None

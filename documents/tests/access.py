@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.testing import EVERYONE, Access
+from documents.models import LegalBasis
 from documents.tests import access_drafts
 from documents.tests.factories import DocumentFactory
 
@@ -18,6 +19,10 @@ def build(world: SimpleNamespace) -> SimpleNamespace:
 
 def _document(objects: Any) -> dict[str, Any]:
     return {"pk": objects.document.pk}
+
+
+def _basis(objects: Any) -> dict[str, Any]:
+    return {"pk": LegalBasis.objects.order_by("pk").values_list("pk", flat=True)[0]}
 
 
 TABLE = {
@@ -40,6 +45,11 @@ TABLE = {
         data=lambda objects: {"reason": "Sai trích yếu."},
     ),
     "documents:basis_list": Access(allow=EVERYONE),
+    "documents:basis_create": Access(allow=KEEPERS),
+    "documents:basis_picker": Access(allow=EVERYONE),
+    "documents:basis_detail": Access(allow=EVERYONE, kwargs=_basis),
+    "documents:basis_edit": Access(allow=KEEPERS, kwargs=_basis),
+    "documents:basis_confirm": Access(allow=KEEPERS, kwargs=_basis, method="post"),
     "documents:verify_form": Access(allow=EVERYONE, public=True),
     "public:verify_form": Access(allow=EVERYONE, public=True),
     "public:verify": Access(

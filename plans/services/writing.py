@@ -10,8 +10,7 @@ from django.db.models import F
 
 from core.audit import record
 from core.exceptions import Refused
-from core.text import fold
-from documents.models import LegalBasis
+from documents.queries import Citation, find_cited
 from units.models import Unit, User
 
 from ..content import PLAN_FIELDS, PlanContent, SectionContent, TaskContent
@@ -137,8 +136,7 @@ def _write_bases(plan: Plan) -> None:
     """Read the bases again from the opening, each with its entry among the legal bases when there is one."""
     plan.bases.all().delete()
     found = read_bases([Block(*bullet(line)) for line in plan.opening.splitlines() if line.strip()])
-    keys = {_key(basis.number) for basis in found if basis.number}
-    known = {basis.number_key: basis for basis in LegalBasis.objects.filter(number_key__in=keys)}
+    known = find_cited([Citation(basis.number or "", basis.title, basis.date) for basis in found])
     PlanBasis.objects.bulk_create(
         PlanBasis(
             plan=plan,
@@ -146,14 +144,10 @@ def _write_bases(plan: Plan) -> None:
             number=(basis.number or "")[:60],
             date=basis.date,
             title=basis.title,
-            legal_basis=known.get(_key(basis.number or "")),
+            legal_basis=entry,
         )
-        for place, basis in enumerate(found, start=1)
+        for place, (basis, entry) in enumerate(zip(found, known, strict=True), start=1)
     )
-
-
-def _key(number: str) -> str:
-    return fold(number).replace(" ", "")
 
 
 def _write_sections(plan: Plan, contents: Sequence[SectionContent]) -> list[Section]:

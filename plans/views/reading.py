@@ -17,7 +17,7 @@ from core.models import AuditEvent
 from documents.queries import verify_file
 from units.models import Unit, User
 
-from .. import permissions, queries
+from .. import basis_notices, permissions, queries
 from ..content import from_plan
 from ..models import Plan
 from ..services import missing_for_signature
@@ -89,6 +89,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "task_count": len(tasks),
         "done_count": plan.tasks.exclude(done_on=None).count(),
         "bases": plan.bases.select_related("legal_basis"),
+        "basis_endings": basis_notices.endings(plan, today()),
         "events": _events(plan),
         "may_edit": may_edit,
         "may_submit": permissions.can_submit(request.user, plan),

@@ -7,7 +7,8 @@ from itertools import islice
 
 from .. import stages
 from ..models import Message
-from ..registry import Due, Provider, providers
+from ..registry import Due, NoticeProvider, Provider, notice_providers, providers
+from .notifying import notify
 from .writing import existing_events, write_new
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,26 @@ def plan_messages(on: dt.date) -> int:
     for each provider and each 500 deadlines. A provider that fails is logged and the others go on; nothing of
     its kind is silenced on its account.
     """
-    return sum(_plan_kind(kind, provider, on) for kind, provider in providers())
+    planned = sum(_plan_kind(kind, provider, on) for kind, provider in providers())
+    return planned + sum(_tell(kind, provider, on) for kind, provider in notice_providers())
+
+
+def _tell(kind: str, provider: NoticeProvider, on: dt.date) -> int:
+    """Tell what a room wants told; a provider that fails is logged and the others go on."""
+    told = 0
+    try:
+        for notice in provider(on):
+            told += notify(
+                recipients=notice.recipients,
+                subject=notice.subject,
+                body=notice.body,
+                url=notice.url,
+                event_key=notice.event_key,
+                kind=kind,
+            )
+    except Exception:
+        logger.exception("the notices of %s could not be read", kind)
+    return told
 
 
 def _plan_kind(kind: str, provider: Provider, on: dt.date) -> int:
