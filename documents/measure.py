@@ -54,18 +54,32 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return total * size / 1000
 
 
-def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def balanced_lines(text: str, width: float, size: float, *, bold: bool = False, whole_words: bool = False) -> list[str]:
     """Break a text into the fewest lines that fit `width` (points), as even as may be.
 
     Words that belong together stay together where that is possible. Line feeds of the text itself are kept. A
-    word that is too wide stands alone on its line.
+    word that is too wide goes on over as many lines as it fills; with `whole_words` it stands alone on its own.
     """
     lines: list[str] = []
     for part in text.split("\n"):
         words = [word for word in re.split(r"[ \t]+", part) if word]  # no-break spaces stay
+        if not whole_words:
+            words = [piece for word in words for piece in _pieces(word, width, size, bold)]
         if words:
             lines += _balanced(words, width, size, bold)
     return lines
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """Break a word that is wider than a line; each piece but the last fills its line, so that none share one."""
+    if text_width(word, size, bold=bold) <= width:
+        return [word]
+    pieces = [""]
+    for letter in unicodedata.normalize("NFC", word):
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
 
 
 def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:

@@ -43,5 +43,9 @@ def test_width_of_vietnamese_letters_is_that_of_the_font():
     assert text_width("", 12) == 0
 
 
-def test_a_word_too_wide_stands_alone():
-    assert balanced_lines("A BBBBBBBBBBBBBBBBBBBB C", 60, 12) == ["A", "BBBBBBBBBBBBBBBBBBBB", "C"]
+def test_a_word_too_wide_goes_on_below_or_stands_alone():
+    lines = balanced_lines("A BBBBBBBBBBBBBBBBBBBB C", 60, 12)
+    assert "".join(lines).replace(" ", "") == "A" + "B" * 20 + "C"
+    assert all(text_width(line, 12) <= 60 for line in lines)
+    whole = balanced_lines("A BBBBBBBBBBBBBBBBBBBB C", 60, 12, whole_words=True)
+    assert whole == ["A", "BBBBBBBBBBBBBBBBBBBB", "C"]

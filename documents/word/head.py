@@ -107,7 +107,7 @@ def _letter_subject(document: OfficialDocument, width: int) -> list[Element]:
         return []
     if not subject.casefold().startswith("v/v"):
         subject = f"V/v {subject}"
-    return [paragraph(names.LETTER_SUBJECT, *joined(balanced_lines(subject, width / 20 - 4, 12)))]
+    return [paragraph(names.LETTER_SUBJECT, *joined(balanced_lines(subject, width / 20 - 4, 12, whole_words=True)))]
 
 
 def _title(document: OfficialDocument, width: int) -> list[Element]:
@@ -158,8 +158,8 @@ def annex_head(document: OfficialDocument, annex: Annex, label: str, width: int)
     reach = 0.9 * width / 20
     note = annex_note(document) if annex.note is None else inline.plain(annex.note)
     title = broken(inline.plain(annex.title), reach, 14, capitals=numbered)
-    subtitle = balanced_lines(inline.plain(annex.subtitle), reach, 14, bold=True)
-    notes = balanced_lines(nfc(note), reach, 14)
+    subtitle = balanced_lines(inline.plain(annex.subtitle), reach, 14, bold=True, whole_words=True)
+    notes = balanced_lines(nfc(note), reach, 14, whole_words=True)
     elements = []
     if label:
         elements.append(paragraph(names.ANNEX_LABEL, run(nfc(label), capitals=not numbered)))

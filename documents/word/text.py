@@ -65,7 +65,7 @@ def plain_runs(text: str) -> list[Element]:
 def broken(text: str, width: float, size: float, *, capitals: bool = False) -> list[str]:
     """Break a short centred text as the printed page does; it keeps its letters, the style makes the capitals."""
     words = iter(nfc(text).split())
-    lines = balanced_lines(nfc(text).upper() if capitals else nfc(text), width, size, bold=True)
+    lines = balanced_lines(nfc(text).upper() if capitals else nfc(text), width, size, bold=True, whole_words=True)
     return [" ".join(next(words, "") for _ in line.split()) for line in lines]
 
 
