@@ -1,6 +1,8 @@
 """How the audit trail names what this room does."""
 
 ACT_NAMES = {
+    "documents.mandate_give": "Giao ký thừa lệnh, thừa ủy quyền",
+    "documents.mandate_end": "Chấm dứt giao ký thừa lệnh, thừa ủy quyền",
     "documents.draft_create": "Tạo văn bản dự thảo",
     "documents.draft_save": "Lưu văn bản dự thảo",
     "documents.draft_delete": "Xóa văn bản dự thảo",

@@ -119,4 +119,11 @@ def _table(rows: list[list[str]]) -> Table:
     padded = [row + [""] * (width - len(row)) for row in rows]
     weights = [min(max(max(len(row[i]) for row in padded), 4), 60) ** 0.6 for i in range(width)]
     body: list[Row | GroupRow] = [Row(row) for row in padded[1:]]
-    return Table(head=padded[0], rows=body, widths=weights, aligns=["left"] * width)
+    return Table(head=padded[0], rows=body, widths=weights, aligns=[_align(padded, i) for i in range(width)])
+
+
+def _align(rows: list[list[str]], column: int) -> str:
+    """Columns of ordinals and of plain numbers stand centred."""
+    head, values = rows[0][column], [row[column] for row in rows[1:] if row[column]]
+    counts = bool(values) and all(value.replace(".", "").replace(",", "").isdigit() for value in values)
+    return "centre" if counts or head.strip().casefold() in ("tt", "stt") else "left"
