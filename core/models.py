@@ -1,4 +1,4 @@
-"""Tables that every room leans on: the audit trail and background jobs."""
+"""Tables that every room leans on: the audit trail, background jobs, who has which page open."""
 
 import uuid
 from typing import Any, NoReturn
@@ -122,3 +122,24 @@ class Job(models.Model):
         """Write how far the work is; also the sign that its worker lives."""
         self.done, self.total, self.message, self.heartbeat = done, total, message, timezone.now()
         self.save(update_fields=["done", "total", "message", "heartbeat"])
+
+
+class Presence(models.Model):
+    """Who has a page of one object open just now. Written by `core.presence` only; rows live for minutes."""
+
+    target_type = models.CharField("loại đối tượng", max_length=80)
+    target_id = models.CharField("mã đối tượng", max_length=40)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người đang mở", on_delete=models.CASCADE, related_name="+"
+    )
+    since = models.DateTimeField("từ lúc")
+    seen_at = models.DateTimeField("nhịp cuối", db_index=True)
+
+    class Meta:
+        verbose_name = "người đang mở trang"
+        constraints = [
+            models.UniqueConstraint(fields=["target_type", "target_id", "user"], name="presence_once_a_user")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.target_type}:{self.target_id} {self.user_id}"

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import task_urls
-from .views import editor, importing, proofreading, reading, way, word
+from .views import alongside, editor, importing, pasting, proofreading, reading, way, word
 
 app_name = "plans"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("nhap/", importing.plan_import, name="plan_import"),
     path("nhap/luu/", importing.import_save, name="import_save"),
     path("nhap/xem-thu/", importing.import_pdf, name="import_pdf"),
+    path("dan/", pasting.plan_paste, name="plan_paste"),
     path("<int:pk>/", reading.plan_detail, name="plan_detail"),
     path("<int:pk>/pdf/", reading.plan_pdf, name="plan_pdf"),
     path("<int:pk>/word/", word.plan_docx, name="plan_docx"),
@@ -19,6 +20,8 @@ urlpatterns = [
     path("<int:pk>/sua/", editor.plan_edit, name="plan_edit"),
     path("<int:pk>/luu/", editor.plan_autosave, name="plan_autosave"),
     path("<int:pk>/ban-luu/<int:version>/", editor.plan_restore, name="plan_restore"),
+    path("<int:pk>/dang-mo/", alongside.plan_presence, name="plan_presence"),
+    path("<int:pk>/noi-dung/", alongside.plan_fields, name="plan_fields"),
     path("<int:pk>/da-xem/", editor.plan_dismiss, name="plan_dismiss"),
     path("<int:pk>/soat-loi/", proofreading.plan_proofread, name="plan_proofread"),
     path("<int:pk>/soat-loi/ket-qua/", proofreading.plan_findings, name="plan_findings"),

@@ -69,6 +69,7 @@ TABLE = {
     "plans:plan_import": Access(WRITERS),
     "plans:import_save": Access(WRITERS, method="post", data=_preview),
     "plans:import_pdf": Access(WRITERS, method="post", data=_preview),
+    "plans:plan_paste": Access(WRITERS, method="post", data=lambda objects: {"text": "I. MỤC ĐÍCH"}),
     "plans:plan_detail": Access(HOUSE, kwargs=_issued),
     "plans:plan_pdf": Access(HOUSE, kwargs=_issued),
     "plans:plan_docx": Access(HOUSE, kwargs=_issued),
@@ -79,6 +80,8 @@ TABLE = {
     "plans:plan_restore": Access(
         WRITERS, kwargs=lambda objects: {"pk": objects.draft.pk, "version": objects.version.version}, method="post"
     ),
+    "plans:plan_presence": Access(WRITERS, kwargs=_draft, method="post"),
+    "plans:plan_fields": Access(WRITERS, kwargs=_draft),
     "plans:plan_dismiss": Access(WRITERS, kwargs=_draft, method="post"),
     "plans:plan_findings": Access(WRITERS, kwargs=_draft),
     "plans:plan_proofread": Access(SIGNERS, kwargs=_submitted),

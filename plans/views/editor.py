@@ -22,7 +22,8 @@ from .reading import get_plan
 from .showing import editor_context
 
 
-def _editable(request: HttpRequest, pk: int) -> Plan:
+def editable_plan(request: HttpRequest, pk: int) -> Plan:
+    """Return the plan; 404 when the user may not read it, 403 when its words may not be changed (any more)."""
     plan = get_plan(request, pk)
     require(
         permissions.can_edit(request.user, plan), "Kế hoạch này không còn là dự thảo, hoặc không do đơn vị bạn soạn."
@@ -38,7 +39,7 @@ def _page(request: HttpRequest, plan: Plan, head: HeadForm, content: PlanContent
 @require_http_methods(["GET", "POST"])
 def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Edit the plan. Without JavaScript its buttons post here too and come back to the same place."""
-    plan = _editable(request, pk)
+    plan = editable_plan(request, pk)
     if request.method == "GET":
         content = from_plan(plan)
         return _page(request, plan, head_of(content), content)
@@ -64,7 +65,7 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_autosave(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what is typed; answer with the time, or with a sentence that says why not."""
-    plan = _editable(request, pk)
+    plan = editable_plan(request, pk)
     form = PlanForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"error": "Có chỗ chưa hợp lệ; hãy xem lại các ô vừa nhập.", "errors": form.errors()},
@@ -72,7 +73,8 @@ def plan_autosave(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         plan = services.save_plan(plan=plan, content=form.content, version=form.version, actor=request.user)
     except Refused as refusal:
-        return JsonResponse({"error": str(refusal)}, status=409)
+        conflict = isinstance(refusal, services.Conflict)
+        return JsonResponse({"error": str(refusal), "conflict": conflict}, status=409)
     saved_at = timezone.localtime(plan.changed_at)
     sections = from_plan(plan).sections
     return JsonResponse(
@@ -89,7 +91,7 @@ def plan_autosave(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Bring back an earlier version."""
-    plan = _editable(request, pk)
+    plan = editable_plan(request, pk)
     kept = get_object_or_404(plan.versions, version=version)
     services.restore_version(plan=plan, version=kept, actor=request.user)
     messages.success(request, "Đã khôi phục bản trước đó; bản vừa thay được giữ lại trong danh sách.")
@@ -99,7 +101,7 @@ def plan_restore(request: HttpRequest, pk: int, version: int) -> HttpResponse:
 @require_POST
 def plan_dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the import's warnings off the plan."""
-    plan = _editable(request, pk)
+    plan = editable_plan(request, pk)
     services.dismiss_warnings(plan=plan, actor=request.user)
     messages.success(request, "Đã bỏ danh sách cần xem lại.")
     return redirect("plans:plan_detail", plan.pk)

@@ -170,6 +170,11 @@
       return true;
     }
     function restore(kept, box) {
+      if (!form.dispatchEvent(new CustomEvent("autosave-restore", { cancelable: true, detail: kept }))) {
+        box.remove();
+        if (!paused) forget();
+        return;
+      }
       const now = fieldsOf(form);
       const left = changesIn(kept).filter(function (change) { return !put(change, placeOf(form, kept, now, change)); });
       box.replaceChildren();

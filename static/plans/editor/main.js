@@ -7,6 +7,8 @@ import * as buttons from "./buttons.js";
 import * as find from "./find.js";
 import * as tools from "./tools.js";
 import * as saving from "./saving.js";
+import * as paste from "./paste.js";
+import * as drag from "./drag.js";
 
 if (form) {
   history.start();
@@ -14,6 +16,8 @@ if (form) {
   find.start();
   tools.start();
   saving.start();
+  paste.start();
+  drag.start();
   keys.start();
   renumber();
   form.dataset.ready = "1";

@@ -1,0 +1,62 @@
+"""Who else has the same thing open: a page that edits says every few seconds that it is there.
+
+A view of the room asks for permission and hands over to `answer`; its page includes `core/_presence.html` with that
+view's address. Being there is no act: nothing of it stands in the audit trail, and rows are gone after minutes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from .models import Presence
+
+if TYPE_CHECKING:
+    from units.models import User
+
+AWAY_AFTER = dt.timedelta(seconds=70)  # three beats that did not come
+_KEPT = dt.timedelta(minutes=10)
+
+
+def _of(target: models.Model) -> dict[str, str]:
+    return {"target_type": target._meta.label_lower, "target_id": str(target.pk)}
+
+
+@transaction.atomic
+def seen(*, target: models.Model, user: User) -> Presence:
+    """Note that the user has the object open now; after an absence it counts as opened anew."""
+    now = timezone.now()
+    Presence.objects.filter(seen_at__lt=now - _KEPT).delete()
+    row, new = Presence.objects.get_or_create(**_of(target), user=user, defaults={"since": now, "seen_at": now})
+    if not new:
+        if now - row.seen_at > AWAY_AFTER:
+            row.since = now
+        row.seen_at = now
+        row.save(update_fields=["since", "seen_at"])
+    return row
+
+
+def left(*, target: models.Model, user: User) -> None:
+    """Note that the user has closed the object."""
+    Presence.objects.filter(**_of(target), user=user).delete()
+
+
+def others(target: models.Model, user: User) -> list[Presence]:
+    """Return who else has the object open now, the earliest first."""
+    rows = Presence.objects.filter(**_of(target), seen_at__gte=timezone.now() - AWAY_AFTER).exclude(user=user)
+    return list(rows.select_related("user").order_by("since", "pk"))
+
+
+def answer(request: HttpRequest, target: models.Model, what: str) -> HttpResponse:
+    """Answer a page's beat with the sentences about everybody else; `what` is "kế hoạch này" or the like."""
+    user: Any = request.user
+    if request.POST.get("left"):
+        left(target=target, user=user)
+        return HttpResponse(status=204)
+    seen(target=target, user=user)
+    return render(request, "core/_presence_said.html", {"others": others(target, user), "what": what})
