@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from .beginning import carried_over
 from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent, from_plan
+from .demo_tasks import confirm_all, follow
 from .editing import relevel
 from .models import Plan
 from .reading import shapes
@@ -49,6 +50,8 @@ def load(ctx: SimpleNamespace) -> None:
     current = issued(_yearly(year), dt.date(year, 1, 8))
     _report(past, ctx, until=dt.date(year - 1, 12, 31))
     _report(current, ctx, until=ctx.today - dt.timedelta(days=20))
+    confirm_all(past, ctx)
+    follow(current, ctx)
     drafted(carried_over(from_plan(current), year + 1))
     submit_plan(plan=drafted(_thematic(year)), actor=writer)
     waiting = submit_plan(plan=drafted(_visit(year)), actor=writer)
