@@ -14,12 +14,13 @@ class DocumentsConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import menu
+        from core import menu, worklist
 
-        from . import permissions, printing
+        from . import permissions, printing, waiting
 
         assert printing.JOB  # registers its background work
         menu.register(menu.MenuItem("Văn bản", "documents:home", 60, "register", permissions.can_see_register))
+        worklist.register(waiting.waiting_for)
         post_migrate.connect(_load_bases, sender=self)
 
 

@@ -86,7 +86,7 @@ WRITING_ROLES = (RoleKind.STAFF, RoleKind.HEAD, RoleKind.STANDING_OFFICE)
 CONFIDENTIAL_WRITERS = (RoleKind.HEAD, RoleKind.STANDING_OFFICE)
 
 
-def _leads(user: User) -> list[int]:
+def led_units(user: User) -> list[int]:
     """The units whose documents the user signs as a leader: only those very units."""
     return [role.unit_id for role in user.held_roles if role.kind == RoleKind.LEADER]
 
@@ -96,7 +96,7 @@ def readable_drafts(user: User) -> Q:
     open_kinds = reached(user, *WRITING_ROLES, field="drafting_unit") & ~Q(kind__in=CONFIDENTIAL_KINDS)
     own = Q(created_by=user.pk) & reached(user, *WRITING_ROLES, field="drafting_unit")
     named = Q(signer=user.pk) if user.held_roles else Q(pk__in=[])
-    sent = ~Q(state=Draft.State.DRAFT) & (Q(issuer__in=_leads(user)) | named)
+    sent = ~Q(state=Draft.State.DRAFT) & (Q(issuer__in=led_units(user)) | named)
     return open_kinds | own | reached(user, *CONFIDENTIAL_WRITERS, field="drafting_unit") | sent
 
 
@@ -148,7 +148,7 @@ def can_decide_draft(user: User, draft: Draft) -> bool:
     """A document is signed or returned by a leader of that very issuer, or by whom it names with a mandate."""
     if draft.state != Draft.State.SUBMITTED or not user.held_roles:
         return False
-    if draft.issuer_id in _leads(user):
+    if draft.issuer_id in led_units(user):
         return True
     return draft.signer_id == user.pk and may_sign(user, draft.issuer, draft.kind)
 

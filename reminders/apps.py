@@ -14,7 +14,8 @@ class RemindersConfig(AppConfig):
         from core import bell
         from core.menu import MenuItem, register
 
-        from . import permissions, queries
+        from . import drafts, permissions, queries
 
         bell.register(queries.unread_count)
+        drafts.connect()
         register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))
