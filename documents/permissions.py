@@ -170,6 +170,11 @@ def mandate_units(user: User) -> UnitQuerySet:
     return Unit.objects.filter(reached(user, *MANDATE_KEEPERS, field="")).filter(issues_documents=True)
 
 
+def mandated(user: User) -> Q:
+    """Return the filter of the orders and mandates that the user keeps, by the unit that gives them."""
+    return reached(user, *MANDATE_KEEPERS)
+
+
 def can_keep_mandates(user: User) -> bool:
     """Who signs by order or mandate is kept by the standing office and the administrator."""
     return has_role(user, *MANDATE_KEEPERS)

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from .views import bases, books, drafts, drafts_way, drafts_writing, register, verifying
+from .views import (
+    bases,
+    books,
+    drafts,
+    drafts_way,
+    drafts_writing,
+    mandates,
+    register,
+    verifying,
+)
 
 app_name = "documents"
 
@@ -21,6 +30,9 @@ urlpatterns = [
     path("du-thao/<int:pk>/tra-lai/", drafts_way.draft_return, name="draft_return"),
     path("du-thao/<int:pk>/ban-hanh/", drafts_way.draft_issue, name="draft_issue"),
     path("du-thao/<int:pk>/xoa/", drafts_way.draft_delete, name="draft_delete"),
+    path("giao-ky/", mandates.mandate_list, name="mandate_list"),
+    path("giao-ky/them/", mandates.mandate_give, name="mandate_give"),
+    path("giao-ky/<int:pk>/cham-dut/", mandates.mandate_end, name="mandate_end"),
     path("so/", register.document_list, name="document_list"),
     path("so/dang-loc.xlsx", register.document_export, name="document_export"),
     path("so/in/", books.document_print, name="document_print"),

@@ -2,6 +2,7 @@
 
 from .bases import BasisFilter, BasisForm
 from .drafts import DraftFilter, DraftForm, NewDraftForm, read_annexes
+from .mandates import MandateForm
 from .register import BookFilter, EntryForm, RegisterFilter, SeriesForm, ShareForm, StartForm
 from .verifying import VerifyForm
 
@@ -12,6 +13,7 @@ __all__ = [
     "DraftFilter",
     "DraftForm",
     "EntryForm",
+    "MandateForm",
     "NewDraftForm",
     "RegisterFilter",
     "SeriesForm",

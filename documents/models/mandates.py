@@ -1,7 +1,7 @@
 """Who may sign for the head of an issuer by order or by mandate: TL. and TUQ."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,17 @@ from django.db.models import Q
 from core.text import nfc
 from units.models import Unit
 
+if TYPE_CHECKING:
+    from units.models import User
+
 
 class SigningMandateQuerySet(models.QuerySet["SigningMandate"]):
+    def visible_to(self, user: "User") -> "SigningMandateQuerySet":
+        """Those of the issuers that the user keeps (see `permissions.mandated`)."""
+        from ..permissions import mandated
+
+        return self.filter(mandated(user))
+
     def in_force_on(self, day: dt.date) -> "SigningMandateQuerySet":
         """Mandates that hold on that day and were not ended before."""
         return self.filter(ended_at=None, since__lte=day).filter(Q(until=None) | Q(until__gte=day))

@@ -4,14 +4,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.testing import EVERYONE, Access
-from documents.tests.drafting import sent_letter, written_letter
+from documents.tests.drafting import order_to_sign, sent_letter, written_letter
 
 WRITERS = {"staff", "head", "standing_office"}
 
 
 def build(world: SimpleNamespace) -> SimpleNamespace:
     """A letter that a division is writing, and one that waits for the office's leader."""
-    return SimpleNamespace(draft=written_letter(world), sent=sent_letter(world))
+    return SimpleNamespace(draft=written_letter(world), sent=sent_letter(world), mandate=order_to_sign(world))
 
 
 def _draft(objects: Any) -> dict[str, Any]:
@@ -26,7 +26,13 @@ def _reason(objects: Any) -> dict[str, Any]:
     return {"reason": "Sai nơi gửi."}
 
 
+KEEPERS = {"standing_office", "administrator"}
 TABLE = {
+    "documents:mandate_list": Access(allow=KEEPERS),
+    "documents:mandate_give": Access(allow=KEEPERS),
+    "documents:mandate_end": Access(
+        allow=KEEPERS, kwargs=lambda objects: {"pk": objects.mandate.pk}, method="post", data=_reason
+    ),
     "documents:home": Access(allow=EVERYONE),
     "documents:draft_list": Access(allow=WRITERS | {"leader", "outsider"}),
     "documents:draft_new": Access(allow=WRITERS | {"outsider"}),

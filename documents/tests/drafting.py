@@ -1,10 +1,11 @@
 """Drafts of `make_world`, for tests of this room and of those above."""
 
+import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-from documents.models import Draft
-from documents.services import AnnexContent, create_draft, save_draft, submit_draft
+from documents.models import Draft, SigningMandate
+from documents.services import AnnexContent, create_draft, give_mandate, save_draft, submit_draft
 from units.models import User
 
 LETTER = {
@@ -37,3 +38,21 @@ def written_letter(world: SimpleNamespace, **values: Any) -> Draft:
 def sent_letter(world: SimpleNamespace, **values: Any) -> Draft:
     """A công văn that waits for signature."""
     return submit_draft(draft=written_letter(world, **values), actor=world.users["staff"])
+
+
+def order_to_sign(world: SimpleNamespace, **fields: Any) -> SigningMandate:
+    """The head of the division signs letters and invitations by order of the office's head."""
+    facts: dict[str, Any] = {
+        "unit": world.office,
+        "user": world.users["head"],
+        "authority": "TL",
+        "own_unit": world.division,
+        "title": "TRƯỞNG PHÒNG",
+        "kinds": ["CV", "GM"],
+        "content": "",
+        "basis": "Quy chế làm việc, Điều 12",
+        "since": dt.date(2026, 1, 1),
+        "until": None,
+        "actor": None,
+    }
+    return give_mandate(**(facts | fields))
