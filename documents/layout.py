@@ -249,7 +249,7 @@ def _kept_with_signature(blocks: list[TextLine | TableView]) -> list[TextLine | 
     """Keep a last block of a single line with the block before: one line is too little for a signature."""
     if len(blocks) > 1 and isinstance(blocks[-1], TextLine):
         last = blocks[-1]
-        if text_width(_visible(last.html), 14) < 0.85 * TEXT_WIDTH:
+        if text_width(_visible(last.html), 14) < 0.95 * TEXT_WIDTH:  # a little more than its one line can hold
             blocks[-1] = replace(last, classes=f"{last.classes} keep-with-previous")
     return blocks
 
