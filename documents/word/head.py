@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from core.text import nfc
 from documents import inline
-from documents.kinds import OFFICIAL_LETTER
+from documents.kinds import OFFICIAL_LETTER, TELEGRAM
 from documents.layout import annex_note, date_line
 from documents.measure import balanced_lines, text_width
 from documents.official import Annex, OfficialDocument
@@ -20,6 +18,7 @@ from .xml import Element, mm, points, w
 _COUNTRY, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _RED = "E00000"
 _BLANK = "\u00a0" * 5
+_LEFT = 0.4  # of the width: the cells of the issuer
 _SHORT = 0.4  # of the line above: between a third and a half (Phụ lục I, II.2.b and II.5.b)
 # Widths of the marks of urgency in millimetres (Phụ lục I, III.2.b).
 _MARKS = {"HỎA TỐC": 30, "HOẢ TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
@@ -33,7 +32,7 @@ def head(document: OfficialDocument, width: int) -> list[Element]:
     if document.authority:
         lines = broken(inline.plain(document.authority), 0.9 * width / 20, 14, capitals=True)
         elements.append(paragraph(names.AUTHORITY, *joined(lines)))
-    return elements + _addressees(document.addressees, width)
+    return elements + _addressees(document, width)
 
 
 def number_text(document: OfficialDocument) -> str:
@@ -50,7 +49,7 @@ def short_rule(line: str, size: float, width: int, *, bold: bool = True, share: 
 
 
 def _cells(document: OfficialDocument, width: int) -> Element:
-    left = round(width * 0.4)
+    left = round(width * _LEFT)
     right = width - left
     rows = [
         [_issuer(document, left - points(4)), _nation(right)],
@@ -119,22 +118,23 @@ def _title(document: OfficialDocument, width: int) -> list[Element]:
     return [*elements, _gap(4)] if elements else []
 
 
-def _addressees(addressees: Sequence[str], width: int) -> list[Element]:
+def _addressees(document: OfficialDocument, width: int) -> list[Element]:
     """One addressee stands on the line of Kính gửi; several below it, dashes under the colon (II.9.d)."""
-    items = [without_dash(item) for item in addressees if item.strip()]
+    items = [without_dash(item) for item in document.addressees if item.strip()]
     if not items:
         return []
-    label = text_width("Kính gửi", 14)
+    words = nfc(document.addressees_label)
+    label = text_width(words, 14)
     last = len(items) - 1
-    single = len(items) == 1
+    single = len(items) == 1 and document.kind != TELEGRAM
     texts = [Marked(item) if single else listed(item, "." if place == last else ";")
              for place, item in enumerate(items)]  # fmt: skip
     widest = max(text_width(f"- {inline.plain(text.text)}", 14) for text in texts)
     left = max(round((width / 20 - label - min(widest, 0.6 * width / 20)) / 2 * 20), 0)
     if single:
         hang = w("ind", left=left + points(label + 8), hanging=points(label + 8))
-        return [_addressee([run("Kính gửi: "), *marked_runs(texts[0])], hang, first=True, last=True)]
-    elements = [_addressee([run("Kính gửi:")], w("ind", left=left), first=True)]
+        return [_addressee([run(f"{words}: "), *marked_runs(texts[0])], hang, first=True, last=True)]
+    elements = [_addressee([run(f"{words}:")], w("ind", left=left), first=True)]
     for place, text in enumerate(texts):
         hang = w("ind", left=left + points(label + 9), hanging=points(9))
         elements.append(_addressee([run("- "), *marked_runs(text)], hang, last=place == last))
@@ -160,7 +160,9 @@ def annex_head(document: OfficialDocument, annex: Annex, label: str, width: int)
     title = broken(inline.plain(annex.title), reach, 14, capitals=numbered)
     subtitle = balanced_lines(inline.plain(annex.subtitle), reach, 14, bold=True, whole_words=True)
     notes = balanced_lines(nfc(note), reach, 14, whole_words=True)
-    elements = []
+    left = round(width * _LEFT)
+    letterhead = [[_issuer(document, left - points(4)), _nation(width - left)]] if annex.letterhead else []
+    elements = [layout_table([left, width - left], letterhead), _gap(10)] if letterhead else []
     if label:
         elements.append(paragraph(names.ANNEX_LABEL, run(nfc(label), capitals=not numbered)))
     if title:
