@@ -36,7 +36,7 @@ _ISSUER = re.compile(
 _LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?P<name>[^;.()\n]{3,140}?)\s*,?\s+(?=ng[aà]y\s+\d)")
 
 
-# Numbers that only one body in the country gives; any other may be given by every province and office.
+# Numbers that only one body in the country gives; any other number may be given by every province.
 _CENTRAL = re.compile(
     r"/(?:NĐ-CP|NQ-CP|QĐ-TTg|CT-TTg|CĐ-TTg|TW|QH\d+|TT(?:LT)?-B\w+|TT-TTCP|L-CTN|UBTVQH\d+|VBHN-\w+)$"
 )

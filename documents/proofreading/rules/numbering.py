@@ -168,7 +168,7 @@ def _tasks(text: ProofText) -> Iterator[Flaw]:
         number = task.number.strip().rstrip(".")
         if passage is None or not (number.isascii() and number.isdigit()):
             continue
-        runs = by_section.setdefault(task.key.split(".")[0] if "." in task.key else task.section, [[]])
+        runs = by_section.setdefault(task.section, [[]])
         if int(number) == 1 and runs[-1]:
             runs.append([])
         runs[-1].append(_Numbered("arabic", int(number), number, passage, 0, min(len(passage.text), 60), "Nhiệm vụ"))

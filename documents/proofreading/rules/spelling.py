@@ -63,8 +63,12 @@ def _is_suspect(passage: Passage, token: Token, word: str, own: set[str]) -> boo
     if before in ("-", "'", "’", "/", "&"):
         return False
     if token.text.isupper():  # a short form, unless it stands among words in capitals and bears marks
-        return len(word) > 3 and not word.isascii() and _among_capitals(passage, token)
+        return len(word) > 3 and _bears_mark(word) and _among_capitals(passage, token)
     return token.text[1:].islower()  # "TTr", "QyĐ" are short forms
+
+
+def _bears_mark(word: str) -> bool:
+    return any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", word))
 
 
 def _among_capitals(passage: Passage, token: Token) -> bool:

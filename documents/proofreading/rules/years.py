@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..citations import KINDS, citations, clause_of
+from ..letters import UPPER
 from ..registry import rule
 from ..shapes import BODY, CLOSING, ERROR, HEADING, OPENING, SUBJECT, TASK, WARNING, Flaw, Passage, ProofText
 
@@ -25,13 +26,14 @@ _OTHER = re.compile(
 _RIGHT_PAST = re.compile(
     r"tổng kết|sơ kết|kết quả|thành tích|thành tựu|đánh giá|so với|báo cáo|bình xét|xếp loại|xét tặng"
     r"|khen thưởng năm|tặng thưởng|đạt được|hoàn thành năm|quyết toán|tồn tại|hạn chế|kiểm điểm|khắc phục"
-    r"|rút kinh nghiệm|tiếp nối|phát huy|năm trước|vừa qua|đã |đạt danh hiệu|công nhận|sáng kiến|hồ sơ"
-    r"|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen|trình khen|kỷ niệm|số liệu|tính đến|tuyển sinh|vụ |dịch"
+    r"|rút kinh nghiệm|tiếp nối|phát huy|năm trước|vừa qua|\bđã\b|đạt danh hiệu|công nhận|sáng kiến|hồ sơ"
+    r"|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen|trình khen|kỷ niệm|số liệu|tính đến|tuyển sinh"
 )
 _OWN_ACT = re.compile(
     r"(?:triển khai|thực hiện|tổ chức thực hiện|phát động|đăng ký|phấn đấu hoàn thành|hoàn thành)\b[^.;:\n]{0,90}$"
 )
 _OWN_PLAN = re.compile(r"trên đây là|(?:xây dựng|ban hành)[^.;]{0,60}kế hoạch|kế hoạch này")
+_ANNOUNCED = re.compile(rf",\s+[{UPPER}][^,;.\n]{{0,80}}?\s(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)")
 _DOCUMENT = re.compile(
     rf"(?<!\w)(?:{'|'.join(kind for kind in KINDS if kind not in ('Kế hoạch', 'Báo cáo', 'Chương trình'))})(?!\w)"
 )
@@ -62,9 +64,16 @@ def year_drift(text: ProofText) -> Iterator[Flaw]:
 def _spared(passage: Passage) -> list[tuple[int, int]]:
     text = passage.text
     spared = [match.span() for match in _OTHER.finditer(text)]
-    spared += [(citation.start, clause_of(text, citation.end)) for citation in citations(passage)]
+    spared += [(citation.start, _end_of_citing(text, citation.end)) for citation in citations(passage)]
     spared += [(match.start(), clause_of(text, match.end())) for match in _DOCUMENT.finditer(text)]
     return spared
+
+
+def _end_of_citing(text: str, end: int) -> int:
+    """Return where a citation's subject ends; what announces the plan itself behind a comma is not part of it."""
+    stop = clause_of(text, end)
+    announced = _ANNOUNCED.search(text, end, stop)
+    return announced.start() if announced else stop
 
 
 def _severity(passage: Passage, place: int, year: int, own: int) -> str:

@@ -1,0 +1,85 @@
+"""missing-part, missing-annex, missing-closing."""
+
+from dataclasses import replace
+
+import pytest
+
+from documents.proofreading.shapes import CLOSING
+
+from .plans import clean_plan, found, paragraph, with_text
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said", "severity"),
+    [
+        ({"number": ""}, "số, ký hiệu", "warning"),
+        ({"number": "/KH-VP"}, "số, ký hiệu", "warning"),
+        ({"issued_on": None}, "ngày, tháng, năm", "warning"),
+        ({"signer_title": ""}, "chức vụ", "warning"),
+        ({"signer_name": ""}, "họ và tên", "warning"),
+        ({"recipients": []}, "nơi nhận", "error"),
+        ({"recipients": ["Sở Nội vụ;"]}, "Lưu", "warning"),
+    ],
+)
+def test_a_part_is_missing(lacking, said, severity):
+    [finding] = found(replace(clean_plan(), **lacking), "missing-part")
+    assert said in finding.message
+    assert finding.severity == severity
+
+
+def test_the_subject_is_missing():
+    assert found(with_text(clean_plan(), "subject", " "), "missing-part")[0].severity == "error"
+
+
+def test_a_draft_gets_number_date_and_signer_when_it_is_signed():
+    text = replace(clean_plan(), finished=False, number="", issued_on=None, signer_title="", signer_name="")
+    assert found(text, "missing-part") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "severity"),
+    [
+        ("(Có nhiệm vụ trọng tâm kèm theo)", "error"),
+        ("Thực hiện theo bảng (chi tiết tại Phụ lục kèm theo).", "error"),
+        ("(Danh mục biểu mẫu kèm theo)", "error"),
+        ("Các phòng thực hiện theo danh sách kèm theo.", "warning"),
+    ],
+)
+def test_an_annex_is_pointed_to_and_missing(body, severity):
+    [finding] = found(paragraph(body), "missing-annex")
+    assert finding.severity == severity
+    assert found(paragraph(body, annexes=1), "missing-annex") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND.",
+        "Gửi tờ trình, các tài liệu minh chứng về Sở Nội vụ.",
+        "(Kèm theo Kế hoạch số 05/KH-VP)",
+        "Phòng họp, hội trường có phục vụ kèm nước uống.",
+    ],
+)
+def test_no_annex_of_ours_is_meant(body):
+    assert found(paragraph(body), "missing-annex") == []
+
+
+def test_more_annexes_are_named_than_there_are():
+    assert found(paragraph("Theo Phụ lục III của Kế hoạch.", annexes=2), "missing-annex")
+    assert not found(paragraph("Theo Phụ lục II và Phụ lục I.", annexes=2), "missing-annex")
+    assert not found(paragraph("Theo Phụ lục III Nghị định số 30/2020/NĐ-CP.", annexes=1), "missing-annex")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "printed", "expected"),
+    [
+        ("Giao các phòng thực hiện.", "body", False, 1),
+        ("Giao các phòng thực hiện./.", "body", False, 0),
+        ("Trên đây là Kế hoạch; đề nghị thực hiện.", CLOSING, False, 1),
+        ("Trên đây là Kế hoạch; đề nghị thực hiện./.", CLOSING, False, 0),
+        ("Trên đây là Kế hoạch; đề nghị thực hiện /.", CLOSING, False, 0),
+        ("Trên đây là Kế hoạch; đề nghị thực hiện.", CLOSING, True, 0),
+    ],
+)
+def test_the_closing_and_its_mark(body, kind, printed, expected):
+    assert len(found(paragraph(body, kind=kind, ends_with_mark=printed), "missing-closing")) == expected

@@ -1,0 +1,126 @@
+"""misspelling, rare-variant, and the model of the syllable."""
+
+import pytest
+
+from documents.proofreading.shapes import RECIPIENTS
+from documents.proofreading.syllables import is_syllable, respelt
+
+from .plans import found, paragraph
+
+SYLLABLES = [
+    "nghĩa", "ghế", "kẻ", "quyết", "quốc", "quý", "khuya", "khuỷu", "giếng", "gì", "gìn", "giữ", "yêu", "oanh",
+    "hòa", "hoà", "thuý", "thúy", "ủy", "uỷ", "xoong", "thuở", "Pắc", "Pa", "uống", "ngoằn", "lý", "lí", "kỳ",
+    "tuần", "huệ", "quăng", "xuềnh", "ruộng", "ươm", "ao", "ích", "ếch", "ách", "nghiêng", "đưa", "mua", "mía",
+    "hươu", "rượu", "bưởi", "chuối", "nguyễn", "quơ",
+]  # fmt: skip
+NO_SYLLABLES = [
+    "nghành", "kể1", "cuả", "tòan", "gìa", "qúy", "tich", "thuc", "ngê", "ghà", "kả", "cẻ", "yế", "iêu", "bượ",
+    "nưỡc", "thựơng", "chưc", "đượcc", "thưởngg", "zá", "fá", "wá", "ngĩ", "nghỉi", "tgi", "hoạhc", "làmm",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", SYLLABLES)
+def test_syllables(word):
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", NO_SYLLABLES)
+def test_no_syllables(word):
+    assert not is_syllable(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "right"),
+    [("cuả", "của"), ("nghành", "ngành"), ("qúy", "quý"), ("Tòan", "Toàn"), ("kìềm", ""), ("THỤÂN", "THUẬN")],
+)
+def test_the_one_right_spelling(word, right):
+    assert respelt(word) == right
+
+
+CERTAIN = [
+    ("Làm tốt công tác tuyên truyềnn.", "truyềnn", "truyền"),
+    ("Đạt thành tich cao.", "tich", "tích"),
+    ("Phong trào thiđua sôi nổi.", "thiđua", "thi đua"),
+    ("Nhiệm vụ cuả các phòng.", "cuả", "của"),
+    ("Các nghành, các cấp.", "nghành", "ngành"),
+    ("Nâng cao hiẹu quả.", "hiẹu", "hiệu"),
+]
+UNCERTAIN = [
+    ("Bàn về zxon kỹ thuật.", "warning"),
+    ("Đến thăm bản Kliệng.", "warning"),
+    ("Ông Johnson phát biểu.", "note"),
+    ("Làm việc với mưzn.", "warning"),
+]
+KNOWN = [
+    "Gửi qua email, website, zalo, phần mềm iOffice; số 34-CT/TW, QĐ-TTg, TTr-STP, GD&ĐT, UBND, TĐKT, CNTT.",
+    "Tỉnh Đắk Lắk, thành phố Pleiku, dân tộc Mnông, H'Mông, Ê-đê; đồng chí Lê-nin; dịch Covid-19.",
+    "Phòng a1, điểm b, khoản 2; 5kg, 10km; tudv.csdtnmt@sonla.gov.vn; http://vidu.vn/abcxyz; Phần XVII.",
+    "MỤC ĐÍCH, YÊU CẦU; TĐKTTW; KG-VX (NTB).",
+]
+
+
+@pytest.mark.parametrize(("body", "wrong", "right"), CERTAIN)
+def test_what_is_certainly_wrong(body, wrong, right):
+    [finding] = found(paragraph(body), "misspelling")
+    assert (finding.words, finding.suggestion, finding.severity, finding.certain) == (wrong, right, "error", True)
+
+
+@pytest.mark.parametrize(("body", "severity"), UNCERTAIN)
+def test_what_may_be_wrong(body, severity):
+    [finding] = found(paragraph(body), "misspelling")
+    assert (finding.severity, finding.certain) == (severity, False)
+
+
+@pytest.mark.parametrize("body", KNOWN)
+def test_names_codes_and_loans_are_known(body):
+    assert found(paragraph(body), "misspelling") == []
+
+
+def test_names_of_units_and_people_are_known():
+    body = "Giao đồng chí Quang Zrâm, phòng Kzan theo dõi."
+    assert found(paragraph(body), "misspelling")
+    assert not found(paragraph(body, units=["Phòng Kzan"], people=["Quang Zrâm"]), "misspelling")
+
+
+def test_letters_and_marks_stored_apart_are_one_letter():
+    import unicodedata
+
+    assert found(paragraph(unicodedata.normalize("NFD", "Thực hiện nhiệm vụ của các phòng.")), "misspelling") == []
+
+
+USUAL = "Công tác tuyên truyền được chú trọng; tuyên truyền rộng rãi và tuyên truyền thường xuyên. "
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "severity"),
+    [
+        (f"{USUAL}Đẩy mạnh tuyên truyển.", "tuyên truyển", "error"),
+        ("Khen thưởng kịp thời, khen thưởng đúng người. Không khen thường nể nang.", "khen thường", "error"),
+        ("Việc hằng năm, hằng năm, báo cáo hàng năm.", "hàng năm", "note"),
+        ("Hòa giải tốt, hòa giải ở cơ sở, hòa giải đúng luật, hoà giải viên.", "hoà giải", "note"),
+    ],
+)
+def test_a_spelling_unlike_the_documents_usual_one(body, words, severity):
+    [finding] = found(paragraph(body), "rare-variant")
+    assert (finding.words, finding.severity, finding.certain) == (words, severity, True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Công tác thi đua, công tác khen thưởng, công tác cán bộ; cộng tác với báo chí.",
+        "Cơ quan, cơ quan, cơ quan này có quan hệ với cơ quan kia.",
+        "Khen thưởng, khen thưởng, khen thưởng; được khen thường xuyên.",
+        "Ban hành, ban hành, ban hành văn bản hành chính.",
+        "Tham gia, tham gia, tham gia; thăm gia đình chính sách.",
+        "Tuyên truyền một lần, tuyên truyển một lần.",
+        "KHEN THƯỞNG, khen thưởng, khen thưởng, Khen thưởng.",
+    ],
+)
+def test_other_words_that_look_alike(body):
+    assert [each for each in found(paragraph(body), "rare-variant") if each.severity == "error"
+            and "tuyên" not in body] == []  # fmt: skip
+
+
+def test_recipients_are_read_too():
+    assert found(paragraph("Các phồg;\nLưu: VT.", kind=RECIPIENTS), "misspelling")
