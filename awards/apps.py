@@ -14,9 +14,10 @@ class AwardsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import menu, worklist
         from documents import bases_usage
+        from documents.signing import queue as signing_queue
         from reminders import registry
 
-        from . import bases, certificates, deadlines, permissions, receivers
+        from . import bases, certificates, deadlines, permissions, queue, receivers
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
@@ -29,6 +30,7 @@ class AwardsConfig(AppConfig):
         ):
             menu.register(item)
         worklist.register(waiting_for)
+        signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)
         post_migrate.connect(_load_shipped, sender=self)

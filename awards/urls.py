@@ -41,6 +41,7 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/sua/", views.decision_edit, name="decision_edit"),
     path("quyet-dinh/<int:pk>/du-thao.pdf", views.decision_pdf, name="decision_pdf"),
     path("quyet-dinh/<int:pk>/trang/<int:page>.png", views.decision_page, name="decision_page"),
+    path("quyet-dinh/<int:pk>/cac-trang/", views.decision_sheet, name="decision_sheet"),
     path("quyet-dinh/<int:pk>/trinh-ky/", views.decision_submit, name="decision_submit"),
     path("quyet-dinh/<int:pk>/ky/", views.decision_sign, name="decision_sign"),
     path("quyet-dinh/<int:pk>/tra-lai/", views.decision_return, name="decision_return"),

@@ -18,8 +18,8 @@ from django.shortcuts import render
 
 SECONDS = 300
 FIELD = "stepup_password"
-# Typed again on the page that asks, never written into it.
-SECRETS = {"key_password": "Mật khẩu hoặc mã PIN của khóa ký"}
+# The password of a key: typed on the page that asks, never written into it.
+KEY_FIELD = "key_password"
 _KEY = "stepup"
 _WRONG = "Mật khẩu chưa đúng. Hãy xem lại phím Caps Lock, bộ gõ tiếng Việt rồi nhập lại."
 
@@ -40,22 +40,32 @@ def stamp(user_pk: int | None) -> dict[str, object]:
     return {"user": user_pk, "at": time.time()}
 
 
-def ask(request: HttpRequest, what: str) -> HttpResponse | None:
-    """Return None when the user is confirmed, now or by the password in this request; else the page that asks."""
+def ask(request: HttpRequest, what: str, *, with_key: bool = False) -> HttpResponse | None:
+    """Return None when the user is confirmed, now or by the password in this request; else the page that asks.
+
+    `with_key` also asks, unless the request brings an answer, for the password of the key that will sign; it may
+    be left empty.
+    """
     error = ""
-    if FIELD in request.POST:
+    if FIELD in request.POST and not confirmed(request):
         # With too many failures behind it, axes refuses here and its middleware answers with its own page.
         found = authenticate(request, username=request.user.get_username(), password=request.POST[FIELD])
         if found is not None and found.pk == request.user.pk:
             confirm(request)
-            return None
-        error = _WRONG
-    if not error and confirmed(request):
+        else:
+            error = _WRONG
+    if confirmed(request) and (not with_key or KEY_FIELD in request.POST):
         return None
     kept = [(name, value) for name, values in request.POST.lists() for value in values
-            if name not in SECRETS and name not in (FIELD, "csrfmiddlewaretoken")]  # fmt: skip
-    secrets = [(name, label) for name, label in SECRETS.items() if request.POST.get(name)]
-    context = {"what": what, "kept": kept, "secrets": secrets, "error": error, "minutes": SECONDS // 60}
+            if name not in (FIELD, KEY_FIELD, "csrfmiddlewaretoken")]  # fmt: skip
+    context = {
+        "what": what,
+        "kept": kept,
+        "asks_password": not confirmed(request),
+        "asks_key": with_key or bool(request.POST.get(KEY_FIELD)),
+        "error": error,
+        "minutes": SECONDS // 60,
+    }
     response = render(request, "core/stepup.html", context, status=422 if error else 200)
     response["Cache-Control"] = "private, no-store"
     return response

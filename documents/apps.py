@@ -21,7 +21,20 @@ class DocumentsConfig(AppConfig):
         assert printing.JOB  # registers its background work
         menu.register(menu.MenuItem("Văn bản", "documents:home", 60, "register", permissions.can_see_register))
         worklist.register(waiting.waiting_for)
+        self._bring()
         post_migrate.connect(_load_bases, sender=self)
+
+    def _bring(self) -> None:
+        """What this room brings to pages of the rooms below, to the home page and to the queue of those who sign."""
+        from core import links, worklist
+
+        from . import linking, queue_of_drafts
+        from .signing import queue
+
+        links.register("account", linking.to_my_signature)
+        links.register("unit", linking.to_seal)
+        worklist.register(linking.waiting_for)
+        queue.register(queue_of_drafts.drafts_to_sign)
 
 
 def _load_bases(*, using: str, **kwargs: object) -> None:

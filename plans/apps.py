@@ -14,13 +14,15 @@ class PlansConfig(AppConfig):
         from core.menu import MenuItem, register
         from core.worklist import register as register_waiting
         from documents import bases_usage
+        from documents.signing.queue import register as register_signing
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, permissions, waiting
+        from . import basis_notices, deadlines, permissions, queue, waiting
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         register_waiting(waiting.waiting_for)
+        register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)
         bases_usage.register("plans", shown=basis_notices.shown, resting=basis_notices.resting)
         register_notices(basis_notices.KIND, basis_notices.notices)

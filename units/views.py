@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core import act_names
+from core import act_names, links
 from core.dates import today
 from core.exceptions import Refused
 from core.http import require
@@ -50,6 +50,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "search": search,
         "page": paginate(request, people),
         "roles": queries.roles_at(unit),
+        "links": links.links("unit", request.user, unit),
         "may_manage": permissions.can_manage_unit(request.user, unit),
         "may_manage_people": permissions.can_manage_people(request.user, unit),
     }
@@ -201,7 +202,8 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def my_account(request: HttpRequest) -> HttpResponse:
     """The user's own account: name and roles."""
-    return render(request, "units/my_account.html", {"roles": request.user.held_roles})
+    context = {"roles": request.user.held_roles, "links": links.links("account", request.user, request.user)}
+    return render(request, "units/my_account.html", context)
 
 
 class ChangePassword(PasswordChangeView):

@@ -162,6 +162,7 @@ TABLE = {
     "awards:decision_edit": _get(RUN, "drafted"),
     "awards:decision_pdf": _get({"standing_office", "leader"}, "submitted"),
     "awards:decision_page": Access(allow=OFFICE, kwargs=lambda o: {"pk": o.signed.pk, "page": 1}),
+    "awards:decision_sheet": _get({"standing_office", "leader"}, "submitted"),
     "awards:decision_submit": _post(RUN, "drafted"),
     "awards:decision_sign": _post({"leader"}, "submitted"),
     "awards:decision_return": _post({"leader"}, "submitted", reason),

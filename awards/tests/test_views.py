@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from awards import services
 from awards.models import Award, Decision, Dossier, Nomination, Round
-from core.testing import same_queries
+from core.testing import same_queries, step_up
 from units.tests.factories import PersonFactory
 
 from . import factories as make
@@ -221,6 +221,7 @@ def test_a_decision_from_list_to_signature(world, as_):
     client.post(reverse("awards:decision_submit", args=[decision.pk]))
     leader, sign = as_("leader"), reverse("awards:decision_sign", args=[decision.pk])
     assert "Chờ bạn ký" in text(leader.get(decision.get_absolute_url()))
+    step_up(leader, world.users["leader"])
     assert "Đã ký ban hành Quyết định số 01/QĐ-VP" in text(leader.post(sign, follow=True))
     leader.post(sign)
     assert Award.objects.count() == 1

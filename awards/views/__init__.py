@@ -12,6 +12,7 @@ from .decisions import (
     decision_pdf,
     decision_prepare,
     decision_return,
+    decision_sheet,
     decision_sign,
     decision_submit,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "decision_pdf",
     "decision_prepare",
     "decision_return",
+    "decision_sheet",
     "decision_sign",
     "decision_submit",
     "dossier_check",

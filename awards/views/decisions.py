@@ -17,6 +17,7 @@ from documents.previews import page_count, page_image
 from documents.queries import verify_file
 from documents.rendering import render as render_document
 from documents.signers import signer_for
+from documents.signing_step import after_issue, before_issue
 
 from .. import certificates, permissions, queries, services
 from ..forms import DecisionForm
@@ -111,6 +112,17 @@ def decision_pdf(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_safe
+def decision_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """All pages of the decision as they print now, for the queue of those who sign."""
+    decision = visible_decision(request, pk)
+    try:
+        pages = page_count(_pdf(request, decision))
+    except FileNotFoundError:
+        raise Http404 from None
+    return render(request, "awards/_decision_sheet.html", {"decision": decision, "pages": range(1, pages + 1)})
+
+
+@require_safe
 def decision_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the decision as a picture."""
     decision = visible_decision(request, pk)
@@ -157,9 +169,12 @@ def decision_sign(request: HttpRequest, pk: int) -> HttpResponse:
     if decision.state == Decision.State.SIGNED and decision.signer_id == request.user.pk:
         return redirect(decision)  # a second click on the same button
     require(permissions.can_sign_decision(request.user, decision), "Quyết định này không chờ bạn ký.")
+    if page := before_issue(request, f"Ký ban hành quyết định: {decision.subject}"):
+        return page
     signed = services.sign_decision(actor=request.user, decision=decision)
     assert signed.document is not None
     messages.success(request, f"Đã ký ban hành Quyết định số {signed.document.code}.")
+    after_issue(request, signed.document)
     return redirect(decision)
 
 

@@ -91,6 +91,15 @@ def means_of(owner: User | Unit) -> SigningMeans | None:
     return (owned if owned is not None else SigningMeans.objects.filter(unit=owner)).first()
 
 
+def check_secret(*, owner: User | Unit, key_password: str) -> None:
+    """Open the key of a person or an agency once, before anything is issued with it. Raises Refused."""
+    means = means_of(owner)
+    if means is None or not means.method:
+        raise Refused("Chưa đặt khóa ký nên không ký số được. Hãy để trống mật khẩu khóa ký, hoặc đặt khóa trước.")
+    with _opened(means, key_password):
+        pass
+
+
 # ---------------------------------------------------------------- checks
 
 

@@ -15,13 +15,17 @@ from .trust import CertificateFacts, facts_of
 MAX_PKCS12_BYTES = 100_000
 
 
+class WrongSecret(Refused):
+    """The password or the PIN is not right: nobody tries the same again, a token locks itself after a few."""
+
+
 def open_pkcs12(content: bytes, password: str) -> SimpleSigner:
     """Return the signer inside a PKCS#12 file. Raises Refused when the file or its password is not right."""
     try:
         key, certificate, _ = pkcs12_files.load_key_and_certificates(content, password.encode())
     except ValueError as error:
         if "password" in str(error).lower() or "mac" in str(error).lower():
-            raise Refused("Mật khẩu của tệp khóa chưa đúng. Hãy nhập lại.") from None
+            raise WrongSecret("Mật khẩu của tệp khóa chưa đúng. Hãy nhập lại.") from None
         raise Refused("Không mở được tệp khóa: tệp phải là PKCS#12 (.p12 hoặc .pfx) và mật khẩu phải đúng.") from None
     if key is None or certificate is None:
         raise Refused("Tệp khóa thiếu khóa bí mật hoặc chứng thư số. Hãy xuất lại tệp .p12 gồm cả hai.")
@@ -64,9 +68,9 @@ def opened_token(token_label: str, key_label: str, pin: str) -> Iterator[Signer]
     try:
         session: Any = open_pkcs11_session(module, token_criteria=TokenCriteria(label=token_label), user_pin=pin)
     except pkcs11.exceptions.PinIncorrect:
-        raise Refused("Mã PIN của thiết bị ký chưa đúng. Nhập sai nhiều lần thiết bị sẽ tự khóa.") from None
+        raise WrongSecret("Mã PIN của thiết bị ký chưa đúng. Nhập sai nhiều lần thiết bị sẽ tự khóa.") from None
     except pkcs11.exceptions.PinLocked:
-        raise Refused("Thiết bị ký đã tự khóa vì nhập sai mã PIN nhiều lần. Hãy liên hệ nơi cấp thiết bị.") from None
+        raise WrongSecret("Thiết bị ký đã tự khóa vì nhập sai mã PIN nhiều lần. Hãy hỏi nơi cấp thiết bị.") from None
     except (pkcs11.exceptions.PKCS11Error, RuntimeError, OSError):
         raise Refused(f"Không mở được thiết bị ký “{token_label}”. Hãy kiểm tra thiết bị đã cắm và đúng tên.") from None
     with session:

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.testing import EVERYONE, Access
 from documents.models import LegalBasis
-from documents.tests import access_drafts
+from documents.tests import access_drafts, access_signing
 from documents.tests.factories import DocumentFactory
 
 HOUSE = EVERYONE - {"outsider"}
@@ -14,7 +14,9 @@ KEEPERS = {"standing_office", "administrator"}
 
 def build(world: SimpleNamespace) -> SimpleNamespace:
     """A plan that the office issued: open to the office's house, closed to another office."""
-    return SimpleNamespace(document=DocumentFactory(issuer=world.office), **vars(access_drafts.build(world)))
+    document = DocumentFactory(issuer=world.office, actor=world.users["leader"])
+    access_signing.build(world)
+    return SimpleNamespace(document=document, office=world.office, **vars(access_drafts.build(world)))
 
 
 def _document(objects: Any) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def _basis(objects: Any) -> dict[str, Any]:
 
 TABLE = {
     **access_drafts.TABLE,
+    **access_signing.TABLE,
     "documents:document_list": Access(allow=EVERYONE),
     "documents:document_export": Access(allow=EVERYONE),
     "documents:document_detail": Access(allow=HOUSE, kwargs=_document),

@@ -10,6 +10,7 @@ from core.forms import ReasonForm
 from core.http import require
 
 from .. import permissions, services
+from ..signing_step import after_issue, before_issue
 from .drafts import get_draft
 
 
@@ -56,8 +57,11 @@ def draft_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and issue the document."""
     draft = get_draft(request, pk)
     require(permissions.can_decide_draft(request.user, draft))
+    if page := before_issue(request, f"Ký ban hành {draft}"):
+        return page
     document = services.issue_draft(draft=draft, actor=request.user)
     messages.success(request, f"Đã ban hành {document}.")
+    after_issue(request, document)
     return redirect("documents:draft_detail", pk)
 
 

@@ -66,6 +66,8 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "replaces": document.replaces.all(),
         "entry": getattr(document, "entry", None),
         "may_keep": permissions.can_keep_register(request.user, document.issuer),
+        "takes_part": permissions.can_sign_document(request.user, document)
+        or permissions.can_seal_document(request.user, document),
         "may_withdraw": permissions.can_withdraw_document(request.user, document) and not document.withdrawn,
     }
     return render(request, "documents/document_detail.html", context)

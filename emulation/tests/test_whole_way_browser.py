@@ -15,12 +15,15 @@ from units.tests.factories import make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+PASSWORD = "lanh-dao-ky-2026"
 LONG = "Hoàn thành 150 văn bản tham mưu đúng hạn, tăng 30 văn bản so với năm trước, không có việc quá hạn trong năm."
 
 
 @pytest.fixture
 def world(transactional_db):
     world = make_world()
+    world.users["leader"].set_password(PASSWORD)
+    world.users["leader"].save()
     for person in (world.person, world.person2):
         rate(person, "HTXS")
     return world
@@ -109,6 +112,9 @@ def _sign(page, visit, decision):
     page.get_by_role("link", name=re.compile("^Ký|^Xem và ký")).first.click()
     expect(page).to_have_url(re.compile(reverse("awards:decision_detail", args=[decision.pk])))
     page.get_by_role("button", name="Ký ban hành").click()
+    page.get_by_label("Mật khẩu đăng nhập của bạn").fill(PASSWORD)
+    page.get_by_role("button", name="Xác nhận và tiếp tục").click()
+    expect(page).to_have_url(re.compile(reverse("awards:decision_detail", args=[decision.pk])))
     expect(page.get_by_role("button", name="Ký ban hành")).to_have_count(0)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from core.testing import same_queries
+from core.testing import same_queries, step_up
 from documents.tests.reading import pdf_text as read_pdf
 from plans.content import from_plan
 from plans.models import Plan
@@ -114,6 +114,7 @@ def test_the_leader_issues_and_everyone_of_the_house_reads(client, world):
     plan = make_submitted(world)
     client.force_login(world.users["leader"])
     assert "Ký ban hành" in client.get(plan.get_absolute_url()).content.decode()
+    step_up(client, world.users["leader"])
     client.post(reverse("plans:plan_issue", args=[plan.pk]))
     client.force_login(world.users["staff"])
     assert "01/KH-VP" in client.get(plan.get_absolute_url()).content.decode()

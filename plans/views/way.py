@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from core.exceptions import Refused
 from core.forms import ReasonForm
 from core.http import require
+from documents.signing_step import after_issue, before_issue
 
 from .. import permissions, services
 from .reading import get_plan
@@ -47,8 +48,12 @@ def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign and issue the plan."""
     plan = get_plan(request, pk)
     require(permissions.can_decide(request.user, plan))
+    if page := before_issue(request, f"Ký ban hành kế hoạch: {plan.subject}"):
+        return page
     plan = services.issue_plan(plan=plan, actor=request.user)
+    assert plan.document is not None
     messages.success(request, f"Đã ban hành Kế hoạch số {plan.code}.")
+    after_issue(request, plan.document)
     return redirect("plans:plan_detail", pk)
 
 

@@ -1,0 +1,38 @@
+"""Drafts that wait for the user's signature, for the queue of those who sign many."""
+
+from functools import partial
+
+from django.urls import reverse
+
+from units.models import User
+
+from . import permissions
+from .models import Document, Draft
+from .signing.queue import ToSign
+
+LIMIT = 50
+
+
+def drafts_to_sign(user: User) -> list[ToSign]:
+    """Return the submitted drafts that the user may sign."""
+    drafts = Draft.objects.visible_to(user).filter(state=Draft.State.SUBMITTED).select_related("issuer")
+    return [_item(draft) for draft in drafts[:LIMIT] if permissions.can_decide_draft(user, draft)]
+
+
+def _item(draft: Draft) -> ToSign:
+    return ToSign(
+        key=f"documents.draft:{draft.pk}",
+        title=draft.subject,
+        kind=draft.get_kind_display(),
+        unit=draft.issuer.short_name,
+        url=reverse("documents:draft_detail", args=[draft.pk]),
+        preview_url=reverse("documents:draft_sheet", args=[draft.pk]),
+        sign=partial(_issue, draft),
+        since=draft.state_since,
+    )
+
+
+def _issue(draft: Draft, user: User) -> Document:
+    from .services import issue_draft
+
+    return issue_draft(draft=draft, actor=user)

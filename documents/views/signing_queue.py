@@ -1,0 +1,102 @@
+"""The queue of a leader who signs many, and of the clerk who seals them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from core import stepup
+from core.exceptions import Refused
+from core.http import require
+
+from .. import permissions
+from ..models import Document, Signature
+from ..queries.signing import unsealed_for, unsigned_by
+from ..services import signing_round
+from ..services.signing import check_secret
+from ..signing.queue import ToSign, waiting_for
+
+_NOTHING = "Chưa chọn văn bản nào. Hãy đánh dấu ít nhất một văn bản rồi bấm ký."
+
+
+@require_safe
+def signing_queue(request: HttpRequest) -> HttpResponse:
+    """All that waits for the user's signature, with what is looked at beside it."""
+    require(permissions.can_use_signing(request.user))
+    return _page(request)
+
+
+def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
+    waiting = waiting_for(request.user)
+    unsigned, unsealed = list(unsigned_by(request.user)), list(unsealed_for(request.user))
+    shown = _shown(waiting, request.GET.get("xem", ""))
+    context: dict[str, Any] = {
+        "waiting": waiting,
+        "unsigned": unsigned,
+        "unsealed": unsealed,
+        "shown": shown,
+        "next": _after(waiting, shown),
+        "outcomes": [],
+        "fault": "",
+        "left": 0,
+        "gone": 0,
+        "ticked": set(),
+        "has_key": signing_round.has_key(request.user),
+        "confirmed": stepup.confirmed(request),
+    }
+    return render(request, "documents/signing_queue.html", context | more, status=status)
+
+
+def _shown(waiting: list[ToSign], key: str) -> ToSign | None:
+    return next((item for item in waiting if item.key == key), waiting[0] if waiting else None)
+
+
+def _after(waiting: list[ToSign], shown: ToSign | None) -> str:
+    """The key of the document that follows the one shown; after the last the first."""
+    keys = [item.key for item in waiting]
+    if shown is None or len(keys) < 2:
+        return ""
+    return keys[(keys.index(shown.key) + 1) % len(keys)]
+
+
+@require_POST
+def signing_sign(request: HttpRequest) -> HttpResponse:
+    """Sign what is ticked, or the one that is shown and go on to the next."""
+    require(permissions.can_use_signing(request.user))
+    one = request.POST.get("one", "")
+    keys = {one} if one else set(request.POST.getlist("items"))
+    items = [item for item in waiting_for(request.user) if item.key in keys]
+    if not keys:
+        return _page(request, status=422, fault=_NOTHING)
+    if page := stepup.ask(request, f"Ký ban hành {len(keys)} văn bản"):
+        return page
+    secret = request.POST.get("key_password", "")[:200]
+    if secret and items:
+        try:
+            check_secret(owner=request.user, key_password=secret)
+        except Refused as refusal:
+            return _page(request, status=422, fault=f"{refusal} Chưa ban hành văn bản nào.", ticked=keys)
+    outcomes, left = signing_round.sign_items(items=items, actor=request.user, key_password=secret)
+    gone = len(keys) - len(items)
+    return _page(request, outcomes=outcomes, left=len(left), gone=gone, ticked={item.key for item in left})
+
+
+@require_POST
+def signing_files(request: HttpRequest) -> HttpResponse:
+    """Put digital signatures on issued documents: the user's own, or those of an agency whose clerk he is."""
+    require(permissions.can_use_signing(request.user))
+    kind = Signature.Kind.AGENCY if request.POST.get("kind") == Signature.Kind.AGENCY else Signature.Kind.SIGNER
+    found = unsealed_for(request.user) if kind == Signature.Kind.AGENCY else unsigned_by(request.user)
+    keys = set(request.POST.getlist("documents"))
+    documents: list[Document] = [document for document in found if str(document.pk) in keys]
+    if not documents:
+        return _page(request, status=422, fault=_NOTHING)
+    if page := stepup.ask(request, f"Ký số {len(documents)} văn bản"):
+        return page
+    outcomes = signing_round.sign_files(
+        documents=documents, kind=kind, actor=request.user, key_password=request.POST.get("key_password", "")[:200]
+    )
+    return _page(request, outcomes=outcomes)
+
+
