@@ -34,6 +34,7 @@ from .official import (
 
 POINTS_PER_MM = 72 / 25.4
 TEXT_WIDTH = 165 * POINTS_PER_MM
+LANDSCAPE_WIDTH = 252 * POINTS_PER_MM
 LEFT_CELL = 0.40 * TEXT_WIDTH - 4
 RIGHT_CELL = 0.60 * TEXT_WIDTH
 BLANK = "\u00a0" * 5
@@ -242,14 +243,15 @@ def _without_dash(item: str) -> str:
 
 def _body(document: OfficialDocument) -> Part:
     blocks = _blocks(document.body, ends_with_mark=document.ends_with_mark)
-    return Part(blocks=_kept_with_signature(blocks), page="main", landscape=document.landscape)
+    width = LANDSCAPE_WIDTH if document.landscape else TEXT_WIDTH
+    return Part(blocks=_kept_with_signature(blocks, width), page="main", landscape=document.landscape)
 
 
-def _kept_with_signature(blocks: list[TextLine | TableView]) -> list[TextLine | TableView]:
+def _kept_with_signature(blocks: list[TextLine | TableView], width: float) -> list[TextLine | TableView]:
     """Keep a last block of a single line with the block before: one line is too little for a signature."""
     if len(blocks) > 1 and isinstance(blocks[-1], TextLine):
         last = blocks[-1]
-        if text_width(_visible(last.html), 14) < 0.95 * TEXT_WIDTH:  # a little more than its one line can hold
+        if text_width(_visible(last.html), 14) < 0.95 * width:  # a little more than its one line can hold
             blocks[-1] = replace(last, classes=f"{last.classes} keep-with-previous")
     return blocks
 
