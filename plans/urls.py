@@ -11,6 +11,7 @@ urlpatterns = [
     path("nhap/", importing.plan_import, name="plan_import"),
     path("nhap/luu/", importing.import_save, name="import_save"),
     path("nhap/xem-thu/", importing.import_pdf, name="import_pdf"),
+    path("nhap/to-giay/", importing.import_sheet, name="import_sheet"),
     path("dan/", pasting.plan_paste, name="plan_paste"),
     path("<int:pk>/", reading.plan_detail, name="plan_detail"),
     path("<int:pk>/pdf/", reading.plan_pdf, name="plan_pdf"),

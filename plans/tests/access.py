@@ -68,6 +68,7 @@ TABLE = {
     "plans:plan_create": Access(WRITERS),
     "plans:plan_import": Access(WRITERS),
     "plans:import_save": Access(WRITERS, method="post", data=_preview),
+    "plans:import_sheet": Access(WRITERS, method="post", data=_preview),
     "plans:import_pdf": Access(WRITERS, method="post", data=_preview),
     "plans:plan_paste": Access(WRITERS, method="post", data=lambda objects: {"text": "I. MỤC ĐÍCH"}),
     "plans:plan_detail": Access(HOUSE, kwargs=_issued),

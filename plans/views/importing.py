@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.exceptions import Refused
 from core.http import require, send_file
+from documents.previews import page_count, page_image
 from units.models import Unit
 
 from .. import permissions, queries, services
@@ -24,6 +26,9 @@ from ..importing import Imported, read_plan_file
 from ..models import Plan
 from ..values import number, plain, read_json
 from .showing import editor_context
+
+
+SHEET_PAGES = 12  # of a preview that is made anew while somebody types
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,6 +101,16 @@ def import_pdf(request: HttpRequest) -> FileResponse:
     unit, form, _ = _posted(request)
     pdf = queries.content_pdf(form.content, unit, draft=True)
     return send_file(BytesIO(pdf), name="xem-thu.pdf", content_type="application/pdf", inline=True)
+
+
+@require_POST
+def import_sheet(request: HttpRequest) -> HttpResponse:
+    """The first pages of the preview as they would print, inside the page: no address leads to what is not saved."""
+    unit, form, _ = _posted(request)
+    pdf = queries.content_pdf(form.content, unit, draft=True)
+    count = page_count(pdf)
+    pages = [b64encode(page_image(pdf, page, scale=1.25)).decode() for page in range(1, min(count, SHEET_PAGES) + 1)]
+    return render(request, "plans/_import_sheet.html", {"pages": pages, "left": count - len(pages)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -97,6 +97,7 @@
       if (!form.dataset.autosave) {
         keep();
         say("Đã giữ trên máy này lúc " + new Date().toLocaleTimeString("vi-VN"));
+        form.dispatchEvent(new CustomEvent("autosave-kept", { bubbles: true }));
         return;
       }
       const sent = fieldsOf(form);

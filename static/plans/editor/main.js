@@ -9,6 +9,7 @@ import * as tools from "./tools.js";
 import * as saving from "./saving.js";
 import * as paste from "./paste.js";
 import * as drag from "./drag.js";
+import * as aside from "./aside.js";
 
 if (form) {
   history.start();
@@ -20,5 +21,6 @@ if (form) {
   drag.start();
   keys.start();
   renumber();
+  aside.start();
   form.dataset.ready = "1";
 }

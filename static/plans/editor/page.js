@@ -22,7 +22,7 @@ export function isText(field) {
 // All texts of the plan in the order of the page, for finding and for jumping.
 export function textFields() {
   return Array.from(form.querySelectorAll(TEXTS)).filter(function (field) {
-    return field.type !== "hidden" && !field.name.startsWith("column-") && !field.closest("[hidden], template");
+    return field.form === form && field.type !== "hidden" && !field.name.startsWith("column-") && !field.closest("[hidden], template");
   });
 }
 

@@ -10,7 +10,21 @@ function on(name, act) {
   return button;
 }
 
+// Looking at the print in another tab leaves this form open for saving.
+function keepOpen(event) {
+  const button = event.target.closest("button[data-keep]");
+  if (!button) return;
+  setTimeout(function () {
+    delete form.dataset.sent;
+    form.querySelectorAll("button[aria-busy]").forEach(function (other) {
+      other.removeAttribute("aria-busy");
+      other.disabled = false;
+    });
+  }, 400);
+}
+
 export function start() {
+  form.addEventListener("click", keepOpen);
   const help = document.querySelector("[data-keys]");
   const back = on("undo", history.undo), again = on("redo", history.redo);
   on("find", function () { find.open(false); });
