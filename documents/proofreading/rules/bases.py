@@ -14,6 +14,8 @@ from ..shapes import ERROR, NOTE, PROSE, WARNING, BasisFact, Flaw, ProofText
 
 _SUMMED_UP = re.compile(r"(?:tổng kết|sơ kết)[^.;]{0,80}năm[^.;]{0,40}$|thay thế|sửa đổi|bãi bỏ|hết hiệu lực")
 
+_ENDED = re.compile(r"(?:đã )?được (?:sửa đổi|thay thế)|hết hiệu lực|bị bãi bỏ")
+
 
 def _all(text: ProofText) -> list[Citation]:
     return [citation for passage in text.passages if passage.kind in PROSE for citation in citations(passage)]
@@ -147,7 +149,7 @@ def superseded_basis(text: ProofText) -> Iterator[Flaw]:
     for citation in _all(text):
         before = citation.passage.text[: citation.start][-120:].casefold()
         after = citation.passage.text[citation.end :][:60].casefold()
-        if _SUMMED_UP.search(before) or "đã được thay thế" in after:
+        if _SUMMED_UP.search(before) or _ENDED.search(after):
             continue
         name = citation.number_key or fold(citation.kind) + citation.date_text
         if name in told:
