@@ -128,6 +128,8 @@ class ArrangeForm(forms.Form):
             "deliverable": task.deliverable,
         }
         super().__init__(data, initial=initial, prefix=f"v{task.pk}" if short else None)
+        for name in ("due_on", "deliverable"):
+            self.fields[name].widget.attrs["class"] = "form-control"
         for name in ("lead_units", "cooperating_units"):
             field: Any = self.fields[name]
             field.offer(tree, home=task.plan.unit, shared=short)

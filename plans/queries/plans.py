@@ -19,6 +19,7 @@ from ..models import Plan
 from ..printing import as_signed_by, official_document
 
 _PREVIEW_SECONDS = 3600
+_OPEN = Q(state__in=[Plan.State.ISSUED, Plan.State.RECORDED], document__withdrawn_at=None)
 
 
 def plan_list(
@@ -32,6 +33,7 @@ def plan_list(
         .annotate(
             task_count=Count("tasks", distinct=True),
             done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False), distinct=True),
+            late_count=Count("tasks", filter=_OPEN & Q(tasks__done_on=None, tasks__ends_on__lt=today()), distinct=True),
         )
     )
     if year is not None:

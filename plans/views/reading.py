@@ -87,7 +87,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "outline": outline(content),
         "steps": _steps(plan),
         "task_count": len(tasks),
-        "done_count": plan.tasks.exclude(done_on=None).count(),
+        "progress": queries.plan_progress(plan) if plan.in_force else {"total": 0},
         "bases": plan.bases.select_related("legal_basis"),
         "basis_endings": basis_notices.endings(plan, today()),
         "events": _events(plan),
