@@ -27,9 +27,15 @@ DEBUG = env.bool("DEBUG", False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}")
+# The folder of the certificates that are trusted as roots of digital signatures.
+TRUST_ROOTS = Path(env.str("TRUST_ROOTS", str(VAR_DIR / "trust-roots")))
 if PRODUCTION:
     refuse_unsafe_production(
-        secret_key=SECRET_KEY, default_secret_key=DEFAULT_SECRET_KEY, debug=DEBUG, allowed_hosts=ALLOWED_HOSTS
+        secret_key=SECRET_KEY,
+        default_secret_key=DEFAULT_SECRET_KEY,
+        debug=DEBUG,
+        allowed_hosts=ALLOWED_HOSTS,
+        trust_roots=TRUST_ROOTS,
     )
 
 INSTALLED_APPS = [
@@ -184,8 +190,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the editor posts a dozen fields for each of a plan's tasks
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
 
-# Signing: roots that are trusted, a token's library, a time stamp authority; see docs/deploy.md.
-TRUST_ROOTS = Path(env.str("TRUST_ROOTS", str(VAR_DIR / "trust-roots")))
+# Signing: a token's library, a time stamp authority, whether the machine may fetch proofs; see docs/deploy.md.
 SIGNING_PKCS11_MODULE = env.str("SIGNING_PKCS11_MODULE", "")
 SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", "")
 SIGNING_FETCH = env.bool("SIGNING_FETCH", False)

@@ -19,7 +19,7 @@ _NO_CERTIFICATE: dict[str, Any] = {
 
 
 @transaction.atomic
-def set_picture(*, owner: User | Unit, actor: User, content: bytes, width_mm: int) -> str:
+def set_picture(*, owner: User | Unit, actor: User | None, content: bytes, width_mm: int) -> str:
     """Keep the picture of a signature or a seal; `width_mm` is its width on the page.
 
     Returns a hint about its colour, or "". Raises Refused when it is not what the decree asks for.
@@ -33,7 +33,7 @@ def set_picture(*, owner: User | Unit, actor: User, content: bytes, width_mm: in
 
 
 @transaction.atomic
-def set_width(*, owner: User | Unit, actor: User, width_mm: int) -> SigningMeans:
+def set_width(*, owner: User | Unit, actor: User | None, width_mm: int) -> SigningMeans:
     """Change how wide the picture is on the page, in millimetres."""
     means = _locked(owner)
     means.width_mm = width_mm
@@ -43,7 +43,7 @@ def set_width(*, owner: User | Unit, actor: User, width_mm: int) -> SigningMeans
 
 
 @transaction.atomic
-def set_pkcs12(*, owner: User | Unit, actor: User, content: bytes, password: str) -> CertificateFacts:
+def set_pkcs12(*, owner: User | Unit, actor: User | None, content: bytes, password: str) -> CertificateFacts:
     """Keep a PKCS#12 file as it came, after its password has opened it once; the password is not kept."""
     facts = keys.check_pkcs12(content, password)
     means = _locked(owner)
@@ -54,7 +54,7 @@ def set_pkcs12(*, owner: User | Unit, actor: User, content: bytes, password: str
 
 
 @transaction.atomic
-def set_token(*, owner: User | Unit, actor: User, token_label: str, key_label: str, pin: str) -> CertificateFacts:
+def set_token(*, owner: User | Unit, actor: User | None, token_label: str, key_label: str, pin: str) -> CertificateFacts:
     """Keep the names of a token and of the key on it, after the PIN has opened it once; the PIN is not kept."""
     facts = keys.check_token(token_label, key_label, pin)
     means = _locked(owner)
@@ -92,5 +92,5 @@ def _locked(owner: User | Unit) -> SigningMeans:
     return rows.get_or_create(unit=owner, defaults={"width_mm": 36})[0]
 
 
-def _record(means: SigningMeans, actor: User, after: dict[str, Any]) -> None:
+def _record(means: SigningMeans, actor: User | None, after: dict[str, Any]) -> None:
     record(actor=actor, action="documents.set_signing_means", target=means, after=after)

@@ -6,6 +6,7 @@ import math
 import random
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -160,6 +161,7 @@ def _around(image: Image.Image, text: str, *, radius: float, start: float, sweep
         image.alpha_composite(turned, (round(x - 55), round(y - 55)))
 
 
+@cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """The font of the documents, which has the Vietnamese letters."""
     ask = ["fc-match", "-f", "%{file}", "Times New Roman:bold:lang=vi"]

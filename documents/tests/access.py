@@ -55,6 +55,7 @@ TABLE = {
     "documents:basis_confirm": Access(allow=KEEPERS, kwargs=_basis, method="post"),
     "documents:verify_form": Access(allow=EVERYONE, public=True),
     "public:verify_form": Access(allow=EVERYONE, public=True),
+    "public:verify_file": Access(allow=EVERYONE, public=True, method="post"),
     "public:verify": Access(
         allow=EVERYONE, public=True, kwargs=lambda objects: {"code": objects.document.verification_code}
     ),
