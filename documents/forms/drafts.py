@@ -215,9 +215,6 @@ def read_annexes(post: QueryDict) -> tuple[list[AnnexContent], list[str]]:
     annexes, faults = [], []
     for place, title in enumerate(titles):
         body = bodies[place] if place < len(bodies) else ""
-        if "\x00" in title + body:
-            faults.append(f"Phụ lục {place + 1} có ký tự không hợp lệ; hãy dán lại nội dung.")
-            title, body = title.replace("\x00", ""), body.replace("\x00", "")
         if len(title) > 500 or len(body) > TEXT_LIMIT:
             limits = f"tên không quá 500 ký tự, nội dung không quá {TEXT_LIMIT} ký tự"
             faults.append(f"Phụ lục {place + 1} quá dài; {limits}.")
