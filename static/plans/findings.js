@@ -9,4 +9,11 @@
       detail: { field: link.dataset.goField, start: Number(link.dataset.goStart), end: Number(link.dataset.goEnd) },
     }));
   });
+
+  // A reason that somebody is typing is not swept away by the list that refreshes itself.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.requestConfig.verb !== "get" || !event.detail.target.querySelectorAll) return;
+    const reasons = Array.from(event.detail.target.querySelectorAll("[data-findings] textarea"));
+    if (reasons.some(function (reason) { return reason.value.trim(); })) event.detail.shouldSwap = false;
+  });
 })();
