@@ -14,6 +14,7 @@ from .views import (
     signing,
     signing_queue,
     verifying,
+    word,
 )
 
 app_name = "documents"
@@ -23,6 +24,8 @@ urlpatterns = [
     path("du-thao/", drafts.draft_list, name="draft_list"),
     path("du-thao/moi/", drafts.draft_new, name="draft_new"),
     path("du-thao/<int:pk>/", drafts.draft_detail, name="draft_detail"),
+    path("du-thao/tu-word/", word.draft_from_docx, name="draft_from_docx"),
+    path("du-thao/<int:pk>/word/", word.draft_docx, name="draft_docx"),
     path("du-thao/<int:pk>/sua/", drafts_writing.draft_edit, name="draft_edit"),
     path("du-thao/<int:pk>/tu-luu/", drafts_writing.draft_autosave, name="draft_autosave"),
     path("du-thao/<int:pk>/ban-in/", drafts.draft_sheet, name="draft_sheet"),

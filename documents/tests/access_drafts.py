@@ -42,6 +42,8 @@ TABLE = {
     "documents:draft_sheet": Access(allow=WRITERS | {"leader"}, kwargs=_sent),
     "documents:draft_page": Access(allow=WRITERS | {"leader"}, kwargs=lambda objects: _sent(objects) | {"page": 1}),
     "documents:draft_file": Access(allow=WRITERS | {"leader"}, kwargs=_sent),
+    "documents:draft_docx": Access(allow=WRITERS | {"leader"}, kwargs=_sent),
+    "documents:draft_from_docx": Access(allow=WRITERS | {"outsider"}),
     "documents:draft_submit": Access(allow=WRITERS, kwargs=_draft, method="post"),
     "documents:draft_take_back": Access(allow=WRITERS, kwargs=_sent, method="post"),
     "documents:draft_return": Access(allow={"leader"}, kwargs=_sent, method="post", data=_reason),

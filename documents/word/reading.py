@@ -37,8 +37,9 @@ _LONG_LINE = 110  # a subject has no longer lines
 
 @dataclass
 class ReadAnnex:
-    """An annex of the file."""
+    """An annex of the file; `label` is what stands above its title ("Phụ lục I", "Quy chế")."""
 
+    label: str = "Phụ lục"
     title: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     landscape: bool = False
@@ -156,7 +157,7 @@ def _styled(lines: list[_Found]) -> ReadDocument:
         if line.page_end:
             parts.append(line.page_end)
         elif line.style is names.ANNEX_LABEL:
-            found.annexes.append(ReadAnnex())
+            found.annexes.append(ReadAnnex(line.text))
         else:
             _place(line, found)
     for annex, orientation in zip(reversed(found.annexes), reversed(parts), strict=False):

@@ -1,0 +1,44 @@
+"""A draft begun with the words of a Word file."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core.text import fold
+from units.models import Unit, User
+
+from ..models import Draft
+from ..word.reading import ReadAnnex, ReadDocument
+from .drafts import MOST_ANNEXES, AnnexContent, create_draft, save_draft
+
+
+@transaction.atomic
+def draft_from_word(*, kind: str, issuer: Unit, drafting_unit: Unit, read: ReadDocument, actor: User | None) -> Draft:
+    """Begin a draft and save what the file says in the parts that its type has; other parts join the body.
+
+    Raises `Refused` as `create_draft` does.
+    """
+    draft = create_draft(kind=kind, issuer=issuer, drafting_unit=drafting_unit, actor=actor)
+    frame = draft.frame
+    body = list(read.body)
+    values: dict[str, Any] = {"subject": " ".join(read.subject)[:500] or draft.subject}
+    if frame.authority:
+        values["authority_line"] = " ".join(read.authority_line)[:200] or draft.authority_line
+    if frame.addressees:
+        values["addressees"] = "\n".join(read.addressees)
+    if frame.bases:
+        values["bases"] = "\n".join(read.bases)
+    else:
+        body[:0] = read.bases
+    attached = [annex for annex in read.annexes if not _is_annex(annex)][:1] if frame.attached else []
+    for annex in attached:
+        values |= {"attached_type": annex.label[:60], "attached_title": " ".join(annex.title)[:500],
+                   "attached_body": "\n".join(annex.lines)}  # fmt: skip
+    values |= {"body": "\n".join(body), "recipients": "\n".join(read.recipients)}
+    annexes = [AnnexContent(" ".join(annex.title)[:500], "\n".join(annex.lines), annex.landscape)
+               for annex in read.annexes if annex not in attached]  # fmt: skip
+    return save_draft(draft=draft, values=values, annexes=annexes[:MOST_ANNEXES], version=draft.version, actor=actor)
+
+
+def _is_annex(annex: ReadAnnex) -> bool:
+    return fold(annex.label).startswith("phu luc")
