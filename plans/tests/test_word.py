@@ -1,9 +1,12 @@
 """A plan goes out as a Word file and comes in again as the same plan."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
+from docx import Document
 from hypothesis import HealthCheck, given, settings
 
 from plans.content import PlanContent, from_read
@@ -11,7 +14,9 @@ from plans.outline import task_numbers
 from plans.reading.sources import read_file
 from plans.word import content_docx
 from units.models import Unit
+from units.tests.factories import make_world
 
+from .factories import make_plan
 from .generated import plans
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -66,3 +71,15 @@ def test_a_plan_comes_back_from_word_as_it_went(sample):
 @given(plans())
 def test_any_plan_comes_back_from_word_as_it_went(content):
     assert said(there_and_back(content)) == said(content)
+
+
+@pytest.mark.django_db
+def test_a_plan_is_taken_away_as_word_by_those_who_read_it(client):
+    world = make_world()
+    plan = make_plan(world)
+    client.force_login(world.users["standing_office"])
+    response = client.get(reverse("plans:plan_docx", args=[plan.pk]))
+    assert response["Content-Disposition"].endswith('.docx"')
+    words = [paragraph.text for paragraph in Document(io.BytesIO(response.getvalue())).paragraphs]
+    assert "II. NỘI DUNG" in words
+    assert reverse("plans:plan_docx", args=[plan.pk]) in client.get(plan.get_absolute_url()).content.decode()
