@@ -48,9 +48,16 @@ KINDS: dict[str, str] = {
 }
 
 
+# The forms of copies (the same table): one series of numbers a year for all three.
+COPY = "SY"
+EXCERPT = "TrS"
+COPY_OF_COPY = "SL"
+COPY_FORMS: dict[str, str] = {COPY: "Sao y", EXCERPT: "Trích sao", COPY_OF_COPY: "Sao lục"}
+
+
 def kind_name(kind: str) -> str:
     """Return the Vietnamese name of the type, or the code itself when it is none of the decree's."""
-    return KINDS.get(kind, kind)
+    return KINDS.get(kind) or ("Bản sao" if kind == COPY else COPY_FORMS.get(kind, kind))
 
 
 def notation(kind: str, issuer_symbol: str, drafter_symbol: str = "") -> str:

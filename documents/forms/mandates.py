@@ -10,6 +10,7 @@ from units.models import Role, RoleKind, Unit, User
 
 from .. import permissions
 from ..frames import DRAFT_KINDS
+from ..kinds import COPY
 from ..models import SigningMandate
 from .drafts import UnitChoice
 
@@ -34,7 +35,7 @@ class MandateForm(forms.Form):
         "nội dung và không được ủy quyền lại (Nghị định 30/2020/NĐ-CP, Điều 13).",
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label="Loại văn bản được ký", choices=list(DRAFT_KINDS.items()), widget=forms.CheckboxSelectMultiple,
+        label="Loại văn bản được ký", choices=[*DRAFT_KINDS.items(), (COPY, "Bản sao")], widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Hãy chọn ít nhất một loại văn bản."},
     )  # fmt: skip
     content = forms.CharField(label="Nội dung được giao", max_length=500, required=False)

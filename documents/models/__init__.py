@@ -2,6 +2,7 @@
 
 from .bases import LegalBasis
 from .books import PaperNumbers, RegisterBook, RegisterEntry, RegisterSeries
+from .copies import DocumentCopy
 from .drafts import Draft, DraftAnnex
 from .mandates import SigningMandate
 from .register import Document, RegisterCounter
@@ -9,6 +10,7 @@ from .signatures import Signature, SigningMeans
 
 __all__ = [
     "Document",
+    "DocumentCopy",
     "Draft",
     "DraftAnnex",
     "LegalBasis",

@@ -11,7 +11,7 @@ from core.dates import today
 from core.exceptions import Refused
 from units.models import Unit, User
 
-from ..kinds import KINDS
+from ..kinds import COPY, KINDS
 from ..models import SigningMandate
 
 _MANDATE = SigningMandate.Authority.MANDATE
@@ -39,7 +39,7 @@ def give_mandate(
     """
     if not basis.strip():
         raise Refused("Chưa ghi văn bản giao ký: giao ký phải bằng văn bản (Nghị định 30/2020/NĐ-CP, Điều 13).")
-    if not kinds or not set(kinds) <= set(KINDS):
+    if not kinds or not set(kinds) <= {*KINDS, COPY}:
         raise Refused("Chưa chọn loại văn bản được giao ký; hãy chọn ít nhất một loại.")
     if not title.strip():
         raise Refused("Chưa ghi chức vụ của người được ký; hãy ghi chức vụ sẽ in trên văn bản.")
