@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plans.content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from plans.models import Plan
 from plans.reading import shapes
-from plans.services import create_plan, issue_plan, submit_plan
+from plans.services import create_plan, issue_plan, put_on_record, submit_plan
 
 _COUNT = 0
 
@@ -60,3 +62,9 @@ def make_submitted(world, **changes) -> Plan:
 def make_issued(world, **changes) -> Plan:
     """A plan issued by the leader."""
     return issue_plan(plan=make_submitted(world, **changes), actor=world.users["leader"])
+
+
+def make_recorded(world, **changes) -> Plan:
+    """A plan in force that no file had to be rendered for."""
+    values = {"number_text": "17/KH-VP", "issued_on": date(2026, 1, 5), **changes}
+    return put_on_record(plan=make_plan(world, **values), actor=world.users["standing_office"])
