@@ -23,4 +23,9 @@ ACT_NAMES = {
     "plans.refuse_task": "Chưa xác nhận nhiệm vụ hoàn thành",
     "plans.remove_evidence": "Bỏ minh chứng nhiệm vụ",
     "plans.export_tasks": "Xuất danh sách nhiệm vụ",
+    "plans.propose_changes": "Đề xuất thay đổi cho dự thảo kế hoạch",
+    "plans.accept_changes": "Nhận thay đổi vào dự thảo kế hoạch",
+    "plans.decline_changes": "Bỏ qua thay đổi được đề xuất",
+    "plans.reopen_change": "Xét lại thay đổi được đề xuất",
+    "plans.link_parent": "Nối với kế hoạch cấp trên",
 }

@@ -18,7 +18,7 @@ class PlansConfig(AppConfig):
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, permissions, queue, waiting
+        from . import basis_notices, deadlines, permissions, queue, restoring_job, waiting  # noqa: F401
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         register_waiting(waiting.waiting_for)

@@ -1,17 +1,11 @@
-"""How a plan begins: an empty skeleton, or last year's plan carried over."""
+"""How a plan begins when nothing is taken over: an empty skeleton."""
 
 from __future__ import annotations
-
-import copy
-import re
 
 from units.models import Unit
 
 from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from .reading import shapes
-
-# "năm 2025", but not the year of a day ("ngày 15 tháng 6 năm 2022") nor of a term ("5 năm 2021-2025").
-_YEAR = re.compile(r"(?<!\d )(\b[Nn]ăm )(20\d\d)\b(?!\s*[-–]\s*20)")
 
 
 def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
@@ -45,24 +39,3 @@ def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
 
 def _section(numbering: str, heading: str) -> SectionContent:
     return SectionContent(numbering=numbering, heading=heading)
-
-
-def carried_over(source: PlanContent, year: int, subject: str = "") -> PlanContent:
-    """Return the content for another year: every "năm 2025" moves by as many years, days and numbers stay."""
-    content = copy.deepcopy(source)
-    shift = year - source.year if source.year else 0
-    content.year, content.number_text, content.issued_on, content.stamp = year, "", None, ""
-    content.subject = subject or _moved(content.subject, shift)
-    content.opening, content.closing = _moved(content.opening, shift), _moved(content.closing, shift)
-    for section in content.sections:
-        section.id = None
-        section.heading, section.body = _moved(section.heading, shift), _moved(section.body, shift)
-        section.body_after = _moved(section.body_after, shift)
-        for task in section.tasks:
-            task.id, task.due_on = None, None
-            task.content, task.time = _moved(task.content, shift), _moved(task.time, shift)
-    return content
-
-
-def _moved(text: str, years: int) -> str:
-    return _YEAR.sub(lambda match: f"{match.group(1)}{int(match.group(2)) + years}", text)

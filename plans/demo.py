@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 
-from .beginning import carried_over
-from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent, from_plan
+from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from .demo_tasks import confirm_all, follow
 from .editing import relevel
 from .models import Plan
 from .reading import shapes
-from .services import create_plan, issue_plan, report_task, return_plan, submit_plan
+from .services import begin_from, create_plan, issue_plan, report_task, return_plan, submit_plan
 
 OFFICE = "Văn phòng Ủy ban nhân dân tỉnh An Sơn"
 # quarter, content, agencies
@@ -52,7 +51,7 @@ def load(ctx: SimpleNamespace) -> None:
     _report(current, ctx, until=ctx.today - dt.timedelta(days=20))
     confirm_all(past, ctx)
     follow(current, ctx)
-    drafted(carried_over(from_plan(current), year + 1))
+    begin_from(source=current, unit=office, year=year + 1, actor=writer)
     submit_plan(plan=drafted(_thematic(year)), actor=writer)
     waiting = submit_plan(plan=drafted(_visit(year)), actor=writer)
     return_plan(plan=waiting, actor=leader, reason="Bổ sung đơn vị chủ trì từng đợt kiểm tra ở mục II.")

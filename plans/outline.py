@@ -46,6 +46,21 @@ def section_numbers(sections: Sequence[Outlined]) -> list[str]:
     return numbers
 
 
+def full_numbers(sections: Sequence[Outlined]) -> list[str]:
+    """Return the number of each section with those above it: "II.4", "II.4.a"; "1.1" says it by itself."""
+    full: list[str] = []
+    above: dict[int, str] = {}
+    for section, number in zip(sections, section_numbers(sections), strict=True):
+        above = {level: text for level, text in above.items() if level < section.level}
+        before = above[max(above)] if above else ""
+        if before and number.startswith(f"{before.rpartition('.')[2]}."):
+            before = before.rpartition(".")[0]
+        text = f"{before}.{number}" if before and number else number
+        above[section.level] = text or before
+        full.append(text)
+    return full
+
+
 def _nearest(above: dict[int, str], level: int) -> str:
     higher = [key for key in above if key < level]
     return above[max(higher)] if higher else ""
@@ -65,7 +80,10 @@ def task_numbers(tasks: Iterable[Listed], *, restart: bool = False) -> list[str]
 
 def level_of(numbering: str, present: Iterable[str]) -> int:
     """Return the level that a kind of numbering has in a plan with these kinds."""
-    ranks = {shapes.PART: 0, shapes.CAPITAL: 0, shapes.ROMAN: 1, shapes.ARABIC: 2, shapes.DECIMAL: 3, shapes.LETTER: 3}
+    ranks = {
+        shapes.PART: 0, shapes.CAPITAL: 0, shapes.PLAIN: 1, shapes.ROMAN: 1, shapes.ARABIC: 2, shapes.DECIMAL: 3,
+        shapes.LETTER: 3,
+    }  # fmt: skip
     kinds = set(present) | {numbering}
     shift = min((ranks[kind] for kind in kinds if ranks.get(kind, 0) > 0), default=1) - 1
     rank = ranks.get(numbering, 1)

@@ -1,7 +1,20 @@
 from django.urls import path
 
 from . import task_urls
-from .views import alongside, editor, importing, pasting, proofreading, reading, way, word
+from .views import (
+    alongside,
+    changes,
+    comparing,
+    editor,
+    importing,
+    pasting,
+    proofreading,
+    reading,
+    restoring,
+    versions,
+    way,
+    word,
+)
 
 app_name = "plans"
 
@@ -20,7 +33,16 @@ urlpatterns = [
     path("<int:pk>/to-giay/", reading.plan_sheet, name="plan_sheet"),
     path("<int:pk>/sua/", editor.plan_edit, name="plan_edit"),
     path("<int:pk>/luu/", editor.plan_autosave, name="plan_autosave"),
-    path("<int:pk>/ban-luu/<int:version>/", editor.plan_restore, name="plan_restore"),
+    path("<int:pk>/ban-luu/<int:version>/", versions.plan_restore, name="plan_restore"),
+    path("<int:pk>/cac-ban/", versions.version_list, name="version_list"),
+    path("<int:pk>/cac-ban/<int:kept>/", versions.version_detail, name="version_detail"),
+    path("<int:pk>/cac-ban/<int:kept>/pdf/", versions.version_pdf, name="version_pdf"),
+    path("<int:pk>/cac-ban/<int:kept>/trang/<int:page>/", versions.version_page, name="version_page"),
+    path("<int:pk>/de-xuat/", changes.change_list, name="change_list"),
+    path("<int:pk>/de-xuat/nhieu/", changes.change_decide_many, name="change_decide_many"),
+    path("<int:pk>/de-xuat/<int:change>/", changes.change_decide, name="change_decide"),
+    path("<int:pk>/khoi-phuc-dau/", restoring.plan_mend, name="plan_mend"),
+    path("<int:pk>/so-sanh/", comparing.plan_compare, name="plan_compare"),
     path("<int:pk>/dang-mo/", alongside.plan_presence, name="plan_presence"),
     path("<int:pk>/noi-dung/", alongside.plan_fields, name="plan_fields"),
     path("<int:pk>/da-xem/", editor.plan_dismiss, name="plan_dismiss"),

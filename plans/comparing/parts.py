@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from core.dates import vn_date
 
 from ..content import PlanContent, SectionContent, TaskContent
-from ..outline import task_numbers
+from ..outline import full_numbers, task_numbers
 from ..reading.numbering import roman
 from .words import Vocabulary
 
@@ -59,7 +59,7 @@ def parts_of(content: PlanContent, vocabulary: Vocabulary) -> list[Part]:
     writer.fields(parts[0], fields)
     writer.lines(parts[1], content.opening)
     above: dict[int, int] = {}
-    for section, number in zip(content.sections, _full_numbers(content), strict=True):
+    for section, number in zip(content.sections, full_numbers(content.sections), strict=True):
         part = Part(SECTION, len(parts), number, section.heading, section.level)
         part.parent = next((above[level] for level in sorted(above, reverse=True) if level < section.level), None)
         above = {level: index for level, index in above.items() if level < section.level} | {section.level: part.index}
@@ -74,21 +74,6 @@ def parts_of(content: PlanContent, vocabulary: Vocabulary) -> list[Part]:
     for part in parts:
         part.heading = part.heading or NAMES.get(part.kind, "")
     return parts
-
-
-def _full_numbers(content: PlanContent) -> list[str]:
-    """The number of each section with those above it: "II.4", "II.4.a"."""
-    full: list[str] = []
-    above: dict[int, str] = {}
-    for section, number in zip(content.sections, content.numbers(), strict=True):
-        above = {level: text for level, text in above.items() if level < section.level}
-        before = above[max(above)] if above else ""
-        # "1.1" already says what it stands under.
-        text = f"{before}.{number}" if before and number and not number.startswith(before.split(".")[-1] + ".") else (
-            f"{before.rpartition('.')[0]}.{number}" if before and number and "." in before else number)  # fmt: skip
-        above[section.level] = text or before
-        full.append(text)
-    return full
 
 
 class _Writer:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from core.dates import today
 from units.models import Unit
@@ -48,17 +48,35 @@ class ImportForm(forms.Form):
         return "", self.cleaned_data["text"].encode()
 
 
+class PlanField(forms.ModelChoiceField):
+    """A plan, by its year, office and subject."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        code = f" ({obj.code})" if obj.code else ""
+        return f"{obj.year} · {obj.unit.short_name} · {obj.subject[:90]}{code}"
+
+
 class NewPlanForm(forms.Form):
-    """Begin a plan: from a skeleton, or from an earlier plan carried over to a new year."""
+    """Begin a plan: from a skeleton, from an earlier plan of the office, or from another office's issued plan."""
+
+    EMPTY, EARLIER, OTHER = "trong", "nam-truoc", "co-quan-khac"
 
     unit = UnitField(label="Cơ quan ban hành", queryset=Unit.objects.none(), empty_label=None)
     year = forms.IntegerField(
         label="Năm của kế hoạch", validators=[MinValueValidator(1990, YEARS), MaxValueValidator(2100, YEARS)]
     )
-    source = forms.ModelChoiceField(
-        label="Soạn từ kế hoạch đã có", queryset=Plan.objects.none(), required=False,
-        empty_label="Không, bắt đầu từ mẫu trống",
-        help_text="Nội dung được chép sang; các chỗ ghi năm được đổi theo năm mới, căn cứ cần soát lại.",
+    begin = forms.ChoiceField(
+        label="Bắt đầu từ", widget=forms.RadioSelect, required=False,
+        choices=((EMPTY, "Mẫu trống"), (EARLIER, "Kế hoạch năm trước của cơ quan"),
+                 (OTHER, "Kế hoạch đã ban hành của cơ quan khác")),
+    )  # fmt: skip
+    source = PlanField(
+        label="Kế hoạch năm trước", queryset=Plan.objects.none(), required=False, empty_label="Chọn kế hoạch",
+        help_text="Nội dung được chép nguyên văn; năm, thời hạn, căn cứ cần đổi được đề xuất để bạn nhận từng chỗ.",
+    )  # fmt: skip
+    other = PlanField(
+        label="Kế hoạch của cơ quan khác", queryset=Plan.objects.none(), required=False, empty_label="Chọn kế hoạch",
+        help_text="Số, nơi nhận và người ký không chép sang; tên cơ quan được đề xuất thay.",
     )  # fmt: skip
     subject = forms.CharField(
         label="Trích yếu", max_length=500, required=False, widget=area(2),
@@ -67,6 +85,22 @@ class NewPlanForm(forms.Form):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], plans: QuerySet[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        own, issued = plans.filter(unit__in=units), Q(state__in=(Plan.State.ISSUED, Plan.State.RECORDED))
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["source"].queryset = plans  # type: ignore[attr-defined]
+        self.fields["source"].queryset = own  # type: ignore[attr-defined]
+        self.fields["other"].queryset = plans.filter(issued)  # type: ignore[attr-defined]
         self.fields["year"].initial = today().year + (1 if today().month >= 11 else 0)
+
+    def clean(self) -> dict[str, Any]:
+        """What is chosen is what counts; a plan chosen without saying so is meant all the same."""
+        cleaned = super().clean() or {}
+        begin = cleaned.get("begin") or (self.EARLIER if cleaned.get("source") else self.EMPTY)
+        field = {self.EARLIER: "source", self.OTHER: "other"}.get(begin)
+        if field and cleaned.get(field) is None and field not in self.errors:
+            self.add_error(field, "Hãy chọn kế hoạch để soạn theo, hoặc chọn “Mẫu trống”.")
+        if begin == self.EARLIER and (source := cleaned.get("source")) and source.unit != cleaned.get("unit"):
+            self.add_error("source", "Kế hoạch này không của cơ quan đã chọn; hãy chọn ở phần “cơ quan khác”.")
+        if begin == self.OTHER and (other := cleaned.get("other")) and other.unit == cleaned.get("unit"):
+            self.add_error("other", "Kế hoạch này của chính cơ quan đã chọn; hãy chọn ở phần “năm trước”.")
+        cleaned["from"] = cleaned.get(field) if field else None
+        return cleaned

@@ -1,8 +1,11 @@
 """Every write on plans: one transaction, one audit event each."""
 
 from .arranging import Arrangement, arrange_task, arrange_tasks, mark
+from .beginning import begin_from
+from .changes import Decided, accept_changes, decline_changes, propose_changes, reopen_change
 from .evidence import remove_evidence
 from .proofreading import dismiss_finding, fix_findings, reopen_finding
+from .restoring import propose_restoration
 from .tasks import (
     Outcome,
     add_note,
@@ -20,13 +23,17 @@ from .writing import Conflict, create_plan, delete_plan, dismiss_warnings, resto
 __all__ = [
     "Arrangement",
     "Conflict",
+    "Decided",
     "Outcome",
+    "accept_changes",
     "add_note",
     "arrange_task",
     "arrange_tasks",
+    "begin_from",
     "confirm_task",
     "create_plan",
     "decide_tasks",
+    "decline_changes",
     "delete_plan",
     "dismiss_finding",
     "dismiss_warnings",
@@ -35,9 +42,12 @@ __all__ = [
     "mark",
     "missing_for_signature",
     "move_task",
+    "propose_changes",
+    "propose_restoration",
     "put_on_record",
     "refuse_task",
     "remove_evidence",
+    "reopen_change",
     "reopen_finding",
     "reopen_task",
     "report_progress",

@@ -19,10 +19,11 @@ from reminders.services import notify
 from units.models import Role, RoleKind, User
 
 from ..content import PlanContent, from_plan
-from ..models import Plan
+from ..models import Plan, PlanVersion
 from ..printing import as_signed_by
 from ..proofreading import proof_of
 from ..signals import plan_issued, plan_returned, plan_submitted
+from .versions import keep_version
 
 _GONE_ON = "Kế hoạch đã chuyển sang bước khác; hãy tải lại trang để xem bước hiện tại."
 
@@ -57,6 +58,7 @@ def submit_plan(*, plan: Plan, actor: User, reason: str = "") -> Plan:
     _go(plan, plan.submit)
     plan.returned_reason = ""
     plan.save(update_fields=["state", "state_since", "returned_reason"])
+    keep_version(plan=plan, actor=actor, kind=PlanVersion.Kind.SENT)
     record(
         actor=actor,
         action="plans.submit",
@@ -96,6 +98,7 @@ def return_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
     _go(plan, plan.give_back)
     plan.returned_reason = reason.strip()
     plan.save(update_fields=["state", "state_since", "returned_reason"])
+    keep_version(plan=plan, actor=actor, kind=PlanVersion.Kind.RETURNED, note=plan.returned_reason)
     record(
         actor=actor,
         action="plans.return",
@@ -132,6 +135,7 @@ def issue_plan(*, plan: Plan, actor: User, on: dt.date | None = None) -> Plan:
     plan.number_text, plan.stamp = plan.document.code, ""
     plan.signer_authority, plan.signer_title, plan.signer_name = "\n".join(signer.authority), signer.title, signer.name
     plan.save()
+    keep_version(plan=plan, actor=actor, kind=PlanVersion.Kind.ISSUED, note=f"Kế hoạch số {plan.code}")
     record(
         actor=actor,
         action="plans.issue",

@@ -63,21 +63,32 @@ def save_plan(*, plan: Plan, content: PlanContent, version: int, actor: User | N
 
     Raises `Conflict` when somebody saved it after `version` was read, `Refused` when it may not change any more.
     """
-    plan = Plan.objects.select_for_update().select_related("unit").get(pk=plan.pk)
-    if not plan.editable:
-        raise Refused("Kế hoạch đã gửi ký hoặc đã ban hành nên không sửa được; hãy lấy lại bản trình trước khi sửa.")
+    plan = locked_draft(plan)
     if plan.version != version:
         raise Conflict(
             "Có người khác vừa lưu kế hoạch này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình."
         )
+    write_content(plan, content, actor)
+    record(actor=actor, action="plans.save", target=plan, before={"version": version}, after={"version": plan.version})
+    return plan
+
+
+def locked_draft(plan: Plan) -> Plan:
+    """Return the plan, its row locked. Raises `Refused` when its words may not change any more."""
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("unit").get(pk=plan.pk)
+    if not plan.editable:
+        raise Refused("Kế hoạch đã gửi ký hoặc đã ban hành nên không sửa được; hãy lấy lại bản trình trước khi sửa.")
+    return plan
+
+
+def write_content(plan: Plan, content: PlanContent, actor: User | None) -> None:
+    """Write the words of a locked draft, keeping what it said; the calling service records the act."""
     _require(content)
     keep_saved(plan, actor, content)
     _fill(plan, content)
     plan.version += 1
     plan.save(update_fields=[*PLAN_FIELDS, "version"])
     _write_parts(plan, content)
-    record(actor=actor, action="plans.save", target=plan, before={"version": version}, after={"version": plan.version})
-    return plan
 
 
 @transaction.atomic

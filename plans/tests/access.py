@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 from core.testing import EVERYONE, Access
+from plans.changing import Change
 from plans.content import from_plan
-from plans.services import report_task, save_plan
+from plans.services import propose_changes, report_task, save_plan
 
 from . import access_tasks
 from .factories import make_issued, make_plan, make_submitted
@@ -14,7 +15,7 @@ HOUSE = frozenset(EVERYONE - {"outsider"})
 WRITERS = frozenset({"standing_office"})
 LEADERS = frozenset({"leader"})
 SIGNERS = frozenset({"standing_office", "leader"})
-REPORTERS = frozenset({"standing_office", "staff", "head"})
+SIGNED = frozenset({"standing_office", "leader"})
 
 
 def build(world) -> SimpleNamespace:
@@ -26,6 +27,9 @@ def build(world) -> SimpleNamespace:
     report_task(task=tasks[0], actor=world.users["standing_office"])
     return SimpleNamespace(
         draft=draft,
+        change=propose_changes(
+            plan=draft, kind="roll", changes=[Change("year", "subject", draft.subject, "Kế hoạch năm sau")], actor=None
+        ).changes.get(),
         dismissed=draft.dismissed_findings.create(rule="spacing", key="0", message="Thừa khoảng trắng", reason="Giữ"),
         submitted=make_submitted(world),
         issued=issued,
@@ -45,6 +49,14 @@ def _submitted(objects):
 
 def _issued(objects):
     return {"pk": objects.issued.pk}
+
+
+def _change(objects):
+    return {"pk": objects.draft.pk, "change": objects.change.pk}
+
+
+def _sent(objects):
+    return {"pk": objects.issued.pk, "kept": objects.issued.versions.filter(kind="sent").get().pk}
 
 
 def _task(objects):
@@ -81,6 +93,18 @@ TABLE = {
     "plans:plan_restore": Access(
         WRITERS, kwargs=lambda objects: {"pk": objects.draft.pk, "version": objects.version.version}, method="post"
     ),
+    "plans:version_list": Access(HOUSE, kwargs=_issued),
+    "plans:version_detail": Access(SIGNED, kwargs=_sent),
+    "plans:version_pdf": Access(SIGNED, kwargs=_sent),
+    "plans:version_page": Access(SIGNED, kwargs=lambda objects: {**_sent(objects), "page": 1}),
+    "plans:change_list": Access(WRITERS, kwargs=_draft),
+    "plans:change_decide": Access(WRITERS, kwargs=_change, method="post", data=lambda objects: {"decision": "decline"}),
+    "plans:change_decide_many": Access(
+        WRITERS, kwargs=_draft, method="post",
+        data=lambda objects: {"dot": objects.change.change_set_id, "which": "year"},
+    ),
+    "plans:plan_mend": Access(WRITERS, kwargs=_draft),
+    "plans:plan_compare": Access(HOUSE, kwargs=_issued),
     "plans:plan_presence": Access(WRITERS, kwargs=_draft, method="post"),
     "plans:plan_fields": Access(WRITERS, kwargs=_draft),
     "plans:plan_dismiss": Access(WRITERS, kwargs=_draft, method="post"),

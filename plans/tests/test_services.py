@@ -8,7 +8,7 @@ import time_machine
 from core.exceptions import Refused
 from core.models import AuditEvent
 from documents.models import Document
-from plans.beginning import carried_over, skeleton
+from plans.beginning import skeleton
 from plans.content import PlanContent, TaskContent, from_plan
 from plans.matching import UnitNames
 from plans.models import Plan
@@ -254,18 +254,6 @@ def test_a_skeleton_is_ready_to_be_written(world):
     content = skeleton(world.office, 2027)
     assert content.numbers() == ["I", "1", "2", "II", "III"]
     assert "2027" in content.subject
-
-
-def test_a_plan_carried_over_moves_its_years_and_not_its_dates(world):
-    content = make_content(
-        closing="Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2026.",
-        subject="Thi đua năm 2026", opening="Căn cứ Kế hoạch ngày 05/01/2026 về năm 2026;",
-                           number_text="05/KH-VP")  # fmt: skip
-    moved = carried_over(content, 2027)
-    assert moved.subject == "Thi đua năm 2027"
-    assert moved.closing == "Luật ngày 15 tháng 6 năm 2022, kế hoạch 5 năm 2021-2025, giai đoạn năm 2027."
-    assert moved.opening == "Căn cứ Kế hoạch ngày 05/01/2026 về năm 2027;"
-    assert (moved.year, moved.number_text) == (2027, "")
 
 
 def test_two_rows_with_the_id_of_one_task_are_two_tasks(world):

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,18 +16,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from core.exceptions import Refused
 from core.http import require, send_file
 from documents.previews import page_count, page_image
-from units.models import Unit
+from units.models import Unit, User
 
 from .. import permissions, queries, services
 from ..acting import act_on
-from ..beginning import carried_over, skeleton
-from ..content import PlanContent, from_plan
+from ..beginning import skeleton
 from ..forms import HeadForm, ImportForm, NewPlanForm, PlanForm, head_of
 from ..importing import Imported, read_plan_file
 from ..models import Plan
+from ..queries import changes
+from ..queries.restoring import looks_broken
 from ..values import number, plain, read_json
 from .showing import editor_context
-
 
 SHEET_PAGES = 12  # of a preview that is made anew while somebody types
 
@@ -91,6 +92,9 @@ def import_save(request: HttpRequest) -> HttpResponse:
             form.head.add_error(None, str(refusal))
         else:
             messages.success(request, "Đã nhập kế hoạch thành dự thảo.")
+            if looks_broken(content):
+                messages.warning(request, "Chữ của văn bản bị mất dấu; hãy khôi phục dấu từ kế hoạch khác.")
+                return redirect("plans:plan_mend", plan.pk)
             return redirect("plans:plan_detail", plan.pk)
     return _preview(request, unit, form.head, Imported(content, warnings))
 
@@ -118,21 +122,40 @@ def plan_create(request: HttpRequest) -> HttpResponse:
     """Begin a plan from the skeleton or from an earlier plan."""
     require(permissions.can_write_plans(request.user))
     units = permissions.writable_units(request.user)
-    earlier = Plan.objects.visible_to(request.user).order_by("-year", "-pk")
-    form = NewPlanForm(request.POST or None, units=units, plans=earlier, initial={"source": request.GET.get("tu")})
+    readable = Plan.objects.visible_to(request.user).select_related("unit", "document").order_by("-year", "-pk")
+    form = NewPlanForm(request.POST or None, units=units, plans=readable, initial=_asked(request, readable))
     if request.method == "POST" and form.is_valid():
         try:
-            given = form.cleaned_data
-            plan = services.create_plan(unit=given["unit"], content=_begun(given), actor=request.user)
+            plan = _begun(form.cleaned_data, request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Đã tạo dự thảo; nội dung tự lưu trong khi soạn.")
-            return redirect("plans:plan_edit", plan.pk)
+            return _after_beginning(request, plan)
     return render(request, "plans/plan_create.html", {"form": form})
 
 
-def _begun(given: dict[str, Any]) -> PlanContent:
-    if given["source"] is not None:
-        return carried_over(from_plan(given["source"]), given["year"], given["subject"])
-    return skeleton(given["unit"], given["year"], given["subject"])
+def _asked(request: HttpRequest, readable: QuerySet[Plan]) -> dict[str, Any]:
+    """What a link to this page asked for: "?tu=12" means next year's plan from plan 12, "?theo=12" one after it."""
+    if plan := readable.filter(pk=number(request.GET.get("tu", "")) or 0).first():
+        return {"begin": NewPlanForm.EARLIER, "source": plan.pk, "unit": plan.unit_id, "year": plan.year + 1}
+    if plan := readable.filter(pk=number(request.GET.get("theo", "")) or 0).first():
+        return {"begin": NewPlanForm.OTHER, "other": plan.pk, "year": plan.year}
+    return {"begin": NewPlanForm.EMPTY}
+
+
+def _begun(given: dict[str, Any], actor: User) -> Plan:
+    if given["from"] is not None:
+        return services.begin_from(
+            source=given["from"], unit=given["unit"], year=given["year"], subject=given["subject"], actor=actor
+        )
+    content = skeleton(given["unit"], given["year"], given["subject"])
+    return services.create_plan(unit=given["unit"], content=content, actor=actor)
+
+
+def _after_beginning(request: HttpRequest, plan: Plan) -> HttpResponse:
+    """To the proposed changes when there are any, else to the editor."""
+    if changes.waiting(plan):
+        messages.success(request, "Đã tạo dự thảo; hãy xem và nhận các thay đổi được đề xuất cho kế hoạch mới.")
+        return redirect("plans:change_list", plan.pk)
+    messages.success(request, "Đã tạo dự thảo; nội dung tự lưu trong khi soạn.")
+    return redirect("plans:plan_edit", plan.pk)
