@@ -54,6 +54,7 @@ class Plan(FSMModelMixin, models.Model):
     parent_plan = models.ForeignKey(
         "self", verbose_name="thuộc kế hoạch", null=True, blank=True, on_delete=models.SET_NULL, related_name="children"
     )
+    parent_chosen = models.BooleanField("kế hoạch cấp trên do người chọn", default=False)
     header_superior = models.CharField("cơ quan chủ quản ghi trên đầu văn bản", max_length=200, blank=True)
     header_issuer = models.CharField("cơ quan ban hành ghi trên đầu văn bản", max_length=200, blank=True)
     place = models.CharField("địa danh", max_length=80, blank=True)
