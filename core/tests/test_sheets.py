@@ -1,0 +1,28 @@
+"""What a spreadsheet would run, a cell of ours only says."""
+
+import datetime as dt
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from core.sheets import add_sheet, content_of, new_book, safe
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-1", "@a", "\t=1", "=HYPERLINK(1)"])
+def test_a_formula_is_shown_and_not_run(text):
+    assert safe(text) == f"'{text}"
+
+
+def test_control_characters_are_left_out_and_numbers_stay():
+    assert safe("a\x0bb") == "ab"
+    assert (safe(-5), safe(None)) == (-5, None)
+
+
+def test_days_are_days_in_the_sheet():
+    book = new_book()
+    add_sheet(book, "Một", [("Ngày", 12), ("Chữ", 20)], [[dt.date(2026, 3, 2), "=1"]], title="=Tên")
+    sheet = load_workbook(BytesIO(content_of(book)))["Một"]
+    assert sheet["A1"].value == "'=Tên"
+    assert sheet["A3"].value == dt.datetime(2026, 3, 2)
+    assert (sheet["A3"].number_format, sheet["B3"].data_type) == ("DD/MM/YYYY", "s")
