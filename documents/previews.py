@@ -11,13 +11,13 @@ pdfium_lock = threading.RLock()
 
 def page_images(pdf: bytes, scale: float = 1.5) -> list[bytes]:
     """Return every page as PNG; `scale` 1 is 72 dots per inch."""
-    with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
+    with pdfium_lock, _opened(pdf) as document:
         return [_png(document, index, scale) for index in range(len(document))]
 
 
 def page_image(pdf: bytes, page: int, scale: float = 1.5) -> bytes:
     """Return one page as PNG, the first is 1. Raises IndexError when there is no such page."""
-    with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
+    with pdfium_lock, _opened(pdf) as document:
         if not 1 <= page <= len(document):
             raise IndexError(page)
         return _png(document, page - 1, scale)
@@ -27,6 +27,13 @@ def page_count(pdf: bytes) -> int:
     """Return how many pages the file has."""
     with pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
         return len(document)
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    """Open a file so that signatures are drawn, which are fields of a form."""
+    document = pypdfium2.PdfDocument(pdf)
+    document.init_forms()
+    return document
 
 
 def _png(document: pypdfium2.PdfDocument, index: int, scale: float) -> bytes:

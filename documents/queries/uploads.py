@@ -111,24 +111,26 @@ def _extended(pdf: bytes, base: bytes, document: Document) -> Verdict:
     from ..signing.differences import only_signatures_added
 
     added: list[str] = []
+    broken = 0
     try:
         before = {found.field for found in signatures_in(base)}
         signatures = [found for found in signatures_in(pdf) if found.field not in before]
         whole = only_signatures_added(read(pdf), read(base)) and all(found.intact for found in signatures)
         added = [found.field for found in signatures]
+        broken = sum(not found.intact for found in signatures)
     except Refused:
-        whole = False
+        whole, broken = False, 1
     if whole and added:
         return Verdict(
             True, "Nội dung nguyên vẹn",
             f"Tệp là văn bản số {document.code}, có thêm {len(added)} chữ ký số không do hệ thống này ghi nhận.",
             document,
         )  # fmt: skip
-    return Verdict(
-        False, "Tệp đã bị thay đổi",
-        f"Phần đầu tệp đúng là văn bản số {document.code}, nhưng phía sau đã bị thêm nội dung không phải chữ ký số.",
-        document,
-    )  # fmt: skip
+    fault = "phía sau đã bị thêm nội dung không phải chữ ký số"
+    if broken:
+        fault = f"phần thêm phía sau đã bị sửa: {broken} chữ ký số không còn toàn vẹn"
+    sentence = f"Phần đầu tệp đúng là văn bản số {document.code}, nhưng {fault}."
+    return Verdict(False, "Tệp đã bị thay đổi", sentence, document)
 
 
 def _broken_signatures(pdf: bytes) -> int:

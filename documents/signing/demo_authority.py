@@ -143,8 +143,8 @@ def draw_seal(agency: str) -> bytes:
         angle = -math.pi / 2 + corner * math.pi / 5
         star.append((centre + reach * math.cos(angle), centre + reach * math.sin(angle)))
     pen.polygon(star, fill=_RED)
-    _around(image, agency.upper()[:48], radius=232, start=-205, sweep=230)
-    _around(image, "DẤU THỬ NGHIỆM", radius=232, start=130, sweep=-80, outward=False)
+    _around(image, agency.upper()[:48], radius=232, start=-195, sweep=210)
+    _around(image, "DẤU THỬ NGHIỆM", radius=232, start=150, sweep=-120, outward=False)
     return _png(image)
 
 
