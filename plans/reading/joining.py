@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from plans.reading import shapes
 from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps, letters, starts_lower
 from plans.reading.lines import Line, bullet
-from plans.reading.numbering import Mark, is_heading_like, one_is_roman
+from plans.reading.numbering import Mark, is_heading_like, mark_of, one_is_roman
 from plans.reading.sequence import REFERRING, Sequence
 from plans.reading.tables import Table
 
@@ -96,6 +96,7 @@ def join(lines: list[Line]) -> Joined:
     wrapping = wrapping_of(lines)
     whole = bool(lines) and sum(line.whole for line in lines) > len(lines) / 2 and not wrapping.width
     sequence = Sequence(one_is_roman=one_is_roman([line.text for line in lines if not line.row]))
+    plain = _has_plain_headings(lines)
     last = ""  # the line before, as it stood
     first = True  # that line opened its paragraph
     for line in lines:
@@ -112,6 +113,8 @@ def join(lines: list[Line]) -> Joined:
             before.text = _glue(before.text, line.text)
             last, first = line.text, False
             continue
+        if mark is None and plain and _is_plain_heading(line, kind):
+            mark = Mark(shapes.PLAIN, "", 0, line.text)
         if mark is not None:
             sequence.take(mark)
             joined.paragraphs.append(Paragraph("head", mark.rest, mark=mark, gap=line.gap))
@@ -119,6 +122,22 @@ def join(lines: list[Line]) -> Joined:
             joined.paragraphs.append(Paragraph(kind, text, gap=line.gap))
         last, first = line.text, True
     return joined
+
+
+def _has_plain_headings(lines: list[Line]) -> bool:
+    """Say whether this text heads its parts by lines in capitals that no number opens, and by nothing else."""
+    marks = [mark_of(line.text) for line in lines if not line.row]
+    if any(mark is not None and mark.numbering in (shapes.ROMAN, shapes.PART, shapes.CAPITAL) for mark in marks):
+        return False
+    return sum(_is_plain_heading(line, bullet(line.text)[0]) for line in lines) >= 2
+
+
+def _is_plain_heading(line: Line, kind: str) -> bool:
+    text = line.text
+    return (
+        not line.row and not line.cells and kind == "para" and is_caps(text) and 6 <= len(text) <= 120
+        and len(text.split()) >= 2 and not ends_sentence(text) and mark_of(text) is None and not text.startswith("(")
+    )
 
 
 def _unfinished(before: Paragraph | None, last: str, line: Line, wrapping: Wrapping) -> bool:

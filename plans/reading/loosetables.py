@@ -13,7 +13,7 @@ from plans.reading.characters import OPEN_WORDS, ends_sentence, fold, is_caps
 from plans.reading.dates import quarter_of
 from plans.reading.lines import Line
 from plans.reading.numbering import is_heading_like, mark_of
-from plans.reading.shapes import AGENCIES, ARABIC, CONTENT, DECIMAL, NO, ROMAN, TIME, ReadColumn
+from plans.reading.shapes import AGENCIES, ARABIC, CONTENT, COOPERATING, DECIMAL, NO, ROMAN, TIME, ReadColumn
 from plans.reading.tables import columns_of
 
 _LABEL = re.compile(
@@ -149,6 +149,8 @@ def _cells(lines: list[Line], keys: list[str]) -> list[str]:
         cells[TIME], lines = _joined(lines[cut:]), lines[:cut]
     cut = _agencies_at(lines) if len(keys) > 1 else len(lines)
     cells[keys[0]] = _joined(lines[:cut])
+    if AGENCIES in cells and COOPERATING in cells and (second := _second_agency_at(lines, cut)) < len(lines):
+        cells[COOPERATING], lines = _joined(lines[second:]), lines[:second]
     if cut < len(lines):
         where = AGENCIES if AGENCIES in cells else keys[1]
         cells[where] = f"{_joined(lines[cut:])} {cells[where]}".strip()
@@ -176,6 +178,16 @@ def _agencies_at(lines: list[Line]) -> int:
         if likely == len(lines) and not open_end:
             likely = index
     return likely
+
+
+def _second_agency_at(lines: list[Line], cut: int) -> int:
+    """Return the line at which the next agency begins: one leads, those after it cooperate."""
+    for index in range(cut + 1, len(lines)):
+        before = lines[index - 1].text
+        open_end = before.endswith(",") or fold(before).rsplit(" ", 1)[-1] in OPEN_WORDS
+        if _AGENCY.match(lines[index].text) and not open_end:
+            return index
+    return len(lines)
 
 
 def _joined(lines: list[Line]) -> str:

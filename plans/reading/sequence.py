@@ -44,7 +44,10 @@ class Sequence:
         return found if getattr(self, f"_is_{found.numbering}")(found, unfinished) else None
 
     def take(self, mark: Mark) -> None:
-        """Go on from this section."""
+        """Go on from this section; below a heading without a number the numbers begin again."""
+        if mark.numbering == shapes.PLAIN:
+            self.arabic = self.decimal = self.letter = self.listed = 0
+            return
         order = (shapes.PART, shapes.CAPITAL, shapes.ROMAN, shapes.ARABIC, shapes.DECIMAL, shapes.LETTER)
         setattr(self, mark.numbering, mark.value)
         for lower in order[order.index(mark.numbering) + 1:]:

@@ -186,7 +186,7 @@ def _sort(text: str, column: int, listing: bool, left: list[tuple[str, bool]], r
     office = is_caps(text) and len(text) < 90 and not dash and not text.endswith((";", ","))
     name = bool(_NAME.match(text)) and not dash and not text.endswith((";", "."))
     if dash:
-        left.append((re.sub(r"^\s*[-–—•+]\s*", "", text), True))
+        left.append((re.sub(r"^\s*(?:[-–—•]\s*|(\+)\s*)", lambda match: "+ " if match.group(1) else "", text), True))
     elif office or column > 0 or (name and (not listing or _last_closed(left))):
         right.append(text)
     elif listing and not left:

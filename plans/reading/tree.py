@@ -52,8 +52,7 @@ def grow(paragraphs: list[Paragraph]) -> Tree:
 
 def _shift(paragraphs: list[Paragraph]) -> int:
     """A plan without Roman numbers begins with 1.: then 1. is its first level."""
-    marks = [p.mark.numbering for p in paragraphs if p.mark is not None and p.mark.numbering != shapes.PLAIN]
-    ranks = {_RANK[numbering] for numbering in marks} - {0}
+    ranks = {_RANK[p.mark.numbering] for p in paragraphs if p.mark is not None} - {0}
     return min(ranks) - 1 if ranks else 0
 
 

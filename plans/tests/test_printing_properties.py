@@ -20,7 +20,7 @@ from .generated import plans
 
 UNIT = Unit(name="Sở Nội vụ", symbol="SNV", place="An Sơn", issues_documents=True)
 LONG = 900  # letters of a cell: such a row may go over a page, its cells then come in another order
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def letters(text: str) -> str:
