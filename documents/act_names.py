@@ -1,6 +1,7 @@
 """How the audit trail names what this room does."""
 
 ACT_NAMES = {
+    "documents.copy": "Sao văn bản",
     "documents.mandate_give": "Giao ký thừa lệnh, thừa ủy quyền",
     "documents.mandate_end": "Chấm dứt giao ký thừa lệnh, thừa ủy quyền",
     "documents.draft_create": "Tạo văn bản dự thảo",

@@ -20,7 +20,7 @@ from core.text import nfc
 from . import inline
 from .layout import LEFT_CELL, TEXT_WIDTH
 from .measure import balanced_lines
-from .official import Block, OfficialDocument, Paragraph, Signer
+from .official import Article, Block, OfficialDocument, Paragraph, Signer, Table
 from .previews import page_count, page_image
 from .rendering import page_of, print_page, render_text_line
 
@@ -59,7 +59,7 @@ def paper_copy(original: bytes, mark: CopyMark) -> bytes:
         used = _lowest(original, page_count(original)) if _is_portrait(last) else _BOTTOM
         if used + _GAP + height <= _BOTTOM:
             with pikepdf.open(io.BytesIO(_cells(mark, used + _GAP - _TOP))) as cells:
-                last.add_overlay(cells.pages[0])
+                last.add_overlay(cells.pages[0], pikepdf.Rectangle(*(float(side) for side in last.mediabox)))
                 return _saved(file)
         with pikepdf.open(io.BytesIO(own_page)) as cells:
             file.pages.append(cells.pages[0])
@@ -105,15 +105,13 @@ def _cells(mark: CopyMark, offset: float) -> bytes:
         for text in [*mark.signer.authority, mark.signer.title]
         for line in balanced_lines(inline.plain(text).upper(), 0.55 * TEXT_WIDTH, 14, bold=True)
     ]
-    last = len(mark.recipients) - 1
+    closed = [f"{line.rstrip(' .;')};" for line in mark.recipients]
     content = page_of(
         "copy.html",
         mark=mark,
         offset=f"{offset:.1f}",
         issuer_lines=balanced_lines(nfc(mark.agency).upper(), LEFT_CELL, 12, bold=True),
-        recipients=[
-            f"{line.rstrip(' .;')}{'.' if place == last else ';'}" for place, line in enumerate(mark.recipients)
-        ],
+        recipients=[*closed[:-1], *(f"{line[:-1]}." for line in closed[-1:])],
         authority=authority,
         signer_name=mark.signer.name,
     )
@@ -144,3 +142,15 @@ def _saved(file: pikepdf.Pdf) -> bytes:
     target = io.BytesIO()
     file.save(target, deterministic_id=True)
     return target.getvalue()
+
+
+def block_words(block: Block) -> str:
+    """Return the first words of a block, by which somebody chooses it for an excerpt."""
+    if isinstance(block, Table):
+        text = "Bảng: " + ", ".join(block.head)
+    else:
+        parts = [getattr(block, name, "") for name in ("label", "number", "title", "text")]
+        text = " ".join(part for part in parts if isinstance(part, str) and part)
+        text = f"Điều {text}" if isinstance(block, Article) else text
+    words = inline.plain(text)
+    return words if len(words) <= 140 else words[:137] + "…"

@@ -206,3 +206,19 @@ def can_use_signing(user: User) -> bool:
 def can_keep_seal(user: User, unit: Unit) -> bool:
     """The seal and the key of an agency that issues documents are set up by its administrator."""
     return unit.issues_documents and holds(user, unit, RoleKind.ADMINISTRATOR)
+
+
+# ---------------------------------------------------------------- copies
+
+COPYING_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
+
+
+def copying_units(user: User) -> UnitQuerySet:
+    """The agencies for which the user makes copies: those he signs for, or whose standing office reaches them."""
+    found = Q(pk__in=led_units(user)) | reached(user, RoleKind.STANDING_OFFICE, field="")
+    return Unit.objects.filter(found).filter(issues_documents=True)
+
+
+def can_copy_document(user: User, document: Document) -> bool:
+    """Copies are made by the standing office and the leaders of an agency that may read the document."""
+    return has_role(user, *COPYING_ROLES) and not document.withdrawn and can_see_document(user, document)

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     bases,
     books,
+    copies,
     drafts,
     drafts_way,
     drafts_writing,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("du-thao/<int:pk>/tra-lai/", drafts_way.draft_return, name="draft_return"),
     path("du-thao/<int:pk>/ban-hanh/", drafts_way.draft_issue, name="draft_issue"),
     path("du-thao/<int:pk>/xoa/", drafts_way.draft_delete, name="draft_delete"),
+    path("so/<int:pk>/sao/", copies.copy_make, name="copy_make"),
+    path("ban-sao/<int:pk>/tep.pdf", copies.copy_file, name="copy_file"),
     path("giao-ky/", mandates.mandate_list, name="mandate_list"),
     path("giao-ky/them/", mandates.mandate_give, name="mandate_give"),
     path("giao-ky/<int:pk>/cham-dut/", mandates.mandate_end, name="mandate_end"),

@@ -1,6 +1,7 @@
 """Filters of the lists and the room's other forms."""
 
 from .bases import BasisFilter, BasisForm
+from .copies import CopyForm
 from .drafts import DraftFilter, DraftForm, NewDraftForm, read_annexes
 from .mandates import MandateForm
 from .register import BookFilter, EntryForm, RegisterFilter, SeriesForm, ShareForm, StartForm
@@ -10,6 +11,7 @@ __all__ = [
     "BasisFilter",
     "BasisForm",
     "BookFilter",
+    "CopyForm",
     "DraftFilter",
     "DraftForm",
     "EntryForm",

@@ -35,7 +35,8 @@ class MandateForm(forms.Form):
         "nội dung và không được ủy quyền lại (Nghị định 30/2020/NĐ-CP, Điều 13).",
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
-        label="Loại văn bản được ký", choices=[*DRAFT_KINDS.items(), (COPY, "Bản sao")], widget=forms.CheckboxSelectMultiple,
+        label="Loại văn bản được ký", choices=[*DRAFT_KINDS.items(), (COPY, "Bản sao")],
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Hãy chọn ít nhất một loại văn bản."},
     )  # fmt: skip
     content = forms.CharField(label="Nội dung được giao", max_length=500, required=False)
@@ -55,7 +56,7 @@ class MandateForm(forms.Form):
         self.fields["role"].queryset = roles  # type: ignore[attr-defined]
         if not self.is_bound:
             first = units.first()
-            self.initial |= {"unit": first.pk if first else None, "since": today()}
+            self.initial = {**self.initial, "unit": first.pk if first else None, "since": today()}
 
     @property
     def values(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Reads that span tables."""
 
 from .bases import Citation, alike, bases, ending_between, find_cited
+from .copies import copy_is_whole, find_copy_by_code
 from .drafts import draft_pdf, drafts
 from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
 from .verifying import FileCheck, find_by_code, verify_file
@@ -13,11 +14,13 @@ __all__ = [
     "alike",
     "bases",
     "counters",
+    "copy_is_whole",
     "draft_pdf",
     "drafts",
     "ending_between",
     "find_by_code",
     "find_cited",
+    "find_copy_by_code",
     "in_book_order",
     "issuers",
     "register",

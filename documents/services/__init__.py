@@ -2,6 +2,7 @@
 
 from .bases import confirm_basis, load_legal_bases, save_basis
 from .books import keep_entry, open_series, share_book, start_register
+from .copies import make_copy
 from .drafts import AnnexContent, DraftConflict, create_draft, delete_draft, save_draft
 from .drafts_way import issue_draft, return_draft, submit_draft, take_back_draft
 from .issuing import issue_document, take_number, withdraw_document
@@ -23,6 +24,7 @@ __all__ = [
     "issue_document",
     "keep_entry",
     "load_legal_bases",
+    "make_copy",
     "open_series",
     "save_basis",
     "share_book",

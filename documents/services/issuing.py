@@ -69,7 +69,7 @@ def issue_document(
     number = take_number(issuer=issuer, kind=kind, year=on.year, series=series)
     _check_book(issuer, kind, on, series, number)
     _check_code(issuer, content.symbol, on.year, number)
-    code = _verification_code(issuer, kind, on.year, series, number)
+    code = verification_code(issuer, kind, on.year, series, number)
     final = replace(content.issued(number=number, on=on), verification=_verification(code))
     pdf = render(final)
     name = store.place(issuer_code=issuer.code, kind=kind, year=on.year, series=series, number=number)
@@ -194,7 +194,7 @@ def _check_code(issuer: Unit, symbol: str, year: int, number: int) -> None:
         )
 
 
-def _verification_code(issuer: Unit, kind: str, year: int, series: str, number: int) -> str:
+def verification_code(issuer: Unit, kind: str, year: int, series: str, number: int) -> str:
     """Return a code that nobody can guess from the number: twelve letters in three groups."""
     key = f"{issuer.code}|{kind}|{year}|{series}|{number}"
     digest = int.from_bytes(salted_hmac("documents.verification", key, algorithm="sha256").digest())

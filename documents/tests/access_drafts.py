@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from core.testing import EVERYONE, Access
-from documents.tests.drafting import order_to_sign, sent_letter, written_letter
+from documents.tests.drafting import copied, order_to_sign, sent_letter, written_letter
 
 WRITERS = {"staff", "head", "standing_office"}
 
@@ -28,6 +28,12 @@ def _reason(objects: Any) -> dict[str, Any]:
 
 KEEPERS = {"standing_office", "administrator"}
 TABLE = {
+    "documents:copy_make": Access(
+        allow={"standing_office", "leader"}, kwargs=lambda objects: {"pk": objects.document.pk}
+    ),
+    "documents:copy_file": Access(
+        allow=EVERYONE - {"outsider"}, kwargs=lambda objects: {"pk": copied(objects.document).pk}
+    ),
     "documents:mandate_list": Access(allow=KEEPERS),
     "documents:mandate_give": Access(allow=KEEPERS),
     "documents:mandate_end": Access(

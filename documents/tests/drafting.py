@@ -4,9 +4,9 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-from documents.models import Draft, SigningMandate
-from documents.services import AnnexContent, create_draft, give_mandate, save_draft, submit_draft
-from units.models import User
+from documents.models import Document, DocumentCopy, Draft, SigningMandate
+from documents.services import AnnexContent, create_draft, give_mandate, make_copy, save_draft, submit_draft
+from units.models import Role, User
 
 LETTER = {
     "subject": "đăng ký danh hiệu thi đua năm 2026",
@@ -56,3 +56,19 @@ def order_to_sign(world: SimpleNamespace, **fields: Any) -> SigningMandate:
         "actor": None,
     }
     return give_mandate(**(facts | fields))
+
+
+def copied(document: Document, **fields: Any) -> DocumentCopy:
+    """A copy that the issuer's leader signed."""
+    leader = Role.objects.filter(unit=document.issuer, kind="leader").select_related("user")[0].user
+    facts: dict[str, Any] = {
+        "form": "SY",
+        "medium": "paper",
+        "unit": document.issuer,
+        "signer": leader,
+        "signer_key": "own",
+        "on": dt.date(2026, 3, 9),
+        "actor": None,
+        "recipients": ["Sở Nội vụ"],
+    }
+    return make_copy(document=document, **(facts | fields))

@@ -64,6 +64,9 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "check": queries.verify_file(document),
         "pages": range(1, document.page_count + 1),
         "replaces": document.replaces.all(),
+        "copies": document.copies.all(),
+        "may_copy": permissions.can_copy_document(request.user, document),
+        "may_replace": permissions.can_replace_document(request.user, document),
         "entry": getattr(document, "entry", None),
         "may_keep": permissions.can_keep_register(request.user, document.issuer),
         "takes_part": permissions.can_sign_document(request.user, document)
