@@ -226,6 +226,13 @@ class Finding:
     words: str = dataclasses.field(default="", repr=False)  # the text between start and end
 
     @property
+    def marked(self) -> tuple[str, str, str]:
+        """The excerpt in three: what stands before the words, the words, what stands behind them."""
+        words = " ".join(self.words.split())
+        before, found, after = self.excerpt.partition(words) if words else (self.excerpt, "", "")
+        return before, found, after
+
+    @property
     def key(self) -> str:
         """What stays the same when the text around it moves: a dismissal is kept under it."""
         said = " ".join(re.findall(r"\w+", fold(f"{self.words} {self.excerpt or self.message}")))

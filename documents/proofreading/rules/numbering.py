@@ -102,7 +102,8 @@ def _sequence(own: list[_Numbered], first: int = 1) -> Iterator[Flaw]:
 
 def _twin(each: _Numbered, expected: int) -> Flaw:
     message = f"{each.name} {each.written} đứng hai lần; theo thứ tự phải là {_written(each.style, expected)}."
-    return Flaw(ERROR, message, each.passage, each.start, each.end)
+    # A second list may begin with its first number: only a later number is a twin for certain.
+    return Flaw(ERROR if each.value > 1 else WARNING, message, each.passage, each.start, each.end)
 
 
 def _order(each: _Numbered) -> Flaw:

@@ -12,17 +12,17 @@ from ..romans import roman_value
 from ..shapes import BODY, CLOSING, ERROR, HEADING, OPENING, TASK, WARNING, Flaw, Passage, ProofText
 
 _END_MARK = re.compile(r"(?:\.\s*/\s*\.|/\s*\.)\s*\W*$")
-_ANNEX_NOTE = re.compile(
-    r"\(\s*(?:co|xem|theo|chi tiet|noi dung|danh sach|danh muc|bieu|phu luc|mau|bang|noi dung chi tiet)?\b[^()]{0,110}"
-    r"(?:kem theo|dinh kem)[^()]{0,40}\)"
+_OURS = (
+    r"(?:phu luc|danh muc|danh sach|bieu|bang|nhiem vu|noi dung|mau|chi tiet|lich|phan cong|de cuong|tien do|ke hoach)"
 )
+_ANNEX_NOTE = re.compile(rf"\([^()]{{0,60}}\b{_OURS}\b[^()]{{0,80}}(?:kem theo|dinh kem)[^()]{{0,40}}\)")
 _ANNEX_WORD = re.compile(
     r"(?:phu luc|bieu mau|danh sach|danh muc|bieu)(?:\s+(?:so\s+)?[ivx\d]+)?[^.;:()\n]{0,50}\bkem theo\b"
 )
 _NOT_OURS = re.compile(
     r"^\(\s*(?:ban hanh\s+)?kem theo\b"
     r"|kem theo (?:quyet dinh|nghi dinh|thong tu|nghi quyet|ke hoach so|ho so|to trinh|cong van)"
-    r"|ban hanh kem theo|phai kem theo|gui kem"
+    r"|ban hanh kem theo|phai kem theo|gui kem|minh chung|ho so|tai lieu|giay to|ban sao|anh chup"
 )
 
 
@@ -65,7 +65,8 @@ def _pointed(passage: Passage) -> Iterator[Flaw]:
     taken: list[tuple[int, int]] = []
     for pattern, severity in ((_ANNEX_NOTE, ERROR), (_ANNEX_WORD, WARNING)):
         for match in pattern.finditer(passage.folded):
-            if _NOT_OURS.search(match.group()) or any(low <= match.start() < high for low, high in taken):
+            said = passage.folded[match.start() : match.end() + 20]
+            if _NOT_OURS.search(said) or any(low <= match.start() < high for low, high in taken):
                 continue
             taken.append(match.span())
             message = "Nhắc tới tài liệu kèm theo nhưng văn bản không có phụ lục; hãy thêm phụ lục hoặc bỏ câu này."

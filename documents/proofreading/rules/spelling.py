@@ -184,7 +184,7 @@ def _rare(passage: Passage, place: int, said: str, usual: str, times: int) -> Fl
     if times < 2:
         return None
     message = f"Viết “{said}” ở đây, {times} chỗ khác viết “{usual}”; hãy sửa cho đúng."
-    return Flaw(ERROR, message, *span, right, certain=True)
+    return Flaw(ERROR if times >= 3 else WARNING, message, *span, right, certain=times >= 3)
 
 
 def _belongs_elsewhere(tokens: Sequence[Token], place: int, odd: str) -> bool:

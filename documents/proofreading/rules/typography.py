@@ -63,7 +63,8 @@ def spacing(text: ProofText) -> Iterator[Flaw]:
             continue
         spared = [match.span() for match in _WEB.finditer(passage.text)]
         for flaw in _spaces(passage):
-            if not any(low <= flaw.start < high for low, high in spared):
+            if not any(low < flaw.end and flaw.start < high for low, high in spared):
+                spared.append((flaw.start, flaw.end))  # one place is told once
                 yield flaw
 
 

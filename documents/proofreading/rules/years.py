@@ -24,14 +24,16 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _RIGHT_PAST = re.compile(
-    r"tổng kết|sơ kết|kết quả|thành tích|thành tựu|đánh giá|so với|báo cáo|bình xét|xếp loại|xét tặng"
+    r"tổng kết|sơ kết|kết quả|thành tích|thành tựu|đánh giá|so với|báo cáo|bình xét|xếp loại|xét tặng|thay thế"
     r"|khen thưởng năm|tặng thưởng|đạt được|hoàn thành năm|quyết toán|tồn tại|hạn chế|kiểm điểm|khắc phục"
     r"|rút kinh nghiệm|tiếp nối|phát huy|năm trước|vừa qua|\bđã\b|đạt danh hiệu|công nhận|sáng kiến|hồ sơ"
     r"|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen|trình khen|kỷ niệm|số liệu|tính đến|tuyển sinh"
 )
 _OWN_ACT = re.compile(
-    r"(?:triển khai|thực hiện|tổ chức thực hiện|phát động|đăng ký|phấn đấu hoàn thành|hoàn thành)\b[^.;:\n]{0,90}$"
+    r"(?:triển khai|thực hiện|tổ chức|phát động|hưởng ứng)\b[^.;:\n]{0,60}"
+    r"(?:công tác|phong trào) thi đua[^.;:\n]{0,40}$"
 )
+_GOES_ON = re.compile(r"tiếp tục|còn lại|chuyển tiếp|tồn đọng|nối tiếp|duy trì|kế thừa")
 _OWN_PLAN = re.compile(r"trên đây là|(?:xây dựng|ban hành)[^.;]{0,60}kế hoạch|kế hoạch này")
 _ANNOUNCED = re.compile(rf",\s+[{UPPER}][^,;.\n]{{0,80}}?\s(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)")
 _DOCUMENT = re.compile(
@@ -90,7 +92,8 @@ def _severity(passage: Passage, place: int, year: int, own: int) -> str:
         return ""
     if _RIGHT_PAST.search(re.sub(r"thi đua\s*,?-?\s*(?:và\s+)?khen thưởng", "thi đua", clause) + " "):
         return ""
-    if passage.kind in (BODY, HEADING, CLOSING, TASK) and year == own - 1 and _OWN_ACT.search(clause):
+    own_act = _OWN_ACT.search(clause) and not _GOES_ON.search(clause)
+    if passage.kind in (BODY, HEADING, CLOSING, TASK) and year == own - 1 and own_act:
         return ERROR
     return WARNING
 

@@ -300,3 +300,24 @@ def test_the_key_of_a_finding_stays_when_the_text_before_it_grows():
     far = ProofText(passages=[Passage("b", "Mục II", "Cả phòng của của Văn phòng cùng làm.")])
     keys = {each.key for text in (one, far) for each in check(text) if each.rule == "repeated-word"}
     assert len(keys) == 1
+
+
+def test_the_work_grows_with_the_text_and_no_faster(monkeypatch):
+    """Thirty pages are read at once: each word is asked for its spelling once, each passage for its citations once."""
+    from documents.proofreading.rules import bases
+
+    asked = {"citations": 0}
+    read = bases.citations
+
+    def counted(passage):
+        asked["citations"] += 1
+        return read(passage)
+
+    monkeypatch.setattr(bases, "citations", counted)
+    small = clean_plan()
+    check(small)
+    first = asked["citations"]
+    passages = [replace(each, field=f"{each.field}-{copy}") for copy in range(10) for each in small.passages]
+    asked["citations"] = 0
+    check(replace(small, passages=passages, headings=[], tasks=[]))
+    assert asked["citations"] == 10 * first

@@ -57,6 +57,8 @@ def test_an_annex_is_pointed_to_and_missing(body, severity):
         "Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND.",
         "Gửi tờ trình, các tài liệu minh chứng về Sở Nội vụ.",
         "(Kèm theo Kế hoạch số 05/KH-VP)",
+        "Gửi báo cáo thành tích (có minh chứng kèm theo) về Phòng Hành chính.",
+        "Hồ sơ đề nghị (gồm tờ trình, danh sách và biên bản họp kèm theo hồ sơ).",
         "Phòng họp, hội trường có phục vụ kèm nước uống.",
     ],
 )

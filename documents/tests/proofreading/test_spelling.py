@@ -95,7 +95,11 @@ USUAL = "Công tác tuyên truyền được chú trọng; tuyên truyền rộn
     ("body", "words", "severity"),
     [
         (f"{USUAL}Đẩy mạnh tuyên truyển.", "tuyên truyển", "error"),
-        ("Khen thưởng kịp thời, khen thưởng đúng người. Không khen thường nể nang.", "khen thường", "error"),
+        (
+            "Khen thưởng kịp thời, khen thưởng đúng người, khen thưởng ngay. Không khen thường nể nang.",
+            "khen thường",
+            "error",
+        ),
         ("Việc hằng năm, hằng năm, báo cáo hàng năm.", "hàng năm", "note"),
         ("Hòa giải tốt, hòa giải ở cơ sở, hòa giải đúng luật, hoà giải viên.", "hoà giải", "note"),
     ],

@@ -21,6 +21,8 @@ ERRORS = [
 WARNINGS = [
     ("Giới thiệu các gương điển hình tiên tiến năm 2025 bằng văn bản.", "body"),
     ("Nhiệm vụ trọng tâm năm 2024 của các phòng.", "body"),
+    ("Tiếp tục triển khai các phong trào thi đua năm 2025 còn dở dang.", "body"),
+    ("Triển khai việc chi thưởng năm 2025 cho các phòng.", "body"),
 ]
 SILENT = [
     "Tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026.",
