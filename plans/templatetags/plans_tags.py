@@ -19,7 +19,7 @@ def task_units(context: RequestContext, task_id: int | None) -> dict[str, Any]:
     plan = context.get("plan")
     if plan is None or not task_id:
         return {"task": None}
-    known: dict[str, Any] = context.render_context
+    known: Any = context.render_context
     if _KEY not in known:
         tasks = PlanTask.objects.filter(plan=plan).only("plan_id", "units_chosen")
         known[_KEY] = {task.pk: task for task in tasks.prefetch_related("lead_units", "cooperating_units")}
