@@ -97,7 +97,7 @@ def _rows(lines: list[Line], index: int, columns: list[ReadColumn]) -> tuple[lis
             expected += 1
         elif start and not start.group(2):
             pass  # a page number inside the table
-        elif quarter_of(line.text) and len(line.text) < 30 and _opens_group(lines, index, expected, columns):
+        elif quarter_of(line.text) and len(line.text) < 30 and _opens_group(lines, index, expected, columns, found):
             found.append(_line([line.text] + [""] * (len(columns) - 1), line))
         elif _is_over(line, dotted=dotted) or not found or isinstance(found[-1], Line):
             break
@@ -114,10 +114,15 @@ def _as_line(row: _Row, columns: list[ReadColumn]) -> Line:
     return _line([row.number, *cells], row.lines[0] if row.lines else Line(""))
 
 
-def _opens_group(lines: list[Line], index: int, expected: int, columns: list[ReadColumn]) -> bool:
+def _opens_group(
+    lines: list[Line], index: int, expected: int, columns: list[ReadColumn], found: list[_Row | Line]
+) -> bool:
     """Say whether a quarter stands over the rows that follow, not in the column that says when."""
     if all(column.key != TIME for column in columns):
         return True
+    row = found[-1] if found else None
+    if isinstance(row, _Row) and len(row.lines) >= len(columns) - 2 and not _WHEN.match(row.lines[-1].text):
+        return False  # the row before has yet to say when
     following = _ROW_START.match(lines[index + 1].text) if index + 1 < len(lines) else None
     return following is not None and int(following.group(1)) == expected
 
