@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from .content import DEFAULT_COLUMNS, PLAN_FIELDS, PlanContent, SectionContent, TaskContent
 from .reading import shapes
@@ -26,6 +27,11 @@ def form_data(content: PlanContent) -> dict[str, list[str]]:
     return data
 
 
+def as_json(value: Any) -> str:
+    """Return JSON as a browser writes it, so that a page can compare its own with it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def _add(data: dict[str, list[str]], prefix: str, row: dict[str, str]) -> None:
     for name, value in row.items():
         data.setdefault(f"{prefix}_{name}", []).append(value)
@@ -38,7 +44,7 @@ def _section(section: SectionContent) -> dict[str, str]:
         "heading": section.heading,
         "body": section.body,
         "after": section.body_after,
-        "columns": json.dumps(section.columns, ensure_ascii=False),
+        "columns": as_json(section.columns),
         "restart": "1" if section.numbers_restart else "",
     }
 
@@ -54,6 +60,6 @@ def _task(section: SectionContent, task: TaskContent) -> dict[str, str]:
         "cooperating": task.cooperating,
         "time": task.time,
         "label": task.label,
-        "extra": json.dumps(task.extra, ensure_ascii=False),
+        "extra": as_json(task.extra),
         "due": f"{task.due_on:%d/%m/%Y}" if task.due_on else "",
     }

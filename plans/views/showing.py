@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from .. import columns
 from ..content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
 from ..editing import NUMBERINGS
+from ..formdata import as_json
 from ..models import Plan, Section
 from ..outline import task_numbers
 from ..reading import shapes
@@ -39,7 +39,7 @@ def _editor_row(section: SectionContent, number: str) -> dict[str, Any]:
         "section": section,
         "number": number,
         "label": _spoken(number, section.heading),
-        "columns_json": json.dumps(section.columns, ensure_ascii=False),
+        "columns_json": as_json(section.columns),
         "columns": [{"key": key, "label": label, "name": label or key} for key, label in shown],
         "column_keys": {key for key, _ in shown},
         "heading_rows": _lines(section.heading, 52, low=1, high=8),
@@ -47,7 +47,7 @@ def _editor_row(section: SectionContent, number: str) -> dict[str, Any]:
         "after_rows": _lines(section.body_after, 62, low=1, high=8),
         "shows_after": bool(section.tasks or section.body_after),
         "tasks": [
-            {"task": task, "number": task_number, "extra_json": json.dumps(task.extra, ensure_ascii=False),
+            {"task": task, "number": task_number, "extra_json": as_json(task.extra),
              "cells": _cells(section.uid, shown, task),
              "rows": max(_lines(task.content, 34), _lines(task.agencies, 22))}
             for task, task_number in zip(section.tasks, numbers, strict=True)

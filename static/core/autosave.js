@@ -18,6 +18,24 @@
     return fields;
   }
 
+  // What the page came with: somebody may have typed before this script was there.
+  function fieldsAsSent(form) {
+    const fields = {};
+    for (const field of form.elements) {
+      if (!field.name || field.disabled || field.name === "csrfmiddlewaretoken" || field.name === "version") continue;
+      let values = [field.defaultValue];
+      if (["submit", "button", "reset", "image", "file", "fieldset", "output", "object"].includes(field.type)) continue;
+      if (field.type === "checkbox" || field.type === "radio") values = field.defaultChecked ? [field.value] : [];
+      if (field.tagName === "SELECT") {
+        values = Array.from(field.options).filter(function (option) { return option.defaultSelected; });
+        if (!values.length && !field.multiple && field.options.length) values = [field.options[0]];
+        values = values.map(function (option) { return option.value; });
+      }
+      if (values.length) (fields[field.name] = fields[field.name] || []).push(...values);
+    }
+    return fields;
+  }
+
   // The server trims what it keeps: that is not a difference to offer back.
   function trimmed(fields) {
     return JSON.stringify(fields, function (key, value) {
@@ -53,6 +71,13 @@
     return cookie ? cookie[1] : body.get("csrfmiddlewaretoken") || "";
   }
 
+  function store(key, copy) {
+    try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { /* storage is full or off: the page still holds the text */ }
+  }
+  function drop(key) {
+    try { localStorage.removeItem(key); } catch (e) { /* nothing was kept */ }
+  }
+
   function button(label, kind, act) {
     const element = document.createElement("button");
     element.type = "button";
@@ -65,9 +90,9 @@
   function start(form) {
     const status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
     const key = "ban-nhap:" + (document.body.dataset.user || "") + ":" + form.dataset.autosaveKey;
-    let paused = false;
-    let timer = null, saving = null, again = false, others = 0, homelessText = false;
-    let clean = fieldsOf(form);
+    let paused = false, held = null;
+    let timer = null, saving = null, again = false, others = 0;
+    let clean = fieldsAsSent(form);
 
     function isClean() { return JSON.stringify(fieldsOf(form)) === JSON.stringify(clean); }
     function say(text, failed) {
@@ -85,12 +110,10 @@
       if (status) status.append(link);
     }
     function keep() {
-      const copy = { at: Date.now(), base: clean, fields: fieldsOf(form) };
-      try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { /* storage is full or off: the page still holds the text */ }
+      store(key, { at: Date.now(), base: clean, fields: fieldsOf(form) });
     }
     function forget() {
-      if (homelessText) return;  // what found no place stays until the user lets it go
-      try { localStorage.removeItem(key); } catch (e) { /* nothing was kept */ }
+      drop(key);
     }
 
     async function send() {
@@ -145,13 +168,20 @@
       timer = setTimeout(save, PAUSE);
     }
 
+    // What only shows the text beside it (`data-beside`) saves nothing and waits for nothing.
+    function beside(event) { return Boolean(event.target.closest("[data-beside]")); }
     form.addEventListener("htmx:confirm", function (event) {
-      if (!saving) return;
+      if (!saving || beside(event)) return;
       event.preventDefault();
       saving.finally(function () { event.detail.issueRequest(true); });
     });
-    form.addEventListener("htmx:beforeRequest", function () { clearTimeout(timer); others += 1; });
+    form.addEventListener("htmx:beforeRequest", function (event) {
+      if (beside(event)) return;
+      clearTimeout(timer);
+      others += 1;
+    });
     form.addEventListener("htmx:afterRequest", function (event) {
+      if (beside(event)) return;
       others = Math.max(0, others - 1);
       if (!event.detail.successful) { keep(); say("Chưa lưu được: Mất kết nối với máy chủ. Nội dung đang gõ được giữ trên máy này.", true); }
       if (again) { again = false; plan(); }
@@ -170,19 +200,29 @@
       field.value = change.value;
       return true;
     }
+    // Copies that somebody has still to decide on are kept apart, so that no save of the page takes them away.
+    function waiting() {
+      try { return JSON.parse(localStorage.getItem(key + ":cho") || "[]"); } catch (e) { return []; }
+    }
+    function wait(copy) { store(key + ":cho", waiting().filter(function (one) { return one.at !== copy.at; }).concat([copy])); }
+    function settled(copy) {
+      const left = waiting().filter(function (one) { return copy && one.at !== copy.at; });
+      if (left.length) store(key + ":cho", left); else drop(key + ":cho");
+    }
+
     function restore(kept, box) {
+      settled(kept);
       if (!form.dispatchEvent(new CustomEvent("autosave-restore", { cancelable: true, detail: kept }))) {
         box.remove();
-        if (!paused) forget();
+        if (!isClean()) keep();
         return;
       }
       const now = fieldsOf(form);
       const left = changesIn(kept).filter(function (change) { return !put(change, placeOf(form, kept, now, change)); });
       box.replaceChildren();
       const homeless = left.filter(function (change) { return change.value.trim(); });
-      homelessText = homeless.length > 0;
-      forget();
-      if (homelessText) {
+      if (homeless.length) {
+        wait(kept);  // what found no place stays until the user lets it go
         box.append("Bản trên máy chủ đã đổi ở những chỗ này. Nội dung bạn gõ ở dưới đây để chép lại:");
         homeless.forEach(function (change) {
           const text = document.createElement("textarea");
@@ -193,16 +233,13 @@
           text.value = change.value;
           box.append(text);
         });
-        box.append(button("Đã chép xong, bỏ đi", "secondary", function () { homelessText = false; forget(); box.remove(); }));
+        box.append(button("Đã chép xong, bỏ đi", "secondary", function () { settled(kept); box.remove(); }));
       } else {
         box.remove();
       }
       form.dispatchEvent(new Event("change", { bubbles: true }));
     }
-    function offer() {
-      let kept = null;
-      try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (e) { kept = null; }
-      if (!kept || !kept.base || trimmed(kept.fields) === trimmed(clean)) { forget(); return; }
+    function offer(kept) {
       const box = document.createElement("div");
       box.className = "restore";
       box.setAttribute("role", "alert");
@@ -210,9 +247,19 @@
       box.append("Trên máy này còn nội dung gõ lúc " + when + " chưa được lưu lên máy chủ. ");
       box.append(
         button("Lấy lại nội dung đó", "primary", function () { restore(kept, box); }), " ",
-        button("Bỏ đi", "secondary", function () { forget(); box.remove(); }));
+        button("Bỏ đi", "secondary", function () { settled(kept); box.remove(); }));
       // Outside the form, so that the texts to copy are never sent with it.
       form.before(box);
+    }
+    function offerAll() {
+      let kept = null;
+      try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (e) { kept = null; }
+      drop(key);
+      if (kept && kept.base) wait(kept);
+      for (const copy of waiting()) {
+        if (copy.base && trimmed(copy.fields) !== trimmed(clean)) offer(copy);
+        else settled(copy);
+      }
     }
 
     // What other scripts of the page may ask of the saving of this form.
@@ -227,7 +274,12 @@
         const field = form.querySelector("input[name=version]");
         if (field) field.value = version;
       },
-      pause: function (sentence) { paused = Boolean(sentence); if (sentence) { keep(); say(sentence, true); } else plan(); },
+      // Save nothing until `pause("")`; `copy` ({base, fields}) is what must come back if the page is closed meanwhile.
+      pause: function (sentence, copy) {
+        paused = Boolean(sentence);
+        if (paused && copy) { held = Object.assign({ at: Date.now() }, copy); wait(held); }
+        if (paused) { (isClean() ? forget : keep)(); say(sentence, true); } else { settled(held); plan(); }
+      },
       keep: keep,
       forget: forget,
       say: say,
@@ -240,7 +292,8 @@
     // Back from the tab in which somebody signed in again.
     document.addEventListener("visibilitychange", function () { if (!document.hidden && !isClean()) plan(); });
     window.addEventListener("beforeunload", function () { if (!isClean()) keep(); });
-    offer();
+    offerAll();
+    if (!isClean()) plan();
   }
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -100,8 +100,8 @@ function goneItem(row, who) {
   return item;
 }
 
-// Show what `merge` could not settle; true when there is anything.
-export function show(result, who, when) {
+// Show what `merge` could not settle, and keep the `copy` of mine until it is; true when there is anything.
+export function show(result, who, when, copy) {
   if (box) box.remove();
   open = result.clashes.length + result.gone.length;
   if (!open) { box = null; return false; }
@@ -117,7 +117,7 @@ export function show(result, who, when) {
   for (const row of result.gone) list.append(goneItem(row, who));
   box.append(list);
   form.before(box);
-  form.autosave.pause("Chờ bạn chọn " + open + " chỗ hai người cùng sửa.");
+  form.autosave.pause("Chờ bạn chọn " + open + " chỗ hai người cùng sửa.", copy);
   title.focus();
   return true;
 }

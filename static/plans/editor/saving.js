@@ -88,7 +88,8 @@ async function takeIn(quiet) {
     form.autosave.now();
     return;
   }
-  const base = stateOf(form.autosave.base()), other = stateOf(theirs.fields);
+  const copy = { base: form.autosave.base(), fields: form.autosave.fields() };
+  const base = stateOf(copy.base), other = stateOf(theirs.fields);
   const take = function (mine) { return keyed(merge(base, mine, other).state); };
   const result = merge(base, read(), other);
   write(keyed(result.state));
@@ -96,7 +97,7 @@ async function takeIn(quiet) {
   sendings = [];
   form.autosave.rebase(theirs.fields, theirs.version);
   const who = theirs.saved_by || "Đồng nghiệp";
-  if (clashes.show(result, who, theirs.saved_at)) return;
+  if (clashes.show(result, who, theirs.saved_at, copy)) return;
   if (!quiet) say(who + " vừa lưu kế hoạch này; phần sửa của hai người đã được ghép (" + result.theirs + " chỗ của đồng nghiệp).");
   form.autosave.now();
 }
@@ -116,7 +117,7 @@ function restored(event) {
   const kept = event.detail;
   const result = merge(stateOf(kept.base), stateOf(kept.fields), read());
   write(keyed(result.state));
-  if (!clashes.show(result, "đồng nghiệp", "")) say("Đã lấy lại nội dung chưa lưu.");
+  if (!clashes.show(result, "đồng nghiệp", "", { base: kept.base, fields: kept.fields })) say("Đã lấy lại nội dung chưa lưu.");
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
