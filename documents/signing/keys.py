@@ -81,7 +81,12 @@ def opened_token(token_label: str, key_label: str, pin: str) -> Iterator[Signer]
             found = None
         if found is None:
             raise Refused(f"Trên thiết bị ký không có khóa và chứng thư số mang tên “{key_label}”.")
-        yield signer
+        if found.public_key.algorithm == "ec":  # many tokens sign a digest only, with keys of this kind
+            signer = PKCS11Signer(session, cert_label=key_label, key_label=key_label, use_raw_mechanism=True)
+        try:
+            yield signer
+        except pkcs11.exceptions.PKCS11Error:
+            raise Refused("Thiết bị ký từ chối ký bằng khóa này. Hãy kiểm tra loại khóa và hạn chứng thư số.") from None
 
 
 def check_token(token_label: str, key_label: str, pin: str) -> CertificateFacts:
