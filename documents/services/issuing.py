@@ -16,10 +16,11 @@ from core.text import nfc
 from units.models import Unit, User
 
 from .. import inline, previews, store
+from ..batches import render_in_parts
 from ..books import rules_of
 from ..models import Document, RegisterCounter
 from ..official import OfficialDocument, Verification
-from ..rendering import TEMPLATE_VERSION, render
+from ..rendering import TEMPLATE_VERSION
 from ..signals import document_withdrawn
 from .books import check_kind
 
@@ -71,7 +72,7 @@ def issue_document(
     _check_code(issuer, content.symbol, on.year, number)
     code = verification_code(issuer, kind, on.year, series, number)
     final = replace(content.issued(number=number, on=on), verification=_verification(code))
-    pdf = render(final)
+    pdf = render_in_parts(final)
     name = store.place(issuer_code=issuer.code, kind=kind, year=on.year, series=series, number=number)
     store.write(name, pdf)
     try:

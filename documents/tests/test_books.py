@@ -39,8 +39,7 @@ def quick(monkeypatch):
     def render(content: OfficialDocument) -> bytes:
         return blank
 
-    monkeypatch.setattr(issuing_service, "set_pages", render, raising=False)
-    monkeypatch.setattr(issuing_service, "render", render, raising=False)
+    monkeypatch.setattr(issuing_service, "render_in_parts", render)
     monkeypatch.setattr("documents.previews.page_count", lambda pdf: 1)
 
 
@@ -230,7 +229,8 @@ def test_a_long_book_is_printed_in_the_background(
     job = Job.objects.get()
     assert response.url == reverse("core:job_detail", args=[job.pk])
     assert job.state == Job.State.DONE
-    assert "02/KH-VP" in pdf_text(job.result_file.read())
+    with job.result_file.open("rb") as file:
+        assert "02/KH-VP" in pdf_text(file.read())
 
 
 def test_nothing_to_print_says_so(keeper, world, quick):
