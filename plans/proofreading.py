@@ -1,9 +1,9 @@
 """A plan as proofreading reads it: every field the editor has, with its text word for word.
 
 Fields are named as the editor names them: "subject", "opening", "closing", "recipients", "signer_title",
-"signer_name", "section:<uid>:heading|body|after", "task:<key>:content|agencies|cooperating|time", where <uid> is the
-section's id and <key> the task's (or "<uid>.<row>" for a task that is not stored yet). Offsets in a finding count in
-the text of that field.
+"signer_name", "section:<uid>:heading|body|after", "task:<key>:content|agencies|cooperating|time" and, for a column
+that only this table has, "task:<key>:<column>". <uid> is the section's id and <key> the task's, or "<uid>.<row>" for
+a task that is not stored yet. Offsets in a finding count in the text of its field.
 """
 
 from __future__ import annotations
@@ -81,17 +81,28 @@ def mended(content: PlanContent, findings: Sequence[Finding]) -> tuple[PlanConte
         place = _place_of(content, name)
         if place is None:
             continue
-        text, before = str(getattr(*place)), None
+        text, before = _text_at(*place), None
         for each in sorted(own, key=lambda finding: finding.start, reverse=True):
             if text[each.start : each.end] != each.words or (before is not None and each.end > before):
                 continue
             text, before, count = text[: each.start] + each.suggestion + text[each.end :], each.start, count + 1
-        setattr(*place, text)
+        _put_at(*place, text)
     return content, count
 
 
+def _text_at(holder: object, name: str) -> str:
+    return str(holder.get(name, "") if isinstance(holder, dict) else getattr(holder, name))
+
+
+def _put_at(holder: object, name: str, text: str) -> None:
+    if isinstance(holder, dict):
+        holder[name] = text
+    else:
+        setattr(holder, name, text)
+
+
 def _place_of(content: PlanContent, name: str) -> tuple[object, str] | None:
-    """Return the object and the attribute that hold a field's text."""
+    """Return what holds a field's text, and the name of the attribute or of the cell in it."""
     if name in _PLAIN_FIELDS:
         return content, name
     kind, _, rest = name.partition(":")
@@ -101,7 +112,7 @@ def _place_of(content: PlanContent, name: str) -> tuple[object, str] | None:
             return section, {"heading": "heading", "body": "body", "after": "body_after"}[part]
         for place, task in enumerate(section.tasks):
             if kind == "task" and key in (str(task.id or ""), f"{section.uid}.{place}"):
-                return task, part
+                return (task.extra if part in task.extra else task), part
     return None
 
 
@@ -253,6 +264,8 @@ def _passages(content: PlanContent, labels: Sequence[str]) -> Iterator[Passage]:
             yield Passage(f"{key}:agencies", where, task.agencies, proof.AGENCIES)
             yield Passage(f"{key}:cooperating", where, task.cooperating, proof.COOPERATING)
             yield Passage(f"{key}:time", where, task.time, proof.TIME)
+            for name, cell in task.extra.items():
+                yield Passage(f"{key}:{name}", where, cell, proof.CELL)
         yield Passage(f"section:{uid}:after", label, section.body_after, proof.BODY)
     yield _head("closing", content.closing, proof.CLOSING)
     yield _head("recipients", content.recipients, proof.RECIPIENTS)

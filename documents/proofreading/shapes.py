@@ -15,12 +15,13 @@ from core.text import fold
 ERROR, WARNING, NOTE = "error", "warning", "note"
 
 # What a passage is; the rules ask for it.
-SUBJECT, OPENING, HEADING, BODY, TASK, AGENCIES, COOPERATING, TIME, CLOSING, RECIPIENTS, SIGNER = (
-    "subject", "opening", "heading", "body", "task", "agencies", "cooperating", "time", "closing", "recipients",
+SUBJECT, OPENING, HEADING, BODY, TASK, AGENCIES, COOPERATING, TIME, CELL, CLOSING, RECIPIENTS, SIGNER = (
+    "subject", "opening", "heading", "body", "task", "agencies", "cooperating", "time", "cell", "closing", "recipients",
     "signer",
 )  # fmt: skip
 PROSE = frozenset({SUBJECT, OPENING, HEADING, BODY, TASK, CLOSING})
-RUNNING = frozenset({OPENING, BODY, CLOSING})
+# Cells and lists that hold words but no whole sentences.
+LISTED = frozenset({AGENCIES, COOPERATING, CELL, RECIPIENTS})
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _LINE = re.compile(r"[^\n]+")

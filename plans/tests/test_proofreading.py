@@ -103,6 +103,13 @@ def test_mending_puts_every_certain_place_right_and_nothing_else(faulty):
     assert mended(content, [each for each in findings_of(faulty) if each.certain])[1] == 0  # the words are gone
 
 
+def test_a_cell_of_another_column_is_read_and_mended():
+    content = make_content()
+    content.sections[2].tasks[1].extra = {"result": "Báo cáo của của phòng"}
+    [finding] = [each for each in check(text_of(content, finished=False)) if each.field.endswith(":result")]
+    assert mended(content, [finding])[0].sections[2].tasks[1].extra == {"result": "Báo cáo của phòng"}
+
+
 def test_one_press_mends_through_the_save_and_keeps_a_version(faulty, world):
     finding = next(each for each in proof_of(faulty).errors if each.rule == "repeated-word")
     plan, count = services.fix_findings(plan=faulty, keys=[finding.key], actor=world.users["standing_office"])

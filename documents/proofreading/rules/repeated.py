@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from core.text import fold
 
 from ..registry import rule
-from ..shapes import BODY, CLOSING, ERROR, OPENING, PROSE, TASK, WARNING, Flaw, Line, Passage, ProofText, Token
+from ..shapes import BODY, CLOSING, ERROR, LISTED, OPENING, PROSE, TASK, WARNING, Flaw, Line, Passage, ProofText, Token
 from ..wordlists import COMPOUNDS, FUNCTION_WORDS, OFFICE_NOUNS, REDUPLICATIONS
 
 _LONGEST = 4
@@ -21,7 +21,7 @@ _MANY_WORDS, _MANY_CONTAINED = 14, 22
 def repeated_word(text: ProofText) -> Iterator[Flaw]:
     """A word, or a group of up to four words, twice in a row. Reduplications and meeting compounds are spared."""
     for passage in text.passages:
-        if passage.kind not in PROSE:
+        if passage.kind not in PROSE | LISTED:
             continue
         tokens = passage.tokens
         place = 0

@@ -12,11 +12,11 @@ from rapidfuzz.distance import Levenshtein
 from core.text import fold
 
 from ..registry import rule
-from ..shapes import AGENCIES, COOPERATING, ERROR, NOTE, PROSE, RECIPIENTS, WARNING, Flaw, Passage, ProofText, Token
+from ..shapes import ERROR, LISTED, NOTE, PROSE, WARNING, Flaw, Passage, ProofText, Token
 from ..syllables import is_syllable, is_toneless_syllable, respelt, split_tone
 from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_WORDS
 
-_READ = PROSE | {AGENCIES, COOPERATING, RECIPIENTS}
+_READ = PROSE | LISTED
 _CHUNK = re.compile(r"\S+")
 _CODE = re.compile(r"\d|@|://|www\.|[^\W\d_]\.[^\W\d_]|_|\\|=")
 _AFTER: dict[str, set[str]] = defaultdict(set)

@@ -10,14 +10,12 @@ from core.text import fold
 from ..letters import LOWER, UPPER
 from ..registry import rule
 from ..shapes import (
-    AGENCIES,
     BODY,
     CLOSING,
-    COOPERATING,
     HEADING,
+    LISTED,
     OPENING,
     PROSE,
-    RECIPIENTS,
     TASK,
     WARNING,
     Flaw,
@@ -27,7 +25,7 @@ from ..shapes import (
 )
 from ..syllables import is_syllable
 
-_READ = PROSE | {AGENCIES, COOPERATING, RECIPIENTS}
+_READ = PROSE | LISTED
 _WEB = re.compile(
     r"\S*(?:@|://|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|gov|edu)\b\S*|\[[^\]\n]*\]\([^)\n]*\)"
 )
