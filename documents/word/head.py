@@ -89,6 +89,7 @@ def _nation(width: int) -> list[Element]:
         paragraph(names.COUNTRY, run(_COUNTRY)),
         paragraph(names.MOTTO, run(_MOTTO)),
         short_rule(_MOTTO, 13, width, share=1),
+        _gap(6),
     ]
 
 
@@ -135,6 +136,9 @@ def _addressees(document: OfficialDocument, width: int) -> list[Element]:
         hang = w("ind", left=left + points(label + 8), hanging=points(label + 8))
         return [_addressee([run(f"{words}: "), *marked_runs(texts[0])], hang, first=True, last=True)]
     elements = [_addressee([run(f"{words}:")], w("ind", left=left), first=True)]
+    if document.kind == TELEGRAM:  # mẫu 1.6: who wires, centred; to whom, below
+        elements = [_addressee([run(f"{words}:")], w("jc", val="center"), first=True)]
+        left = round(0.45 * width) - points(label)
     for place, text in enumerate(texts):
         hang = w("ind", left=left + points(label + 9), hanging=points(9))
         elements.append(_addressee([run("- "), *marked_runs(text)], hang, last=place == last))
