@@ -1,9 +1,12 @@
 """Issue and sign in one act: what every view that issues a document does before and after."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 from core import stepup
+from units.models import User
 
 from .models import Document, SigningMeans
 
@@ -16,13 +19,14 @@ def before_issue(request: HttpRequest, what: str) -> HttpResponse | None:
     Returns the page that asks, or None when all is in order. Raises Refused when the key does not open: nothing
     is issued then.
     """
-    means = SigningMeans.objects.filter(user=request.user).defer("picture").first()
+    user = cast(User, request.user)
+    means = SigningMeans.objects.filter(user=user).defer("picture").first()
     if page := stepup.ask(request, what, with_key=bool(means and means.method)):
         return page
     if secret := _secret(request):
         from .services.signing import check_secret
 
-        check_secret(owner=request.user, key_password=secret)
+        check_secret(owner=user, key_password=secret)
     return None
 
 
@@ -32,7 +36,7 @@ def after_issue(request: HttpRequest, document: Document) -> None:
         return
     from .services.signing_round import sign_at_once
 
-    fault = sign_at_once(document=document, actor=request.user, key_password=secret)
+    fault = sign_at_once(document=document, actor=cast(User, request.user), key_password=secret)
     if fault:
         messages.warning(request, f"Văn bản số {document.code} đã ban hành nhưng chưa ký số: {fault}")
     else:

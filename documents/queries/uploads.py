@@ -35,8 +35,7 @@ def judge(pdf: bytes, expected: Document | None = None) -> Verdict:
     digest = hashlib.sha256(pdf).hexdigest()
     known = _known(digest)
     if known is not None:
-        document, sentence = known
-        return _same(document, sentence, expected)
+        return _same(*known, expected)
     pages = _texts(pdf)
     document = expected or _named_in(pages)
     if document is None:

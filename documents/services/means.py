@@ -54,7 +54,9 @@ def set_pkcs12(*, owner: User | Unit, actor: User | None, content: bytes, passwo
 
 
 @transaction.atomic
-def set_token(*, owner: User | Unit, actor: User | None, token_label: str, key_label: str, pin: str) -> CertificateFacts:
+def set_token(
+    *, owner: User | Unit, actor: User | None, token_label: str, key_label: str, pin: str
+) -> CertificateFacts:
     """Keep the names of a token and of the key on it, after the PIN has opened it once; the PIN is not kept."""
     facts = keys.check_token(token_label, key_label, pin)
     means = _locked(owner)

@@ -87,8 +87,9 @@ def accept_signed(*, document: Document, actor: User, uploaded: bytes, kinds: Se
 
 def means_of(owner: User | Unit) -> SigningMeans | None:
     """What a person or an agency signs with, if anything was set up."""
-    owned = SigningMeans.objects.filter(user=owner) if isinstance(owner, User) else None
-    return (owned if owned is not None else SigningMeans.objects.filter(unit=owner)).first()
+    if isinstance(owner, Unit):
+        return SigningMeans.objects.filter(unit=owner).first()
+    return SigningMeans.objects.filter(user=owner).first()
 
 
 def check_secret(*, owner: User | Unit, key_password: str) -> None:

@@ -1,6 +1,7 @@
 """Pictures of signatures and seals: PNG, transparent ground, blue or red (Phụ lục I, Phần I, Mục II.7.d, II.8.a)."""
 
 import io
+from typing import cast
 
 from PIL import Image, UnidentifiedImageError
 
@@ -22,7 +23,7 @@ def check_picture(content: bytes, *, seal: bool) -> tuple[bytes, str]:
         raise Refused(f"Ảnh {what} quá lớn: tối đa 2 MB. Hãy thu nhỏ ảnh rồi chọn lại.")
     image = _opened(content, what)
     alpha = image.getchannel("A")
-    low, high = alpha.getextrema()
+    low, high = cast(tuple[int, int], alpha.getextrema())
     if low > 250:
         raise Refused(f"Ảnh {what} chưa có nền trong suốt. Hãy xóa nền rồi lưu lại dạng PNG (Nghị định 30/2020/NĐ-CP).")
     drawn = alpha.point(lambda value: 255 if value > 16 else 0).getbbox()
@@ -61,6 +62,6 @@ def _colour_hint(image: Image.Image, seal: bool) -> str:
     return ""
 
 
-def picture(content: bytes) -> Image.Image:
+def picture(content: "bytes | memoryview[int]") -> Image.Image:
     """Return a kept picture, ready to be drawn."""
     return Image.open(io.BytesIO(bytes(content))).convert("RGBA")

@@ -7,6 +7,7 @@ Sizes are in points from the lower left corner of the page.
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -115,7 +116,8 @@ def signed_place(pdf: bytes) -> Place | None:
     found = None
     with pikepdf.open(io.BytesIO(pdf)) as file:
         for index, page in enumerate(file.pages):
-            for note in page.get("/Annots", []):  # type: ignore[attr-defined]
+            notes: Any = page.obj.get("/Annots", [])
+            for note in notes:
                 kind = note.get("/FT", note.get("/Parent", {}).get("/FT", ""))
                 left, bottom, right, top = (float(number) for number in note.get("/Rect", [0, 0, 0, 0]))
                 if str(kind) == "/Sig" and right - left > 1 and top - bottom > 1:

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.http import file_name
-from documents.models import SigningMeans
 from documents.services import means
+from documents.services.signing import means_of
 from documents.signing import demo_authority
 from documents.signing.demo_authority import Authority
 from units.models import RoleKind, Unit, User
@@ -55,8 +55,8 @@ def _authority(folder: Path) -> Authority:
 def _equip(owner: User | Unit, authority: Authority, folder: Path) -> bool:
     """Give a picture and a key to who has none; who has a key of his own keeps it."""
     seal = isinstance(owner, Unit)
-    found = SigningMeans.objects.filter(unit=owner) if seal else SigningMeans.objects.filter(user=owner)
-    if any(row.method for row in found):
+    found = means_of(owner)
+    if found and found.method:
         return False
     name = owner.name if isinstance(owner, Unit) else owner.full_name
     agency = name if isinstance(owner, Unit) else _agency_of(owner)
