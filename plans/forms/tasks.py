@@ -45,15 +45,18 @@ class UnitReportForm(forms.Form):
         help_text="PDF, JPG, PNG, DOCX, XLSX; chọn được nhiều tệp.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, units: Iterable[Unit] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Iterable[Unit] = (), own_voice: bool = False, **kwargs: Any) -> None:
+        """`own_voice`: the standing office may also speak for no unit of the task."""
         super().__init__(*args, **kwargs)
         found = list(units)
         field = self.fields["unit"]
         field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in found])  # type: ignore[attr-defined]
         field.label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
-        if len(found) == 1:
+        if own_voice:
+            field.empty_label = "Bộ phận thường trực, không thay đơn vị nào"  # type: ignore[attr-defined]
+        elif len(found) == 1:
             field.widget, field.initial = forms.HiddenInput(), found[0].pk
-        elif not found:
+        if not found:
             del self.fields["unit"]
 
     @property

@@ -331,3 +331,22 @@ def test_what_waits_of_tasks(world):
     report_task(task=task, actor=world.users["staff"])
     assert waiting("staff") == []
     assert waiting("standing_office") == [f"1 báo cáo hoàn thành chờ xác nhận: {plan.subject}"]
+
+
+def test_the_office_adds_a_note_in_its_own_voice_or_for_a_unit(as_user, task, world):
+    report_task(task=task, actor=world.users["staff"])
+    client, url = as_user("standing_office"), reverse("plans:task_note", args=[task.pk])
+    client.post(url, {"yk-text": "Lưu ý số liệu"})
+    client.post(url, {"yk-text": "Phòng gửi bổ sung", "yk-unit": world.division.pk})
+    units = task.reports.filter(kind="note").order_by("pk").values_list("unit", flat=True)
+    assert list(units) == [None, world.division.pk]
+
+
+def test_the_editor_shows_whom_a_task_means_and_leads_to_its_row(as_user, world):
+    plan = make_plan(world)
+    task = plan.tasks.get(content="Làm đất")
+    client = as_user("standing_office")
+    page = client.get(reverse("plans:plan_edit", args=[plan.pk])).content.decode()
+    address = f"{reverse('plans:tasks_arrange', args=[plan.pk])}?viec={task.pk}"
+    assert address in page
+    assert client.get(address).url.endswith(f"?page=1#viec-{task.pk}")

@@ -15,6 +15,7 @@ from units.picking import UnitTree
 from .. import permissions, queries, services
 from ..forms import ArrangeForm
 from ..models import PlanTask
+from ..values import number
 from .reading import get_plan
 from .showing import QUARTERS
 from .tasks import get_task
@@ -47,7 +48,12 @@ def tasks_arrange(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     require(permissions.can_arrange_tasks(request.user, plan))
     words = request.GET.get("q", "").strip()[:200]
-    page = paginate(request, queries.tasks_of(plan).exclude(content="").filter(matches(words)), ON_A_PAGE)
+    found = queries.tasks_of(plan).exclude(content="").filter(matches(words))
+    if (asked := number(request.GET.get("viec", ""))) is not None:
+        before = list(found.values_list("pk", flat=True))
+        place = before.index(asked) // ON_A_PAGE + 1 if asked in before else 1
+        return redirect(f"{request.path}?page={place}#viec-{asked}")
+    page = paginate(request, found, ON_A_PAGE)
     tasks = list(page.object_list)
     tree = _tree(tasks)
     rows = []

@@ -113,8 +113,13 @@ def _forms(user: User, task: PlanTask) -> dict[str, Form]:
         found["progress"] = ProgressForm(units=units, initial={"percent": task.percent}, prefix="td")
         found["done"] = ReportForm(units=units, may_confirm=may_confirm, initial={"on": today()})
     if permissions.can_note(user, task) and (task.done_on is not None or "progress" not in found):
-        found["note"] = NoteForm(units=_speaks_for(user, task, leading=False), prefix="yk")
+        found["note"] = _note_form(user, task)
     return found
+
+
+def _note_form(user: User, task: PlanTask, *args: Any) -> NoteForm:
+    units = _speaks_for(user, task, leading=False)
+    return NoteForm(*args, units=units, own_voice=not permissions.works_for(user, units), prefix="yk")
 
 
 def _speaks_for(user: User, task: PlanTask, *, leading: bool) -> list[Unit]:
@@ -192,8 +197,7 @@ def task_note(request: HttpRequest, pk: int) -> HttpResponse:
     """Add what a cooperating unit has to say."""
     task = get_task(request, pk)
     require(permissions.can_note(request.user, task))
-    units = _speaks_for(cast(User, request.user), task, leading=False)
-    form = NoteForm(request.POST, request.FILES, units=units, prefix="yk")
+    form = _note_form(cast(User, request.user), task, request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, task, form)
     try:
