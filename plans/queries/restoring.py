@@ -55,4 +55,5 @@ def _pairs(text: str) -> set[str]:
 
 
 def _likeness(one: set[str], other: set[str]) -> int:
-    return round(100 * len(one & other) / max(min(len(one), len(other)), 1))
+    """How much of the first the second has, 0 to 100."""
+    return round(100 * len(one & other) / max(len(one), 1))

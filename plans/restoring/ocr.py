@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 # What an OCR without Vietnamese writes for a vowel with its mark: a letter, a figure, two letters, or nothing.
 _ONE = frozenset("iédbgqytwuoeaclrvsófdh690458€¢&ôâ")
 _TWO = frozenset({
@@ -24,17 +26,21 @@ _PAIRS = {"m": frozenset({"rn", "in", "ni"}), "n": frozenset({"ri", "ii", "tn"})
           "d": frozenset({"cl"}), "h": frozenset({"li"}), "p": frozenset({"jo"})}  # fmt: skip
 _EXTRA, _LOST = 0.6, 0.8
 FAR = 9.0
+_LONGEST = 30  # letters; no word of the language is longer
 
 
+@lru_cache(maxsize=2000)
 def _base(char: str) -> str:
     split = unicodedata.normalize("NFD", char)[0]
     return "d" if split == "đ" else split
 
 
+@lru_cache(maxsize=2000)
 def _is_marked(char: str) -> bool:
     return char == "đ" or len(unicodedata.normalize("NFD", char)) > 1
 
 
+@lru_cache(maxsize=20_000)
 def _one(written: str, real: str) -> float:
     """What it costs that `written` stands for `real`, one letter each."""
     if written == real:
@@ -51,8 +57,8 @@ def _one(written: str, real: str) -> float:
 @lru_cache(maxsize=200_000)
 def distance(written: str, real: str) -> float:
     """Return the cost of reading `written` (small letters) as the word `real`; 0 when only marks were lost."""
-    if abs(len(written) - len(real)) > 3:
-        return FAR
+    if abs(len(written) - len(real)) > 3 or len(written) > _LONGEST:
+        return 0.0 if written == real else FAR
     rows = [[0.0] * (len(real) + 1) for _ in range(len(written) + 1)]
     for i in range(1, len(written) + 1):
         rows[i][0] = i * _EXTRA
@@ -72,6 +78,7 @@ def distance(written: str, real: str) -> float:
     return max(rows[-1][-1], 0.0)
 
 
+@lru_cache(maxsize=20_000)
 def _two(written: str, real: str) -> float:
     """What it costs that two letters stand for one."""
     base = "".join(_base(char) for char in written)
@@ -83,10 +90,18 @@ def _two(written: str, real: str) -> float:
     return 0.4 if base in _PAIRS.get(_base(real), ()) else 1.3
 
 
+@lru_cache(maxsize=2000)
 def _lost(real: str) -> float:
     return 0.55 if _is_marked(real) and real != "đ" else _LOST
 
 
+@lru_cache(maxsize=20_000)
+def _bare(word: str) -> str:
+    return "".join(map(_base, word))
+
+
 def nearness(written: str, real: str) -> float:
     """Return how near they are, 1 when only marks were lost, 0 when nothing is alike."""
+    if Indel.normalized_similarity(_bare(written), _bare(real)) < 0.2:
+        return 0.0
     return max(0.0, 1.0 - distance(written, real) / max(0.5 * (len(written) + len(real)), 1.0))

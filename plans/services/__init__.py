@@ -4,6 +4,7 @@ from .arranging import Arrangement, arrange_task, arrange_tasks, mark
 from .beginning import begin_from
 from .changes import Decided, accept_changes, decline_changes, propose_changes, reopen_change
 from .evidence import remove_evidence
+from .linking import choose_parent
 from .proofreading import dismiss_finding, fix_findings, reopen_finding
 from .restoring import propose_restoration
 from .tasks import (
@@ -30,6 +31,7 @@ __all__ = [
     "arrange_task",
     "arrange_tasks",
     "begin_from",
+    "choose_parent",
     "confirm_task",
     "create_plan",
     "decide_tasks",

@@ -20,6 +20,7 @@ def propose_restoration(*, plan: Plan, sources: Sequence[Plan], actor: User | No
 
     Raises `Refused` when the plan may not change any more.
     """
+    plan = Plan.objects.select_related("unit").get(pk=plan.pk)
     content = from_plan(plan)
     found = restore(content, [(_name(source), from_plan(source)) for source in sources])
     changes = [_change(content, proposal) for proposal in found.proposals if proposal.differs

@@ -20,6 +20,7 @@ from ..reading.bases import read_bases
 from ..reading.lines import bullet
 from ..reading.shapes import Block
 from .arranging import choose_units
+from .linking import link_cited
 from .versions import keep_saved
 
 _AWAY = 20000  # where rows step aside while their places change hands
@@ -139,6 +140,7 @@ def _fill(plan: Plan, content: PlanContent) -> None:
 
 def _write_parts(plan: Plan, content: PlanContent) -> None:
     _write_bases(plan)
+    link_cited(plan)
     sections = _write_sections(plan, content.sections)
     _write_tasks(plan, content.sections, sections)
 

@@ -103,6 +103,7 @@ TABLE = {
         WRITERS, kwargs=_draft, method="post",
         data=lambda objects: {"dot": objects.change.change_set_id, "which": "year"},
     ),
+    "plans:plan_parent": Access(WRITERS, kwargs=_issued, method="post", data=lambda objects: {"parent": ""}),
     "plans:plan_mend": Access(WRITERS, kwargs=_draft),
     "plans:plan_compare": Access(HOUSE, kwargs=_issued),
     "plans:plan_presence": Access(WRITERS, kwargs=_draft, method="post"),

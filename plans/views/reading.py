@@ -20,6 +20,9 @@ from units.models import Unit, User
 from .. import basis_notices, permissions, queries
 from ..content import from_plan
 from ..models import Plan
+from ..queries import changes
+from ..queries.linking import family
+from ..queries.restoring import looks_broken
 from ..services import missing_for_signature
 from ..values import number
 from .findings import proof_summary
@@ -100,9 +103,19 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_record": may_edit and bool(plan.number_text) and plan.issued_on is not None,
         "missing": _missing(plan, content) if may_edit else [],
         **proof_summary(cast(User, request.user), plan),
-        "versions": plan.versions.select_related("saved_by").defer("content")[:10] if may_edit else [],
+        "versions": _versions(request, plan),
+        "changes_waiting": changes.waiting(plan) if may_edit else 0,
+        "garbled": may_edit and looks_broken(content),
+        "may_write": permissions.can_write_for(request.user, plan.unit),
+        "may_begin": permissions.can_write_plans(request.user),
+        **family(cast(User, request.user), plan),
     }
     return render(request, "plans/plan_detail.html", context)
+
+
+def _versions(request: HttpRequest, plan: Plan) -> Any:
+    """The last versions that the user may read: those of the steps, and the newest saved ones."""
+    return permissions.versions_for(request.user, plan).select_related("saved_by").defer("content").order_by("-pk")[:5]
 
 
 def _pages(request: HttpRequest, plan: Plan) -> tuple[range, str]:
