@@ -90,7 +90,7 @@
   function start(form) {
     const status = form.querySelector("[data-autosave-status]") || document.querySelector("[data-autosave-status]");
     const key = "ban-nhap:" + (document.body.dataset.user || "") + ":" + form.dataset.autosaveKey;
-    let paused = false, held = null;
+    let paused = false, held = null, abandoned = false;
     let timer = null, saving = null, again = false, others = 0;
     let clean = fieldsAsSent(form);
 
@@ -110,6 +110,7 @@
       if (status) status.append(link);
     }
     function keep() {
+      if (abandoned) return;
       store(key, { at: Date.now(), base: clean, fields: fieldsOf(form) });
     }
     function forget() {
@@ -280,14 +281,26 @@
         if (paused && copy) { held = Object.assign({ at: Date.now() }, copy); wait(held); }
         if (paused) { (isClean() ? forget : keep)(); say(sentence, true); } else { settled(held); plan(); }
       },
+      // Save what is unsaved and tell when that is done, whether it went well or not.
+      finish: function () {
+        clearTimeout(timer);
+        save();
+        return saving || Promise.resolve();
+      },
+      // The user gives up what is not saved: nothing of it stays on this machine.
+      abandon: function () { abandoned = true; },
       keep: keep,
-      forget: forget,
       say: say,
     };
     form.addEventListener("save-now", form.autosave.now);
     form.addEventListener("input", plan);
     form.addEventListener("change", plan);
-    form.addEventListener("submit", function () { clearTimeout(timer); if (!isClean()) keep(); });
+    form.addEventListener("submit", function () {
+      clearTimeout(timer);
+      if (isClean()) return;
+      keep();
+      try { sessionStorage.setItem("ban-nhap-gui", key); } catch (e) { /* then it is offered once more */ }
+    });
     window.addEventListener("online", save);
     // Back from the tab in which somebody signed in again.
     document.addEventListener("visibilitychange", function () { if (!document.hidden && !isClean()) plan(); });
@@ -296,7 +309,24 @@
     if (!isClean()) plan();
   }
 
+  // A form that was sent and did not come back has been taken: its copy is not needed any more.
+  function forgetTaken() {
+    let sent = null;
+    try {
+      sent = sessionStorage.getItem("ban-nhap-gui");
+      sessionStorage.removeItem("ban-nhap-gui");
+    } catch (e) { return; }
+    if (!sent || !document.body.dataset.user) return;
+    const visit = performance.getEntriesByType("navigation")[0];
+    if (visit && visit.responseStatus >= 400) return;
+    const back = Array.from(document.querySelectorAll("form[data-autosave]")).some(function (form) {
+      return sent.endsWith(":" + form.dataset.autosaveKey);
+    });
+    if (!back) drop(sent);
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
+    forgetTaken();
     document.querySelectorAll("form[data-autosave]").forEach(start);
   });
 })();

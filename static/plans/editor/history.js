@@ -7,7 +7,7 @@ import { read, write, copy } from "./state.js";
 
 const LIMIT = 200, PAUSE = 1000;
 let past = [], future = [];
-let open = null, timer = null;
+let open = null, timer = null, last = null;
 const known = new WeakMap();
 const listeners = [];
 
@@ -59,7 +59,7 @@ export function commit(act, quiet) {
   close();
   const before = read();
   const after = copy(before);
-  const from = document.activeElement && isText(document.activeElement) ? locate(document.activeElement) : null;
+  const from = document.activeElement && isText(document.activeElement) ? locate(document.activeElement) : last;
   const said = act(after) || {};
   if (said.refused) { say(said.refused); return false; }
   write(after);
@@ -136,6 +136,7 @@ export function start() {
   form.addEventListener("focusin", function (event) {
     const field = event.target;
     if (open && open.field !== field) close();
+    if (isText(field)) last = locate(field);
     if (isText(field) || field.tagName === "SELECT") known.set(field, field.value);
   });
   form.addEventListener("change", function (event) {

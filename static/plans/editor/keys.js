@@ -95,14 +95,15 @@ function onKey(event) {
   if (event.isComposing || event.defaultPrevented) return;
   for (const handler of handlers) if (handler(event)) { event.preventDefault(); return; }
   const target = event.target, control = event.ctrlKey || event.metaKey, key = event.key.toLowerCase();
-  if (!form.contains(target)) return;
+  if (!form.contains(target) && target !== document.body) return;
   const used = function () { event.preventDefault(); event.stopPropagation(); };
   if (control && !event.altKey) {
     if (key === "z") { used(); (event.shiftKey ? redo : undo)(); return; }
     if (key === "y") { used(); redo(); return; }
-    if (event.key === "Enter") { used(); newBelow(target); return; }
+    if (event.key === "Enter" && form.contains(target)) { used(); newBelow(target); }
     return;
   }
+  if (!form.contains(target)) return;
   const arrow = ARROWS[event.key];
   if (event.altKey && event.shiftKey && arrow) { if (arrange(event, arrow)) used(); return; }
   if (!isText(target) || event.altKey) return;
