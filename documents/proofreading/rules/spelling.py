@@ -103,6 +103,8 @@ def _right_word(passage: Passage, place: int) -> tuple[str, bool]:
     for cut in range(2, len(word) - 1):
         if f"{word[:cut]} {word[cut:]}" in COMPOUNDS:
             return f"{token.text[:cut]} {token.text[cut:]}", True
+    if "ƣ" in word and is_syllable(mended := token.text.replace("ƣ", "ư").replace("Ƣ", "Ư")):
+        return mended, True  # an old font's ư, which looks right on the page and is another letter
     by_neighbours = _candidates(passage, place, word)
     if len(by_neighbours) == 1:
         return _cased(by_neighbours[0], token.text), True

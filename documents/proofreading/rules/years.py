@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..citations import KINDS, citations, clause_of
-from ..letters import UPPER
+from ..letters import LOWER, UPPER
 from ..registry import rule
 from ..shapes import BODY, CLOSING, ERROR, HEADING, OPENING, SUBJECT, TASK, WARNING, Flaw, Passage, ProofText
 
@@ -27,8 +27,10 @@ _RIGHT_PAST = re.compile(
     r"tổng kết|sơ kết|kết quả|thành tích|thành tựu|đánh giá|so với|báo cáo|bình xét|xếp loại|xét tặng|thay thế"
     r"|khen thưởng năm|tặng thưởng|đạt được|hoàn thành năm|quyết toán|tồn tại|hạn chế|kiểm điểm|khắc phục"
     r"|rút kinh nghiệm|tiếp nối|phát huy|năm trước|vừa qua|\bđã\b|đạt danh hiệu|công nhận|sáng kiến|hồ sơ"
-    r"|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen|trình khen|kỷ niệm|số liệu|tính đến|tuyển sinh"
+    r"|danh hiệu|chấm điểm|suy tôn|đề nghị khen|xét khen|trình khen|số liệu|tính đến|tuyển sinh"
 )
+# What the titles of plans and the words of every year say is no sign of the past.
+_TITLES = re.compile(r"(?<=thi đua)\s*,?-?\s*(?:và\s+)?khen thưởng|lập thành tích chào mừng")
 _OWN_ACT = re.compile(
     r"(?:triển khai|thực hiện|tổ chức|phát động|hưởng ứng)\b[^.;:\n]{0,60}"
     r"(?:công tác|phong trào) thi đua[^.;:\n]{0,40}$"
@@ -36,8 +38,12 @@ _OWN_ACT = re.compile(
 _GOES_ON = re.compile(r"tiếp tục|còn lại|chuyển tiếp|tồn đọng|nối tiếp|duy trì|kế thừa")
 _OWN_PLAN = re.compile(r"trên đây là|(?:xây dựng|ban hành)[^.;]{0,60}kế hoạch|kế hoạch này")
 _ANNOUNCED = re.compile(rf",\s+[{UPPER}][^,;.\n]{{0,80}}?\s(?:ban hành|xây dựng)\s+(?:[Kk]ế hoạch)")
+# Documents named without their number; some of the words are verbs as well and begin a sentence as such.
+_VERBS = ("Quyết định", "Hướng dẫn", "Thông báo", "Quy định", "Kết luận", "Báo cáo")
+_PLANS = ("Kế hoạch", "Báo cáo", "Chương trình")
 _DOCUMENT = re.compile(
-    rf"(?<!\w)(?:{'|'.join(kind for kind in KINDS if kind not in ('Kế hoạch', 'Báo cáo', 'Chương trình'))})(?!\w)"
+    rf"(?<!\w)(?:{'|'.join(kind for kind in KINDS if kind not in (*_PLANS, *_VERBS))})(?!\w)"
+    rf"|(?<=[{LOWER},] )(?:{'|'.join(_VERBS)})(?!\w)"
 )
 
 
@@ -88,9 +94,11 @@ def _severity(passage: Passage, place: int, year: int, own: int) -> str:
         later = sentence[[m.end() for m in _OWN_PLAN.finditer(sentence)][-1] :]
         if not _RIGHT_PAST.search(later.replace("khen thưởng năm", "")) and later.count("năm 20") == 0:
             return ERROR
-    if year > own:
+    if year > own or (year < own - 1 and "kỷ niệm" in clause):
         return ""
-    if _RIGHT_PAST.search(re.sub(r"thi đua\s*,?-?\s*(?:và\s+)?khen thưởng", "thi đua", clause) + " "):
+    if year == own - 1 and "sơ kết" in clause:  # what is reviewed half way is of the year itself
+        return WARNING
+    if _RIGHT_PAST.search(re.sub(_TITLES, " ", clause) + " "):
         return ""
     own_act = _OWN_ACT.search(clause) and not _GOES_ON.search(clause)
     if passage.kind in (BODY, HEADING, CLOSING, TASK) and year == own - 1 and own_act:

@@ -43,6 +43,7 @@ CERTAIN = [
     ("Phong trào thiđua sôi nổi.", "thiđua", "thi đua"),
     ("Nhiệm vụ cuả các phòng.", "cuả", "của"),
     ("Các nghành, các cấp.", "nghành", "ngành"),
+    ("Công tác khen thƣởng đúng người.", "thƣởng", "thưởng"),
     ("Nâng cao hiẹu quả.", "hiẹu", "hiệu"),
 ]
 UNCERTAIN = [

@@ -22,6 +22,9 @@ WARNINGS = [
     ("Giới thiệu các gương điển hình tiên tiến năm 2025 bằng văn bản.", "body"),
     ("Nhiệm vụ trọng tâm năm 2024 của các phòng.", "body"),
     ("Tiếp tục triển khai các phong trào thi đua năm 2025 còn dở dang.", "body"),
+    ("Tổ chức hội nghị sơ kết, tổng kết các phong trào thi đua năm 2025.", "body"),
+    ("Lập thành tích chào mừng các ngày kỷ niệm trong năm 2025.", "body"),
+    ("Quyết định phân khối, cụm thi đua năm 2025.", "body"),
     ("Triển khai việc chi thưởng năm 2025 cho các phòng.", "body"),
 ]
 SILENT = [
