@@ -1,5 +1,6 @@
 """A draft begun with the words of a Word file."""
 
+import re
 from typing import Any
 
 from django.db import transaction
@@ -35,9 +36,20 @@ def draft_from_word(*, kind: str, issuer: Unit, drafting_unit: Unit, read: ReadD
         values |= {"attached_type": annex.label[:60], "attached_title": " ".join(annex.title)[:500],
                    "attached_body": "\n".join(annex.lines)}  # fmt: skip
     values |= {"body": "\n".join(body), "recipients": "\n".join(read.recipients)}
+    values |= _marks(read)
     annexes = [AnnexContent(" ".join(annex.title)[:500], "\n".join(annex.lines), annex.landscape)
                for annex in read.annexes if annex not in attached]  # fmt: skip
     return save_draft(draft=draft, values=values, annexes=annexes[:MOST_ANNEXES], version=draft.version, actor=actor)
+
+
+def _marks(read: ReadDocument) -> dict[str, Any]:
+    """Return the mark of urgency and the drafter's ("PL.(300)") when they are such as a draft can have."""
+    values: dict[str, Any] = {}
+    if read.urgency in Draft.Urgency.values:
+        values["urgency"] = read.urgency
+    if match := re.fullmatch(r"(?:(\w{1,10})\.)?(?:\((\d{1,5})\))?", read.drafter_mark):
+        values |= {"drafter_initials": match.group(1) or "", "copies": int(match.group(2)) if match.group(2) else None}
+    return values
 
 
 def _is_annex(annex: ReadAnnex) -> bool:

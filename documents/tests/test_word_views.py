@@ -28,7 +28,7 @@ def post(client, world, data, **fields):
 
 
 def test_a_draft_goes_out_and_comes_in_as_the_same_draft(client, world):
-    draft = written_letter(world)
+    draft = written_letter(world, urgency="HỎA TỐC", drafter_initials="PL", copies=30)
     client.force_login(world.users["staff"])
     data = client.get(reverse("documents:draft_docx", args=[draft.pk])).getvalue()
     response = post(client, world, data)
@@ -37,7 +37,8 @@ def test_a_draft_goes_out_and_comes_in_as_the_same_draft(client, world):
     assert copy.kind == "CV"
     for name in ("subject", "addressees", "body"):
         assert getattr(copy, name) == LETTER[name]
-    assert "Lãnh đạo Văn phòng" in copy.recipients
+    assert (copy.urgency, copy.drafter_initials, copy.copies) == ("HỎA TỐC", "PL", 30)
+    assert copy.recipients.splitlines()[:2] == ["Như trên", "Lãnh đạo Văn phòng"]
 
 
 def test_a_decision_keeps_its_bases_and_its_articles(client, world):

@@ -23,7 +23,7 @@ MAX_BYTES = 20 * 1024 * 1024
 _OURS = {style.name: style for style in vars(names).values() if isinstance(style, Style)}
 _KIND_NAMES = {fold(name): code for code, name in KINDS.items() if code != OFFICIAL_LETTER}
 _FURNITURE = {names.SUPERIOR, names.ISSUER, names.COUNTRY, names.MOTTO, names.NUMBER, names.PLACE_DATE, names.RULE,
-              names.STAMP, names.GAP, names.PAGE_NUMBER, names.CONTACT, names.RECIPIENTS, names.ENACTING,
+              names.GAP, names.PAGE_NUMBER, names.CONTACT, names.RECIPIENTS, names.ENACTING,
               names.END_MARK, names.SIGN_AUTHORITY, names.SIGN_TITLE, names.SIGN_POST, names.SIGN_NAME,
               names.ANNEX_SUBTITLE}  # fmt: skip
 _HEAD_LINE = re.compile(r"cong hoa xa hoi chu nghia|doc lap\s*[-–]\s*tu do|^so\s*:|,\s*ngay\b.*\bnam\b")
@@ -57,6 +57,8 @@ class ReadDocument:
     body: list[str] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     annexes: list[ReadAnnex] = field(default_factory=list)
+    urgency: str = ""
+    drafter_mark: str = ""  # "PL.(300)"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,11 @@ def _element(element: Element, text: WordText) -> Iterator[_Found]:
     for paragraph in text.paragraphs(element):
         style = _OURS.get(paragraph.style)
         words = paragraph.own_text if style else paragraph.text
+        if style is names.RECIPIENT:
+            words = "".join(piece.own for piece in paragraph.pieces if piece.style != names.DRAFTER.name)
+            mark = "".join(piece.text for piece in paragraph.pieces if piece.style == names.DRAFTER.name)
+            if mark.strip():
+                yield _Found(mark.strip(), names.DRAFTER)
         lines = [" ".join(line.split()) for line in nfc(words).replace("\t", " ").split("\n")]
         if style in (names.SUBJECT, names.LETTER_SUBJECT, names.AUTHORITY, names.ANNEX_TITLE, names.ANNEX_NOTE):
             lines = [" ".join(lines)]  # broken by the layout only
@@ -176,6 +183,10 @@ def _place(line: _Found, found: ReadDocument) -> None:
     elif style is names.LETTER_SUBJECT:
         found.kind = OFFICIAL_LETTER
         found.subject.append(_without_about(text))
+    elif style is names.STAMP:
+        found.urgency = nfc(text).upper()
+    elif style is names.DRAFTER:
+        found.drafter_mark = text
     elif style is names.SUBJECT:
         found.subject.append(text)
     elif style is names.AUTHORITY:
