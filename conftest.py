@@ -30,6 +30,7 @@ def _own_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.AXES_ENABLED = False
+    settings.RATE_LIMITED = False
     from emulation.celery import app
 
     app.conf.task_always_eager = True

@@ -29,6 +29,8 @@ def client_address(request: HttpRequest) -> str:
 
 def exceeded(request: HttpRequest, scope: str, most: int) -> bool:
     """Count one request of this address and return whether it is one too many in this minute."""
+    if not settings.RATE_LIMITED:
+        return False
     who = sha256(client_address(request).encode()).hexdigest()[:24]
     key = f"limit:{scope}:{who}:{int(time.time() // WINDOW)}"
     cache.add(key, 0, WINDOW * 2)

@@ -195,6 +195,7 @@ SIGNING_PKCS11_MODULE = env.str("SIGNING_PKCS11_MODULE", "")
 SIGNING_TSA_URL = env.str("SIGNING_TSA_URL", "")
 SIGNING_FETCH = env.bool("SIGNING_FETCH", False)
 VERIFY_MAX_BYTES = 20 * 1024 * 1024
+RATE_LIMITED = env.bool("RATE_LIMITED", True)
 # How many proxies in front of us write X-Forwarded-For; 0 believes none of it.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if PRODUCTION else 0)
 

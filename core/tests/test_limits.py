@@ -9,7 +9,8 @@ from core.limits import client_address, limited
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
+def _limits(settings):
+    settings.RATE_LIMITED = True
     cache.clear()
 
 

@@ -96,7 +96,8 @@ def test_a_file_that_is_too_large_is_refused_and_none_is_kept(client, document, 
     assert default_storage.listdir("documents/2026") == before
 
 
-def test_too_many_questions_of_one_address_are_refused(client, document):
+def test_too_many_questions_of_one_address_are_refused(client, document, settings):
+    settings.RATE_LIMITED = True
     url = f"/xac-minh/{document.verification_code}"
     answers = [client.get(url).status_code for _ in range(31)]
     assert answers[29:] == [200, 429]
