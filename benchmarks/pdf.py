@@ -25,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -37,7 +38,7 @@ SENTENCE = (
     "Các phòng, đơn vị rà soát nhiệm vụ được giao, đăng ký nội dung thi đua sát với công việc, phân công người chịu "
     "trách nhiệm, báo cáo kết quả đúng hạn để tổng hợp, bình xét và đề nghị khen thưởng kịp thời."
 )
-COMMON = {
+COMMON: dict[str, Any] = {
     "number": 5,
     "superior_name": "ỦY BAN NHÂN DÂN TỈNH AN SƠN",
     "issuer_name": "VĂN PHÒNG",

@@ -26,9 +26,9 @@ from units.models import Unit
 from .content import PlanContent, SectionContent, TaskContent, from_plan, from_read
 from .models import DismissedFinding, Plan
 from .outline import task_numbers
-from .reading import read_lines, shapes
+from .reading import shapes
 from .reading.shapes import ReadPlan
-from .reading.sources import lines_of
+from .reading.sources import read_file
 
 _FIELD_NAMES = {"subject": "Trích yếu", "opening": "Phần mở đầu", "closing": "Lời kết", "recipients": "Nơi nhận"}
 _PLAIN_FIELDS = frozenset({"subject", "opening", "closing", "recipients", "signer_title", "signer_name"})
@@ -121,7 +121,7 @@ def proofread_file(name: str, data: bytes) -> list[Finding]:
 
     The numbers of the headings are those of the file: an import would count them anew.
     """
-    read = read_lines(lines_of(name, data))
+    read = read_file(name, data)
     return check(read_text(read, units=unit_names(), bases=known_bases()))
 
 

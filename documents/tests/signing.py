@@ -1,9 +1,17 @@
 """Keys, roots and pictures for tests of signing: made once a process, they cost milliseconds."""
 
+import datetime as dt
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from asn1crypto import x509 as asn1_x509
+from asn1crypto.keys import PrivateKeyInfo
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
 
 from documents.models import Document
@@ -33,6 +41,23 @@ def stranger() -> bytes:
     """A PKCS#12 file of a root that nobody trusts."""
     other = demo_authority.make_authority()
     return demo_authority.make_pkcs12(other, name="Lê Thị Lạ", organisation="Nơi lạ", password=PASSWORD)
+
+
+@cache
+def time_authority() -> tuple[asn1_x509.Certificate, PrivateKeyInfo]:
+    """The certificate and the RSA key (pyHanko's own stamper takes no other) of one who stamps time."""
+    root, key = authority(), rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    now = dt.datetime.now(dt.UTC)
+    builder = x509.CertificateBuilder().issuer_name(root.certificate.subject).public_key(key.public_key())
+    builder = builder.subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Dấu thời gian")]))
+    builder = builder.serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(now - dt.timedelta(days=1)).not_valid_after(now + dt.timedelta(days=700))
+    builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    certificate = builder.sign(root.key, hashes.SHA256())
+    return (
+        asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
+        PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
+    )
 
 
 @cache

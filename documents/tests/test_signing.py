@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from core.exceptions import Refused
 from core.models import AuditEvent
@@ -244,3 +245,12 @@ def test_words_stand_in_the_corner_of_a_copy_with_fonts_inside(document):
     assert words.endswith(" +07:00")
     assert placing.signed_place(signed).page == 0
     assert accepting.added_signatures(pdf, signed)
+
+
+def test_a_time_stamp_makes_the_time_certain(document, monkeypatch):
+    """PAdES B-T, with an authority that answers inside this process."""
+    stamper = DummyTimeStamper(*make.time_authority())
+    monkeypatch.setattr(sealing, "_time_stamper", lambda: stamper)
+    row = sign(document)
+    assert row.timestamped
+    assert checking.signatures_in(row.read_pdf())[0].good

@@ -12,6 +12,7 @@ from plans.editing import relevel
 from plans.models import Plan
 from plans.outline import section_numbers
 from plans.services import save_plan
+from plans.tests.editor import wait_until_saved
 from plans.tests.factories import make_plan
 from units.tests.factories import make_world
 
@@ -25,11 +26,6 @@ PASTE = """([html, text]) => {
   const options = {clipboardData: data, bubbles: true, cancelable: true};
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
-CLEAN = """() => new Promise(done => {
-  const form = document.querySelector("form[data-plan-editor]");
-  const look = () => form.autosave.isClean() ? done() : setTimeout(look, 50);
-  look();
-})"""
 OUTLINE = """() => Array.from(document.querySelectorAll("[data-sections] > section")).map(
   row => row.querySelector(".plan-number").textContent + " " + row.querySelector("[name=section_heading]").value)"""
 
@@ -56,7 +52,7 @@ def _stored(plan) -> PlanContent:
 
 def _saved(page):
     page.keyboard.press("Control+s")
-    page.evaluate(CLEAN)
+    wait_until_saved(page)
 
 
 def test_a_small_plan_is_written_with_the_keyboard_alone(open_editor, world, page_problems):

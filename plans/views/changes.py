@@ -36,7 +36,8 @@ def _set(plan: Plan, text: str) -> ChangeSet | None:
     pk = number(text)
     if pk is not None and (named := sets.filter(pk=pk).first()):
         return named
-    return next((one for one in sets if one.open_count), sets.first())
+    waiting = ProposedChange.objects.filter(change_set__plan=plan, state=ProposedChange.State.OPEN)
+    return sets.filter(pk__in=waiting.values("change_set")).first() or sets.first()
 
 
 def _context(plan: Plan, chosen: ChangeSet | None, *, all_states: bool) -> dict[str, object]:
