@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import random
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from documents.services import signing, withdraw_document
 from documents.signing import accepting, checking, keys, placing, sealing
 from documents.signing.keys import WrongSecret
 from documents.tests import signing as make
+from documents.tests.drafting import copied
 
 pytestmark = pytest.mark.django_db
 SIGNER, AGENCY = Signature.Kind.SIGNER, Signature.Kind.AGENCY
@@ -209,8 +211,22 @@ def test_the_command_finds_a_signed_file_that_was_changed(document):
         sign(document, AGENCY)
 
 
+def test_a_copy_is_not_swept_away_and_is_checked(document):
+    copy = copied(document)
+    path = Path(default_storage.path(copy.pdf.name))
+    os.utime(path, (0, 0))
+    call_command("verify_documents", "--sweep", stdout=io.StringIO())
+    assert copy.read_pdf()
+    path.write_bytes(path.read_bytes() + b" ")
+    said = io.StringIO()
+    with pytest.raises(CommandError, match="1 văn bản"):
+        call_command("verify_documents", stdout=io.StringIO(), stderr=said)
+    assert copy.code in said.getvalue()
+
+
 def test_a_signed_file_is_not_swept_away_and_a_signature_never_changes(document):
     row = sign(document)
+    os.utime(default_storage.path(row.pdf.name), (0, 0))
     call_command("verify_documents", "--sweep", stdout=io.StringIO())
     assert row.read_pdf()
     row.certificate_holder = "Ai khác"

@@ -1,4 +1,4 @@
-"""`manage.py verify_documents`: every file is still the one that was issued or signed, every signature holds."""
+"""`manage.py verify_documents`: every file is still the one that was issued, signed or copied; signatures hold."""
 
 import time
 from argparse import ArgumentParser
@@ -10,15 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.exceptions import Refused
 from documents import store
-from documents.models import Document, Signature
-from documents.queries import verify_file
+from documents.models import Document, DocumentCopy, Signature
+from documents.queries import copy_is_whole, verify_file
 
 # A file this young may belong to a transaction that has not ended yet.
 _GRACE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = "Đối chiếu mã SHA-256 và chữ ký số của mọi văn bản; --sweep xóa tệp thừa của lần ban hành không thành."
+    help = "Đối chiếu mã SHA-256 và chữ ký số của mọi văn bản, bản sao; --sweep xóa tệp thừa của lần ban hành không thành."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sweep", action="store_true")
@@ -30,6 +30,10 @@ class Command(BaseCommand):
             if fault:
                 wrong += 1
                 self.stderr.write(f"{document} ({document.issuer.name}): {fault}")
+        copies = DocumentCopy.objects.select_related("unit").order_by("pk").iterator(chunk_size=200)
+        for copy in (copy for copy in copies if not copy_is_whole(copy)):
+            wrong += 1
+            self.stderr.write(f"{copy} ({copy.unit.name}): tệp bản sao mất hoặc không còn khớp mã SHA-256.")
         if options["sweep"]:
             self.stdout.write(f"Đã xóa {self._sweep()} tệp thừa.")
         if wrong:
@@ -37,7 +41,8 @@ class Command(BaseCommand):
         self.stdout.write("Mọi văn bản đều đúng tệp lúc ban hành.")
 
     def _sweep(self) -> int:
-        kept = {*Document.objects.values_list("pdf", flat=True), *Signature.objects.values_list("pdf", flat=True)}
+        tables = (Document, Signature, DocumentCopy)  # all that have files in the folder
+        kept = {name for table in tables for name in table.objects.values_list("pdf", flat=True)}
         young = time.time() - _GRACE_SECONDS
         spare = [name for name in store.stored_names() if name not in kept]
         old = [name for name in spare if Path(default_storage.path(name)).stat().st_mtime < young]
