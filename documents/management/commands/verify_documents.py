@@ -18,7 +18,7 @@ _GRACE_SECONDS = 3600
 
 
 class Command(BaseCommand):
-    help = "Đối chiếu mã SHA-256 và chữ ký số của mọi văn bản, bản sao; --sweep xóa tệp thừa của lần ban hành không thành."
+    help = "Đối chiếu mã SHA-256 và chữ ký số của mọi văn bản, bản sao; --sweep xóa tệp thừa."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sweep", action="store_true")
