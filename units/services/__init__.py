@@ -1,0 +1,17 @@
+"""Every write of the unit tree, people, accounts and roles."""
+
+from .accounts import change_account, create_user, end_role, grant_role
+from .people import save_person
+from .tree import change_unit, create_unit, dissolve_unit, move_unit
+
+__all__ = [
+    "change_account",
+    "change_unit",
+    "create_unit",
+    "create_user",
+    "dissolve_unit",
+    "end_role",
+    "grant_role",
+    "move_unit",
+    "save_person",
+]

@@ -1,0 +1,72 @@
+"""Writes of the unit tree."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from core.audit import record
+from core.exceptions import Refused
+
+from ..models import Unit, User
+from ..models.tree import PATH_LENGTH, TOO_DEEP, next_path
+
+
+@transaction.atomic
+def create_unit(*, actor: User | None, parent: Unit | None, **fields: Any) -> Unit:
+    """Add a unit below the parent (None: a root)."""
+    unit = Unit(parent=parent, **fields)
+    unit.save(force_insert=True)
+    record(actor=actor, action="units.create", target=unit, after={"code": unit.code, "path": unit.path})
+    return unit
+
+
+@transaction.atomic
+def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
+    """Change a unit's own data (not its place in the tree)."""
+    before = {name: _plain(getattr(unit, name)) for name in fields}
+    for name, value in fields.items():
+        setattr(unit, name, value)
+    unit.save(update_fields=[*fields, "sort_key", "search_text"])
+    after = {name: _plain(getattr(unit, name)) for name in fields}
+    record(actor=actor, action="units.change", target=unit, before=before, after=after)
+    return unit
+
+
+@transaction.atomic
+def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
+    """Put a unit with all below it under another parent. Raises Refused for a loop or a tree too deep."""
+    if unit.holds(parent):
+        raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+    old, new = unit.path, next_path(parent)
+    nodes = list(Unit.objects.select_for_update().filter(path__startswith=old).order_by("path"))
+    if max(len(node.path) for node in nodes) - len(old) + len(new) > PATH_LENGTH:
+        raise Refused(TOO_DEEP)
+    for node in nodes:
+        node.path = new + node.path[len(old) :]
+        if node.pk == unit.pk:
+            node.parent = parent
+        node.save(update_fields=["path", "parent"])
+    record(actor=actor, action="units.move", target=unit, before={"path": old}, after={"path": new})
+    unit.refresh_from_db()
+    return unit
+
+
+@transaction.atomic
+def dissolve_unit(*, actor: User, unit: Unit, on: dt.date, successor: Unit | None, reason: str) -> Unit:
+    """End a unit's life on a day, naming who carries on; its history stays. Raises Refused."""
+    if unit.founded_on and on <= unit.founded_on:
+        raise Refused("Ngày giải thể phải sau ngày thành lập của đơn vị. Hãy xem lại ngày.")
+    if successor is not None and unit.holds(successor):
+        raise Refused("Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
+    unit.dissolved_on, unit.successor = on, successor
+    unit.save(update_fields=["dissolved_on", "successor"])
+    after = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
+    record(actor=actor, action="units.dissolve", target=unit, after=after, reason=reason)
+    return unit
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | bool) else value.pk
