@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from core.values import number as number_of
+
 from .columns import act_on_columns
 from .content import DEFAULT_COLUMNS, SectionContent, TaskContent
 from .editing import NUMBERINGS, relevel
 from .reading import shapes
-from .values import number as number_of
 
 
 def act_on(sections: list[SectionContent], act: str) -> tuple[list[SectionContent], str]:

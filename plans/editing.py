@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from django.http import QueryDict
 
 from core.exceptions import Refused
+from core.values import number as number_of
+from core.values import plain, read_json
 
 from .content import DEFAULT_COLUMNS, SectionContent, TaskContent
 from .outline import level_of
 from .reading import shapes
-from .values import number as number_of
-from .values import plain, read_json
 
 _SECTION_KEYS = ("uid", "numbering", "heading", "body", "after", "columns", "restart")
 _TASK_KEYS = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.text import fold
+from core.values import number as number_of
 from documents.kinds import PLAN, notation, number_text
 from units.models import Unit
 
@@ -14,7 +15,6 @@ from .content import PlanContent, from_plan, from_read
 from .models import Plan
 from .outline import task_numbers
 from .reading.sources import read_file
-from .values import number as number_of
 
 
 @dataclass

@@ -9,10 +9,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from core.forms import date_input
+from core.values import number
 
 from ..content import PLAN_FIELDS, PlanContent
 from ..editing import read_sections
-from ..values import number
 from .fields import YEARS, area
 
 

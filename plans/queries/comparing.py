@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from core.dates import vn_date
+from core.values import number
 from units.models import User
 
 from ..content import PlanContent, from_plan
 from ..models import Plan, PlanVersion
 from ..permissions import versions_for
-from ..values import number
 
 _OTHERS = 200
 

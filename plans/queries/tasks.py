@@ -13,13 +13,13 @@ from django.http import QueryDict
 
 from core.dates import today
 from core.lists import matches
+from core.values import number
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, reached
 
 from .. import permissions
 from ..models import Plan, PlanTask, Section, TaskEvidence, TaskReport
 from ..outline import section_numbers, task_numbers
-from ..values import number
 
 LATE = "qua-han"
 # What the address says of a state, and what it means.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from core.values import number
 from plans.reading import shapes
 from plans.reading.characters import fold, is_caps, letters
-from plans.values import number
 
 # Điểm takes the letters of the Vietnamese alphabet in its order (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.6).
 POINTS = "abcdđeghiklmnopqrstuvxy"

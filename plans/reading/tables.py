@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from core.values import number as number_of
 from plans.reading import shapes
 from plans.reading.characters import ends_sentence, fold, is_caps, starts_lower
 from plans.reading.dates import due_date, quarter_of
 from plans.reading.lines import Line, bullet
 from plans.reading.numbering import mark_of
 from plans.reading.shapes import ReadColumn, ReadTask
-from plans.values import number as number_of
 
 _LABELS = (
     (shapes.NO, re.compile(r"^(tt|stt|so tt|so thu tu|thu tu)$")),

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
+from core.values import number
 from units.picking import UnitTree
 
 from .. import permissions, queries, services
 from ..forms import ArrangeForm
 from ..models import PlanTask
-from ..values import number
 from .reading import get_plan
 from .showing import QUARTERS
 from .tasks import get_task

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from core.http import require
+from core.values import number
 
 from .. import permissions, services
 from ..content import from_plan
 from ..models import ChangeSet, Plan, ProposedChange
 from ..queries import changes as reads
 from ..rolling.kinds import KINDS, RESTORE
-from ..values import number
 from .reading import get_plan
 
 THRESHOLD = 80

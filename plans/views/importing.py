@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.exceptions import Refused
 from core.http import require, send_file
+from core.values import number, plain, read_json
 from documents.previews import page_count, page_image
 from units.models import Unit, User
 
@@ -26,7 +27,6 @@ from ..importing import Imported, read_plan_file
 from ..models import Plan
 from ..queries import changes
 from ..queries.restoring import looks_broken
-from ..values import number, plain, read_json
 from .showing import editor_context
 
 SHEET_PAGES = 12  # of a preview that is made anew while somebody types

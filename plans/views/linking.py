@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from core.http import require
+from core.values import number
 
 from .. import permissions, services
 from ..models import Plan
-from ..values import number
 from .reading import get_plan
 
 

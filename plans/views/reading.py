@@ -14,6 +14,7 @@ from core.dates import today
 from core.http import file_name, require, send_file
 from core.lists import paginate
 from core.models import AuditEvent
+from core.values import number
 from documents.queries import verify_file
 from units.models import Unit, User
 
@@ -24,7 +25,6 @@ from ..queries import changes
 from ..queries.linking import family
 from ..queries.restoring import looks_broken
 from ..services import missing_for_signature
-from ..values import number
 from .findings import proof_summary
 from .showing import CHIPS, outline
 

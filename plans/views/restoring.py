@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from core.http import require
 from core.jobs import start_job
+from core.values import number
 
 from .. import permissions, restoring_job
 from ..content import from_plan
 from ..queries import restoring as reads
-from ..values import number
 from .reading import get_plan
 
 

@@ -18,12 +18,12 @@ from core.forms import ReasonForm
 from core.http import require, send_file
 from core.lists import matches, paginate
 from core.uploads import CONTENT_TYPES
+from core.values import number
 from units.models import Unit, User
 
 from .. import permissions, queries, services
 from ..forms import NoteForm, ProgressForm, ReportForm
 from ..models import Plan, PlanTask, TaskEvidence
-from ..values import number
 from .reading import get_plan
 from .showing import CHIPS, QUARTERS
 from .task_states import SHORT_STATES, STATE_FILTERS, TASK_CHIPS, by_state
