@@ -109,15 +109,19 @@ class PlanTask(FSMModelMixin, models.Model):
         return self.content[:80]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.ends_on = self.deadline
-        words = (self.content, self.agencies, self.cooperating, self.product)
-        self.search_text = fold(" ".join(words))[:SEARCH_LENGTH]
+        self.derive()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "ends_on", "search_text"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("plans:task_detail", args=[self.pk])
+
+    def derive(self) -> None:
+        """Set what follows from the other fields: its last day, and its words for the search."""
+        self.ends_on = self.deadline
+        words = (self.content, self.agencies, self.cooperating, self.product)
+        self.search_text = fold(" ".join(words))[:SEARCH_LENGTH]
 
     @property
     def deadline(self) -> dt.date | None:

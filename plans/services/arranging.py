@@ -84,14 +84,6 @@ def arrange_tasks(*, plan: Plan, rows: Sequence[Arrangement], actor: User) -> in
     return len(after)
 
 
-def choose_units(task: PlanTask, leads: Iterable[int], cooperating: Iterable[int]) -> None:
-    """Give a new task the units (ids) that a person once chose for it; those dissolved since are left out."""
-    alive = Unit.objects.filter(dissolved_on=None)
-    task.lead_units.set(alive.filter(pk__in=list(leads)))
-    task.cooperating_units.set(alive.filter(pk__in=list(cooperating)))
-    PlanTask.objects.filter(pk=task.pk).update(units_chosen=True)
-
-
 def _settle(
     task: PlanTask, leads: list[Unit], cooperating: list[Unit], due_on: dt.date | None, deliverable: str
 ) -> None:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from core.audit import record
 from core.exceptions import Refused
 from documents.queries import Citation, find_cited
 from units.models import Unit, User
 
-from ..content import PLAN_FIELDS, PlanContent, SectionContent, TaskContent
-from ..matching import UnitNames
-from ..models import Plan, PlanBasis, PlanTask, PlanVersion, Section
+from ..content import PLAN_FIELDS, PlanContent
+from ..models import Plan, PlanBasis, PlanVersion
 from ..reading.bases import read_bases
 from ..reading.lines import bullet
 from ..reading.shapes import Block
-from .arranging import choose_units
 from .linking import link_cited
+from .rows import write_rows
 from .versions import keep_saved
 
-_AWAY = 20000  # where rows step aside while their places change hands
 _SHORT = {
     "header_superior": 200,
     "header_issuer": 200,
@@ -141,8 +137,7 @@ def _fill(plan: Plan, content: PlanContent) -> None:
 def _write_parts(plan: Plan, content: PlanContent) -> None:
     _write_bases(plan)
     link_cited(plan)
-    sections = _write_sections(plan, content.sections)
-    _write_tasks(plan, content.sections, sections)
+    write_rows(plan, content.sections)
 
 
 def _write_bases(plan: Plan) -> None:
@@ -161,74 +156,3 @@ def _write_bases(plan: Plan) -> None:
         )
         for place, (basis, entry) in enumerate(zip(found, known, strict=True), start=1)
     )
-
-
-def _write_sections(plan: Plan, contents: Sequence[SectionContent]) -> list[Section]:
-    """Bring the stored sections to these, in this order; those that are gone are deleted with their tasks."""
-    stored = {section.pk: section for section in plan.sections.all()}
-    plan.sections.update(position=F("position") + _AWAY)
-    plan.tasks.update(position=F("position") + _AWAY)
-    written: list[Section] = []
-    for place, content in enumerate(contents, start=1):
-        section = stored.pop(content.id, None) if content.id else None
-        section = section or Section(plan=plan)
-        for name in ("level", "numbering", "heading", "body", "body_after", "columns", "numbers_restart"):
-            setattr(section, name, getattr(content, name))
-        section.position = place
-        section.save()
-        written.append(section)
-    kept = {task.id for content in contents for task in content.tasks if task.id}
-    plan.tasks.exclude(pk__in=kept).delete()
-    _move_tasks_home(plan, contents, written)
-    Section.objects.filter(pk__in=list(stored)).delete()
-    return written
-
-
-def _move_tasks_home(plan: Plan, contents: Sequence[SectionContent], sections: Sequence[Section]) -> None:
-    """Tasks that moved to another section leave theirs before it is deleted."""
-    for content, section in zip(contents, sections, strict=True):
-        ids = [task.id for task in content.tasks if task.id]
-        moved = plan.tasks.filter(pk__in=ids).exclude(section=section)
-        for place, task in enumerate(moved, start=1):
-            task.section, task.position = section, _AWAY + 5000 + place
-            task.save(update_fields=["section", "position"])
-
-
-def _write_tasks(plan: Plan, contents: Sequence[SectionContent], sections: Sequence[Section]) -> None:
-    stored = {task.pk: task for task in plan.tasks.all()}
-    names: UnitNames | None = None
-    for content, section in zip(contents, sections, strict=True):
-        for place, item in enumerate(content.tasks, start=1):
-            # Two rows with one id (a page from two windows): the second is a task of its own.
-            task = stored.pop(item.id or 0, None) or PlanTask(plan=plan)
-            fresh = task.pk is None
-            renamed = fresh or (task.agencies, task.cooperating) != (item.agencies, item.cooperating)
-            task.section, task.position = section, place
-            _fill_task(task, item)
-            if fresh:
-                task.deliverable = item.deliverable
-            task.save()
-            if fresh and (item.leads or item.cooperates):
-                choose_units(task, item.leads, item.cooperates)
-            elif renamed and not task.units_chosen:
-                names = names or UnitNames()
-                task.lead_units.set(names.leads(item.agencies, near=plan.unit))
-                task.cooperating_units.set(names.leads(item.cooperating, near=plan.unit))
-    # Blank rows are kept while the plan is written: a row that was just added is blank. Printing leaves them out.
-    plan.tasks.filter(position__gt=_AWAY).delete()
-
-
-def _fill_task(task: PlanTask, item: TaskContent) -> None:
-    values: dict[str, Any] = {
-        "content": item.content,
-        "quarter": item.quarter,
-        "group": item.group,
-        "agencies": item.agencies,
-        "cooperating": item.cooperating,
-        "time": item.time,
-        "label": item.label,
-        "extra": item.extra,
-        "due_on": item.due_on,
-    }
-    for name, value in values.items():
-        setattr(task, name, value)
