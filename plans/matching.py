@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from core.text import fold
 from units.models import Unit
@@ -13,9 +14,9 @@ _SHORT_FORMS = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"))
 class UnitNames:
     """The names of all living units, read once; a task's agencies are looked up in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: Iterable[Unit] | None = None) -> None:
         self._units: dict[str, list[Unit]] = {}
-        for unit in Unit.objects.filter(dissolved_on=None):
+        for unit in Unit.objects.filter(dissolved_on=None) if units is None else units:
             for key in {_key(unit.name), _key(unit.short_name)}:
                 self._units.setdefault(key, []).append(unit)
 

@@ -129,7 +129,8 @@ def _link_units(
     """Give new and reworded tasks the units that somebody chose (those dissolved since are left out), or else those
     that the words name."""
     named = [task for place, task in enumerate(fresh) if place not in chosen and (task.agencies or task.cooperating)]
-    leads, cooperating = PlanTask.lead_units.through, PlanTask.cooperating_units.through
+    leads: Any = PlanTask.lead_units.through
+    cooperating: Any = PlanTask.cooperating_units.through
     for through in (leads, cooperating):
         if renamed:
             through.objects.filter(plantask__in=renamed).delete()
