@@ -4,6 +4,7 @@ Sizes and places are those of Nghị định 30/2020/NĐ-CP, Phụ lục I; wher
 sample (Mục V) is taken.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -118,9 +119,9 @@ class Sheet:
     author: str
     superior_lines: list[str]
     issuer_lines: list[str]
-    number: str
-    symbol: str
+    number_lines: list[str]
     date_line: str
+    date_is_wide: bool
     letter_subject: list[str]
     type_name: str
     subject_lines: list[str]
@@ -142,15 +143,16 @@ class Sheet:
 def lay_out(document: OfficialDocument) -> Sheet:
     """Return the sheet of a document."""
     is_letter = document.kind == OFFICIAL_LETTER
+    date = date_line(document) if document.has_date_line else ""
     return Sheet(
         document=document,
         title=document_title(document),
         author=nfc(" ".join(document.issuer_name.split())),
         superior_lines=balanced_lines(nfc(document.superior_name).upper(), LEFT_CELL, 12),
         issuer_lines=balanced_lines(nfc(document.issuer_name).upper(), LEFT_CELL, 12, bold=True),
-        number=_number(document),
-        symbol=nfc(document.symbol),
-        date_line=date_line(document) if document.has_date_line else "",
+        number_lines=number_lines(f"Số: {_number(document)}/{nfc(document.symbol)}"),
+        date_line=date,
+        date_is_wide=is_wide_date(date),
         letter_subject=_letter_subject(document) if is_letter else [],
         type_name=nfc(document.name_of_type).upper(),
         subject_lines=[]
@@ -180,6 +182,21 @@ def date_line(document: OfficialDocument) -> str:
     if document.issued_on:
         return place + vn_long_date(document.issued_on)
     return f"{place}ngày{BLANK}tháng{BLANK}năm {document.year or BLANK}".rstrip()
+
+
+def is_wide_date(text: str) -> bool:
+    """Whether place and date fill their cell ("Thành phố Hồ Chí Minh, ngày 28 tháng 12 năm 2026")."""
+    return text_width(text, 13) > RIGHT_CELL - 12
+
+
+def number_lines(text: str) -> list[str]:
+    """Return "Số: 07/KH-VP" on the line it has; a ký hiệu wider than its cell goes on below after "/" or "-"."""
+    lines = [""]
+    for part in re.split(r"(?<=[/-])", nfc(text)):
+        if lines[-1] and text_width(lines[-1] + part, 13) > LEFT_CELL:
+            lines.append("")
+        lines[-1] += part
+    return lines
 
 
 def _number(document: OfficialDocument) -> str:

@@ -37,8 +37,16 @@ _TOGETHER = {
     "giao thông", "vận tải", "dân tộc", "tôn giáo", "thể thao", "du lịch", "việt nam", "phong trào",
     "triển khai", "năm học", "danh hiệu", "chuyên đề", "tập thể", "cá nhân", "thành tích", "xuất sắc",
     "đề nghị", "ban hành", "chủ tịch", "giám đốc", "bằng khen", "giấy khen", "phục hồi", "chức năng",
-    "lao động", "tiên tiến", "chiến sĩ", "hình thức", "danh sách",
+    "lao động", "tiên tiến", "chiến sĩ", "hình thức", "danh sách", "quốc gia", "mục tiêu", "chương trình",
+    "giai đoạn", "địa bàn", "đơn vị", "ban chỉ", "chỉ đạo", "phó chủ", "phó giám", "phó trưởng", "trưởng ban",
+    "trưởng phòng", "thường trực", "công trình", "thành phố", "kinh phí", "hội nghị", "tổng kết", "sơ kết",
+    "bồi dưỡng", "tập huấn", "nghiệp vụ", "kiểm tra", "giám sát", "tổng hợp", "đoàn kết", "thi hành", "quy chế",
+    "quy định", "ban quản", "bảo vệ", "bảo đảm", "an toàn", "sáng kiến", "điển hình", "yêu nước", "công chức",
+    "viên chức", "người lao", "cán bộ", "báo cáo", "kết quả", "đăng ký", "phát động", "y tế", "tài chính", "nội vụ",
 }  # fmt: skip
+_DASHES = {"-", "–"}
+# The word before a place's name; "tỉnh cho các đơn vị" names none.
+_PLACES = {"tỉnh", "phố", "xã", "phường", "huyện", "quận"}
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -94,7 +102,7 @@ def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[s
             if line > width and end - start > 1:
                 continue
             lines, cost, _ = best[start]
-            penalty = _BREAKS_A_WORD * width * width if end < len(words) and _belong(words[end - 1], words[end]) else 0
+            penalty = _BREAKS_A_WORD * width * width * _tear(words[end - 1], words[end]) if end < len(words) else 0
             choices.append((lines + 1, cost + max(width - line, 0) ** 2 + penalty, start))
         # The fewest lines come first; among them the most even.
         best.append(min(choices, key=lambda choice: choice[:2]))
@@ -106,7 +114,20 @@ def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[s
     return lines_of[::-1]
 
 
+def _tear(before: str, after: str) -> float:
+    """Return how bad a line's end between two words is, 1 as between words that belong together.
+
+    A dash that joins ("2026 - 2030", "Thi đua - Khen thưởng") may end a line sooner than begin one.
+    """
+    if after in _DASHES:
+        return 3
+    if _belong(before, after):
+        return 1
+    return 0.5 if before in _DASHES else 0
+
+
 def _belong(before: str, after: str) -> bool:
     pair = re.sub(r"[^\w\s]", "", f"{before} {after}").casefold()
     in_date = before.isdigit() and after.casefold() in {"tháng", "năm"}
-    return pair in _TOGETHER or in_date or bool(re.match(r"\d", after))
+    in_name = before.casefold() in _PLACES and after[:1].isupper()
+    return pair in _TOGETHER or in_date or in_name or bool(re.match(r"\d", after))

@@ -24,7 +24,7 @@ from .layout import Sheet, lay_out
 from .official import OfficialDocument, Verification
 
 # Stored with every issued document: which layout made it. Raised by hand when the printed page changes.
-TEMPLATE_VERSION = "nd30-2"
+TEMPLATE_VERSION = "nd30-3"
 PDF_VARIANT = "pdf/a-3b"
 _COLOURS = "document-srgb"
 # Pango promises little to threads, and one that crashes takes the whole web process with it.

@@ -37,6 +37,22 @@ def test_date_is_not_torn():
     assert not any(line.endswith(("ngày", "tháng", "năm", "số")) for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        (
+            "thành tích xuất sắc trong phong trào thi đua yêu nước giai đoạn 2021 - 2025 và công tác năm 2025",
+            340,
+            ["thành tích xuất sắc trong phong trào thi đua yêu nước", "giai đoạn 2021 - 2025 và công tác năm 2025"],
+        ),
+        ("ỦY BAN NHÂN DÂN TỈNH BÀ RỊA - VŨNG TÀU", 183, ["ỦY BAN NHÂN DÂN", "TỈNH BÀ RỊA - VŨNG TÀU"]),
+        ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG TỈNH AN SƠN", 190, ["HỘI ĐỒNG THI ĐUA -", "KHEN THƯỞNG TỈNH AN SƠN"]),
+    ],
+)
+def test_a_span_or_a_double_name_is_not_torn_at_its_dash(text, width, lines):
+    assert balanced_lines(text, width, 12) == lines
+
+
 def test_width_of_vietnamese_letters_is_that_of_the_font():
     # Liberation Serif Bold: Ủ as U 722, Ơ 778, space 250 thousandths.
     assert text_width("Ủ Ơ", 1000, bold=True) == 722 + 250 + 778

@@ -1,8 +1,10 @@
 """The printed page, measured against Nghị định 30/2020/NĐ-CP, Phụ lục I (parts in brackets)."""
 
+import datetime as dt
 import io
 import re
 import unicodedata
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -200,6 +202,19 @@ def test_head_of_an_issued_plan(plan):
     assert "An Sơn, ngày 05 tháng 01 năm 2026" in text
     assert style(plan, "KẾ HOẠCH") == (14, BOLD)
     assert style(plan, "Công tác thi đua") == (14, BOLD)
+
+
+def test_a_long_place_or_symbol_stays_in_its_cell():
+    """The decree's own sample of a place is "Thành phố Hồ Chí Minh"; a ký hiệu may be longer than its cell."""
+    symbol = "BQLDAĐTXDGTNNPTNT-KHTHĐNTĐKT"
+    long = replace(samples.letter(), place="Thành phố Hồ Chí Minh", issued_on=dt.date(2026, 12, 28), symbol=symbol)
+    pdf = render(long)
+    date = phrase(pdf, "Thành phố Hồ Chí Minh, ngày 28 tháng 12 năm 2026")
+    assert len({round(word.top) for word in date}) == 1
+    assert date[-1].right <= 195 * MM + 0.5
+    number = phrase(pdf, "Số:")[0]
+    left = [word for word in words(pdf) if number.top - 3 < word.top < number.top + 50 and word.left < number.left + 90]
+    assert max(word.right for word in left) < date[0].left
 
 
 def test_place_and_date_are_centred_under_the_country(plan):

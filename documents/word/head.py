@@ -5,7 +5,7 @@ from __future__ import annotations
 from core.text import nfc
 from documents import inline
 from documents.kinds import OFFICIAL_LETTER, TELEGRAM
-from documents.layout import annex_note, date_line
+from documents.layout import annex_note, date_line, is_wide_date
 from documents.measure import balanced_lines, text_width
 from documents.official import Annex, OfficialDocument
 
@@ -98,7 +98,11 @@ def _number(document: OfficialDocument) -> list[Element]:
 
 
 def _date(document: OfficialDocument) -> list[Element]:
-    return [paragraph(names.PLACE_DATE, run(date_line(document)))] if document.has_date_line else []
+    if not document.has_date_line:
+        return []
+    text = date_line(document)
+    wider = [w("ind", left=-points(14))] if is_wide_date(text) else []
+    return [paragraph(names.PLACE_DATE, run(text), properties=wider)]
 
 
 def _letter_subject(document: OfficialDocument, width: int) -> list[Element]:

@@ -53,7 +53,7 @@ def expected(document: OfficialDocument) -> str:
     """All that a plan's pages say, in order, page numbers and repeated heads left out."""
     sheet = lay_out(document)
     texts = [*sheet.superior_lines, *sheet.issuer_lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
-    texts += ["Độc lập - Tự do - Hạnh phúc", f"Số: {sheet.number}{sheet.symbol}", sheet.date_line, sheet.type_name]
+    texts += ["Độc lập - Tự do - Hạnh phúc", *sheet.number_lines, sheet.date_line, sheet.type_name]
     texts += [inline.plain(document.subject), *block_texts(document.body), "Nơi nhận:"]
     texts += [f"-{inline.plain(item)}" for item in document.recipients]
     texts.append(inline.plain(document.drafter_mark))
