@@ -2,4 +2,8 @@
 
 ACT_NAMES = {
     "reminders.retry": "Gửi lại thư",
+    "reminders.keep_day": "Ghi ngày vào lịch nghỉ",
+    "reminders.remove_day": "Bỏ ngày khỏi lịch nghỉ",
+    "reminders.propose_year": "Lập lịch nghỉ của năm",
+    "reminders.confirm_year": "Xác nhận đã đối chiếu lịch nghỉ",
 }

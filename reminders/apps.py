@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class RemindersConfig(AppConfig):
@@ -11,11 +12,24 @@ class RemindersConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import bell
+        from core import bell, worklist
         from core.menu import MenuItem, register
 
-        from . import drafts, permissions, queries
+        from . import drafts, permissions, queries, waiting
 
         bell.register(queries.unread_count)
         drafts.connect()
         register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))
+        worklist.register(waiting.waiting_for)
+        post_migrate.connect(_load_calendar, sender=self)
+
+
+def _load_calendar(*, using: str, **kwargs: object) -> None:
+    """Every installation begins with the shipped days off."""
+    from django.db import connections
+
+    from .models import CalendarDay
+    from .services import load_calendar
+
+    if CalendarDay._meta.db_table in connections[using].introspection.table_names():  # not migrated yet otherwise
+        load_calendar()

@@ -1,14 +1,19 @@
 from django.urls import path
 
-from . import views
+from .views import calendar, messages
 
 app_name = "reminders"
 
 urlpatterns = [
-    path("", views.message_list, name="message_list"),
-    path("da-doc/", views.message_read_all, name="message_read_all"),
-    path("<int:pk>/da-doc/", views.message_read, name="message_read"),
-    path("<int:pk>/mo/", views.message_open, name="message_open"),
-    path("thu-di/", views.outbox, name="outbox"),
-    path("thu-di/<int:pk>/gui-lai/", views.outbox_retry, name="outbox_retry"),
+    path("", messages.message_list, name="message_list"),
+    path("da-doc/", messages.message_read_all, name="message_read_all"),
+    path("<int:pk>/da-doc/", messages.message_read, name="message_read"),
+    path("<int:pk>/mo/", messages.message_open, name="message_open"),
+    path("thu-di/", messages.outbox, name="outbox"),
+    path("thu-di/<int:pk>/gui-lai/", messages.outbox_retry, name="outbox_retry"),
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/ngay/", calendar.calendar_keep, name="calendar_keep"),
+    path("lich/ngay/<int:pk>/bo/", calendar.calendar_remove, name="calendar_remove"),
+    path("lich/<int:year>/lap/", calendar.calendar_propose, name="calendar_propose"),
+    path("lich/<int:year>/doi-chieu/", calendar.calendar_confirm, name="calendar_confirm"),
 ]

@@ -1,5 +1,6 @@
-"""Writes of the outbox."""
+"""Writes of the outbox and of the calendar."""
 
+from .calendar import confirm_year, keep_day, load_calendar, propose_year, remove_day
 from .inbox import mark_all_read, mark_read
 from .notifying import notify
 from .planning import plan_messages
@@ -8,10 +9,15 @@ from .sending import Counts, report_dead, send_due
 
 __all__ = [
     "Counts",
+    "confirm_year",
+    "keep_day",
+    "load_calendar",
     "mark_all_read",
     "mark_read",
     "notify",
     "plan_messages",
+    "propose_year",
+    "remove_day",
     "report_dead",
     "retry",
     "send_due",

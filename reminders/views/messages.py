@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core.http import require
 from core.lists import paginate
 
-from . import permissions, queries, services
-from .models import Message
+from .. import permissions, queries, services
+from ..models import Message
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F
 from django.utils import timezone
 
-from . import stages
+from .. import stages
 
 if TYPE_CHECKING:
     from units.models import User
