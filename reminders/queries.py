@@ -28,7 +28,8 @@ def state_counts(user: "User") -> dict[str, int]:
 
 def working_calendar() -> WorkingCalendar:
     """Return the calendar of all years that are kept, by one query."""
-    off, made_up = set(), set()
+    off: set[dt.date] = set()
+    made_up: set[dt.date] = set()
     for day, kind in CalendarDay.objects.values_list("day", "kind"):
         (made_up if kind == CalendarDay.Kind.MADE_UP else off).add(day)
     return WorkingCalendar(frozenset(off), frozenset(made_up))
