@@ -15,6 +15,7 @@ MARKED_AT_MOST = 79  # a paragraph with a marked word is never among those accep
 _EMISSION = 5.0
 _STANDS_THERE = 2.4  # what it counts that a like paragraph has this very word in this place
 _BEAM = 60
+_MARGIN = 1.5  # by so much more likely a word must be than another one with the same letters
 
 
 @dataclass(frozen=True)
@@ -120,13 +121,13 @@ class Decoder:
         near = nearness(token.key, word)
         clean = next((one.words[place] for one in aligned
                       if one.words[place] is not None and one.words[place].key == word), None)  # type: ignore[union-attr]
-        context = 1.0 if _stands_there(place, word, aligned) and near > 0.4 else self._context(place, words, chosen)
+        context = 1.0 if _stands_there(place, chosen, aligned) and near > 0.4 else self._context(place, words, chosen)
         sure = 0.45 * near + 0.55 * context
         if not self._language.is_known(word):
             return _Word(token, word, 0.2, "không thấy từ này trong các kế hoạch nguồn", clean)
         rivals = [other for other, cost in self._language.candidates(token.key)
                   if other != word and cost <= distance(token.key, word) + 0.05]  # fmt: skip
-        if context < 0.7 and rivals:
+        if context < 0.7 and rivals or context < 1.0 and self._as_likely(place, words, chosen, rivals):
             sure = min(sure, 0.5)
         reason = "" if sure >= SURE else "đoán theo mặt chữ; chưa thấy cách viết này trong các kế hoạch nguồn"
         return _Word(token, word, sure, reason, clean)
@@ -142,15 +143,25 @@ class Decoder:
             return _Word(token, token.text, 0.55, reason, clean)
         return _Word(token, token.text, 1.0, "", clean)
 
+    def _as_likely(self, place: int, words: list[Token], chosen: list[str], rivals: list[str]) -> bool:
+        """Whether another word with the same letters reads nearly as well between its neighbours."""
+        around = _around(place, words, chosen)
+
+        def fits(word: str) -> float:
+            row = [*around[:2], word, *around[3:]]
+            return sum(self._language.score(*row[at:at + 3]) for at in range(3))
+
+        own = fits(chosen[place])
+        return any(fits(rival) > own - _MARGIN for rival in rivals)
+
     def _context(self, place: int, words: list[Token], chosen: list[str]) -> float:
         """How well the word fits in: 1 inside a known row of three words, less with its neighbours alone."""
         language = self._language
-        around = [START, START, *chosen, START, START]
-        at = place + 2
-        if words[place].starts:
-            around[at - 1] = around[at - 2] = START
-        triples = [tuple(around[at - shift:at - shift + 3]) for shift in (2, 1, 0)]
-        if any(language.triples[triple] for triple in triples):  # type: ignore[index]
+        around = _around(place, words, chosen)
+        at = 2
+        triples = [tuple(around[first:first + 3]) for first in (0, 1, 2)]
+        # That other paragraphs begin with this word says nothing of what follows it here.
+        if any(language.triples[triple] for triple in triples if triple.count(START) < 2):  # type: ignore[index]
             return 0.95
         left, right = language.pairs[around[at - 1], around[at]], language.pairs[around[at], around[at + 1]]
         if left and right:
@@ -159,12 +170,14 @@ class Decoder:
 
     def _spell(self, words: list[_Word], caps: bool) -> None:
         """Give each word its capitals."""
+        before: _Word | None = None
         for word in words:
             word.text = word.chosen
             if word.token.kind != NUMBER:
-                word.text = word.chosen.upper() if caps else self._spelt(word)
+                word.text = word.chosen.upper() if caps else self._spelt(word, before)
+            before = word
 
-    def _spelt(self, word: _Word) -> str:
+    def _spelt(self, word: _Word, before: _Word | None) -> str:
         language, chosen = self._language, word.chosen
         shape = language.shapes[chosen].most_common(1)[0][0] if chosen in language.shapes else chosen
         if word.clean is not None and word.clean.kind == CODE:
@@ -178,11 +191,20 @@ class Decoder:
             big = written_big or (word.clean is not None and word.clean.text[:1].isupper())
             return _capital(chosen) if big else chosen
         if written_big:
-            # "triển Khai": a capital that the office never writes there is the machine's.
-            return _capital(chosen) if language.capitals[chosen] else chosen
+            # "triển Khai": a capital inside words that the office knows in small letters only is the machine's.
+            usual = before is not None and before.token.after == " " and language.pairs[before.chosen, chosen]
+            return chosen if usual and not language.capitals[chosen] else _capital(chosen)
         inside = language.inside[chosen]
         always = inside >= 3 and language.capitals[chosen] >= 0.95 * inside
         return _capital(chosen) if always else chosen
+
+
+def _around(place: int, words: list[Token], chosen: list[str]) -> list[str]:
+    """The word with the two before and the two after it; none from beyond the sentence's beginning."""
+    row = [START, START, *chosen, START, START][place:place + 5]
+    if words[place].starts:
+        row[:2] = START, START
+    return row
 
 
 def _capital(word: str) -> str:
@@ -196,14 +218,13 @@ def _misread(written: str, clean: str) -> bool:
     return sum(one != other for one, other in zip(written, clean, strict=True)) == 1
 
 
-def _stands_there(place: int, word: str, aligned: list[Aligned]) -> bool:
-    """Whether a like paragraph has this very word in this place, between words that stand there too."""
+def _stands_there(place: int, chosen: list[str], aligned: list[Aligned]) -> bool:
+    """Whether a like paragraph has this very word in this place, between the very words chosen beside it."""
     for one in aligned:
-        clean = one.words[place]
-        if clean is not None and clean.key == word:
-            beside = [other for other in (place - 1, place + 1) if 0 <= other < len(one.words)]
-            if all(one.words[other] is not None for other in beside):
-                return True
+        beside = [other for other in (place - 1, place, place + 1) if 0 <= other < len(one.words)]
+        if all((clean := one.words[other]) is not None and chosen[other] == (FIGURE if clean.kind == NUMBER
+                                                                             else clean.key) for other in beside):
+            return True
     return False
 
 
@@ -245,7 +266,7 @@ def _written_out(text: str, before: str, words: list[_Word], best: Aligned | Non
     letters = [(word.sure, max(len(word.text), 1)) for word in kept]
     mean = sum(sure * weight for sure, weight in letters) / max(sum(weight for _, weight in letters), 1)
     confidence = round(100 * mean) - 4 * len(doubts)
-    if doubts:
+    if doubts or best is None:  # nothing says the like: a person reads it before it is taken
         confidence = min(confidence, MARKED_AT_MOST)
     proposed = unicodedata.normalize("NFC", out).rstrip()
     return Decoded(

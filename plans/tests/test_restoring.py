@@ -74,6 +74,30 @@ def test_what_nothing_like_it_exists_for_is_marked_and_not_sure():
     assert last.decoded.confidence < 80
 
 
+def test_known_words_in_an_order_that_nobody_wrote_are_for_a_person_to_read():
+    broken = broken_plan()
+    broken.sections[0].body = "Hoc sinh bao vé nguén nudc va gir rirng."
+    body = restored(broken, clean_plan()).proposals[2]
+    assert body.place.text.startswith("Hoc sinh")
+    assert body.decoded.confidence < 80
+
+
+def test_a_word_is_not_sure_because_other_paragraphs_begin_with_it():
+    source, broken = clean_plan(), broken_plan()
+    source.sections[0].body += "\nCơ sở dạy nghề có xưởng mộc."
+    broken.sections[0].body = "(Cé danh sach kem theo)"
+    body = restored(broken, source).proposals[2].decoded
+    assert body.proposed.startswith("(Có") or [doubt.start for doubt in body.doubts][0] == 1
+
+
+def test_a_capital_is_dropped_only_inside_words_that_the_office_writes_small():
+    broken = broken_plan()
+    broken.sections[0].body = "Gửi Trai Rimg danh sach; té bao Vé rimg tuan tra hang tuan."
+    found = restored(broken, clean_plan()).applied().sections[0].body
+    assert " Rừng danh sách" in found
+    assert "tổ bảo vệ rừng tuần tra" in found
+
+
 def test_words_that_the_clean_text_has_more_are_not_brought_in():
     broken = broken_plan()
     broken.sections[0].body = "Cac ban vung cao gitr gin nguén nudc sach; tuan tra hang tuan."
