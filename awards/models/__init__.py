@@ -5,6 +5,7 @@ from .attachments import Attachment
 from .catalogue import AwardType, Rule, RuleSet, Target
 from .dossiers import Dossier, Nomination
 from .facts import Discipline, Initiative, YearlyRating
+from .imports import ImportBatch
 from .register import Award, Decision
 from .rounds import Round
 
@@ -16,6 +17,7 @@ __all__ = [
     "Decision",
     "Discipline",
     "Dossier",
+    "ImportBatch",
     "Initiative",
     "Judgement",
     "Nomination",

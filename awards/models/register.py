@@ -1,5 +1,8 @@
 """Decisions and the register of awards (kết quả khen thưởng, sổ vàng)."""
 
+import datetime as dt
+import re
+import zlib
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -156,13 +159,15 @@ class Award(models.Model):
         related_name="award_row",
     )
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
-    search_text = models.CharField(max_length=700, editable=False)
+    # The place of the line in the register, the latest decision first: one column, so that an index serves every list.
+    order_key = models.CharField(max_length=300, editable=False, default="")
+    search_text = models.CharField(max_length=1500, editable=False)
 
     objects = AwardQuerySet.as_manager()
 
     class Meta:
         verbose_name = "kết quả khen thưởng"
-        ordering = ["-decided_on", "decision_code", "golden_number", "sort_key", "pk"]
+        ordering = ["order_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["decision", "golden_number"],
@@ -178,6 +183,12 @@ class Award(models.Model):
         indexes = [
             models.Index(fields=["year", "award_type"]),
             models.Index(fields=["person", "award_type", "year"]),
+            models.Index(fields=["order_key", "id"], name="register_in_order"),
+            models.Index(fields=["unit", "order_key", "id"], name="register_of_unit"),
+            models.Index(fields=["person", "order_key", "id"], name="register_of_person"),
+            models.Index(fields=["award_type", "order_key", "id"], name="register_of_award_type"),
+            models.Index(fields=["year", "order_key", "id"], name="register_of_year"),
+            models.Index(fields=["decision_code"], name="register_by_decision"),
         ]
 
     def __str__(self) -> str:
@@ -191,4 +202,20 @@ class Award(models.Model):
         """Fill the columns by which the register sorts and searches; also called before a bulk insert."""
         individual = self.target == Target.INDIVIDUAL
         self.sort_key = name_key(self.nominee_name) if individual else vn_key(self.nominee_name)
-        self.search_text = fold(f"{self.nominee_name} {self.nominee_note} {self.decision_code}")[:700]
+        self.order_key = order_key(self.decided_on, self.decision_code, self.golden_number, self.sort_key)
+        words = (self.nominee_name, self.nominee_note, self.decision_code, self.year, self.award_type.name,
+                 self.unit.name, self.unit.short_name, self.achievement)  # fmt: skip
+        self.search_text = fold(" ".join(str(word) for word in words))[:1500]
+
+
+def order_key(decided_on: dt.date, decision_code: str, golden_number: int | None, sort_key: str) -> str:
+    """Return the place in the register: latest day first, then by decision, golden number and name.
+
+    The parts before the name have fixed widths and only digits and letters: every database sorts them alike.
+    """
+    day = 99_999_999 - int(decided_on.strftime("%Y%m%d"))
+    leading = re.match(r"\d{1,6}", decision_code)
+    number = int(leading[0]) if leading else 0
+    other = zlib.crc32(decision_code.encode())
+    golden = min(golden_number or 999_999, 999_999)
+    return f"{day:08d}{number:06d}{other:08x}{golden:06d} {sort_key}"[:300]

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -45,6 +46,8 @@ class Person(models.Model):
     direct_worker = models.BooleanField("người lao động trực tiếp", default=False)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
     search_text = models.CharField(max_length=400, editable=False)
+    # The name as it is compared: without diacritics and case.
+    folded_name = models.CharField(max_length=160, editable=False, default="", db_index=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -65,6 +68,7 @@ class Person(models.Model):
         self.full_name = " ".join(nfc(self.full_name).split())
         self.sort_key = name_key(self.full_name)[:600]
         self.search_text = fold(f"{self.full_name} {self.staff_code} {self.position}")[:400]
+        self.folded_name = fold(self.full_name)[:160]
 
     @property
     def honorific(self) -> str:
@@ -77,3 +81,38 @@ class Person(models.Model):
         from core.dates import today
 
         return self.left_on is None or self.left_on > today()
+
+
+class FormerCode(models.Model):
+    """A staff code that a person had on a record since merged into this one: old lists still find the person."""
+
+    code = models.CharField("mã cũ", max_length=30, unique=True)
+    person = models.ForeignKey(Person, verbose_name="cá nhân", on_delete=models.CASCADE, related_name="former_codes")
+
+    class Meta:
+        verbose_name = "mã cán bộ cũ"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class NotSame(models.Model):
+    """Two records that look alike and that somebody found to be two people. The lower id stands first."""
+
+    first = models.ForeignKey(Person, verbose_name="người thứ nhất", on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, verbose_name="người thứ hai", on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người xem xét", on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField("lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "cặp đã xác định là hai người"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="not_same_once"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="not_same_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} ≠ {self.second_id}"

@@ -10,6 +10,7 @@ from core.exceptions import Refused
 from core.models import AuditEvent
 from units import permissions, services
 from units.models import Person, RoleKind, Unit, User
+from units.models.tree import PATH_LENGTH
 from units.tests.factories import PersonFactory, RoleFactory, UnitFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_a_unit_cannot_move_into_itself(world):
 def test_the_tree_ends_where_its_paths_end(world):
     """On PostgreSQL a path that is too long would be an error of the server."""
     deepest = world.office
-    while len(deepest.path) < services.PATH_LENGTH:
+    while len(deepest.path) < PATH_LENGTH:
         deepest = UnitFactory(parent=deepest)
     actor = world.users["administrator"]
     with pytest.raises(Refused, match="chỉ sâu 20 cấp"):
