@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -179,6 +180,16 @@ class ProofText:
     bases: Sequence[BasisFact] = ()
     headings: Sequence[HeadingFact] = ()
     tasks: Sequence[TaskFact] = ()
+
+    @cached_property
+    def pairs(self) -> Counter[str]:
+        """How often two words stand side by side in it, in small letters: the document's own compounds."""
+        return Counter(
+            f"{one.text} {two.text}".casefold()
+            for passage in self.passages
+            for one, two in zip(passage.tokens, passage.tokens[1:], strict=False)
+            if passage.text[one.end : two.start] == " "
+        )
 
     def of(self, *kinds: str) -> Iterator[Passage]:
         """Yield the passages of these kinds, in order."""

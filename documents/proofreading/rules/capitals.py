@@ -23,7 +23,7 @@ _CITED_KIND = re.compile(
     r"(?=\s+số\s+\d{1,5}[a-z]?(?:/\d{4})?[/-][A-ZĐ])"
 )
 _LAW = re.compile(
-    r"(?<!\w)(?P<word>luật|bộ luật)"
+    r"(?<!\w)(?<!Bộ )(?P<word>luật|bộ luật)"
     r"(?=\s+(?:Thi đua|Hình sự|Dân sự|Lao động|Tổ chức|Cán bộ|Viên chức|Lưu trữ|Đất đai)\b)"
 )
 _ARTICLE = re.compile(
@@ -41,7 +41,7 @@ _BODY_NAMES = (
     re.compile(r"(?<!\w)(?P<word>Hội Đồng [Nn]hân [Dd]ân)(?!\w)"),
 )
 _TYPE = re.compile(
-    r"(?<!\w)(?<!Văn )(?<!Trưởng )(?P<word>sở|phòng|chi cục|thanh tra|văn phòng)(?=\s+(?:Nội vụ|Tài chính|Y tế|Tư pháp"
+    r"(?<!\w)(?<![Vv]ăn )(?<![Tt]rưởng )(?<!ực )(?<!uốc )(?<!iên )(?<![Tt]rụ )(?<![Cc]ơ )(?<![Cc]ông )(?P<word>sở|phòng|chi cục|thanh tra|văn phòng)(?=\s+(?:Nội vụ|Tài chính|Y tế|Tư pháp"
     r"|Giáo dục|Tổ chức|Hành chính|Công Thương|Công thương|Xây dựng|Nông nghiệp|Khoa học|Văn hóa|Văn hoá|Lao động"
     r"|Dân tộc|Ngoại vụ|Thanh tra|Thông tin|Kế hoạch|Kế toán|Tổng hợp|Ủy ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy"
     r"|Đảng ủy|Chính phủ|Quốc hội|Sở)\b)"
@@ -66,7 +66,7 @@ _AFTER_SEMICOLON = re.compile(
     r"|Đẩy mạnh|Kịp thời|Đảm bảo|Bảo đảm|Chú trọng|Đồng thời|Đề cao|Góp phần|Những|Và|Theo dõi|Quan tâm|Tuyên truyền"
     rf"|Động viên|Khắc phục)(?=[ \u00a0]+[{LOWER}])"
 )
-_NO_STOP = re.compile(r"(?:v\.v|TP|Đ/c|đ/c|ThS|PGS|GS|TS|BS|st|Tr|tr|No|Mr)\.$")
+_NO_STOP = re.compile(r"(?:v\.v|vv|TP|Đ/c|đ/c|ThS|PGS|GS|TS|BS|st|Tr|tr|No|Mr)\.$")
 
 _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_STATE, "first", "“Nhà nước” viết hoa (Phụ lục II, V.1)"),

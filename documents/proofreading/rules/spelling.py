@@ -14,9 +14,11 @@ from core.text import fold
 from ..registry import rule
 from ..shapes import ERROR, LISTED, NOTE, PROSE, WARNING, Flaw, Passage, ProofText, Token
 from ..syllables import is_syllable, is_toneless_syllable, respelt, split_tone
-from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_WORDS
+from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_WORDS, SYLLABLES
 
 _READ = PROSE | LISTED
+# Letters of other tongues that look right on the page: an old font's ư, the Icelandic and the African Đ.
+_STRANGE = str.maketrans("\u01a3\u01a2\u00d0\u00f0\u0189\u0256", "\u01b0\u01af\u0110\u0111\u0110\u0111")
 _CHUNK = re.compile(r"\S+")
 _CODE = re.compile(r"\d|@|://|www\.|[^\W\d_]\.[^\W\d_]|_|\\|=")
 _AFTER: dict[str, set[str]] = defaultdict(set)
@@ -81,6 +83,9 @@ def _misspelt(passage: Passage, place: int) -> Flaw:
     token = passage.tokens[place]
     right, sure = _right_word(passage, place)
     span = passage, token.start, token.end
+    if sure and token.text.translate(_STRANGE) == right:
+        message = f"“{token.text}” có chữ của bảng mã khác, trông giống mà tìm kiếm không ra; hãy sửa thành “{right}”."
+        return Flaw(ERROR, message, *span, right, certain=True)
     if sure:
         return Flaw(ERROR, f"“{token.text}” sai chính tả; hãy sửa thành “{right}”.", *span, right, certain=True)
     if right:
@@ -103,13 +108,13 @@ def _right_word(passage: Passage, place: int) -> tuple[str, bool]:
     for cut in range(2, len(word) - 1):
         if f"{word[:cut]} {word[cut:]}" in COMPOUNDS:
             return f"{token.text[:cut]} {token.text[cut:]}", True
-    if "ƣ" in word and is_syllable(mended := token.text.replace("ƣ", "ư").replace("Ƣ", "Ư")):
-        return mended, True  # an old font's ư, which looks right on the page and is another letter
+    if (mended := token.text.translate(_STRANGE)) != token.text and is_syllable(mended):
+        return mended, True
     by_neighbours = _candidates(passage, place, word)
     if len(by_neighbours) == 1:
         return _cased(by_neighbours[0], token.text), True
     if spelt := respelt(token.text):
-        return spelt, token.text[:1].islower()
+        return spelt, token.text[:1].islower() and not token.text.isascii()
     near = [each for each in by_neighbours if fold(each) == fold(word)]
     return (_cased(near[0], token.text), True) if len(near) == 1 else ("", False)
 
@@ -149,7 +154,7 @@ def rare_variant(text: ProofText) -> Iterator[Flaw]:
         if (
             said != usual
             and variants[said] <= max(1, times // 8)
-            and (flaw := _rare(passage, place, said, usual, times))
+            and (flaw := _rare(text, passage, place, said, usual, times))
         ):
             yield flaw
 
@@ -163,7 +168,7 @@ def _pairs(passage: Passage) -> Iterator[tuple[Passage, int, str, Sequence[Token
             yield passage, place, f"{_low(one.text)} {_low(two.text)}", (one, two)
 
 
-def _rare(passage: Passage, place: int, said: str, usual: str, times: int) -> Flaw | None:
+def _rare(text: ProofText, passage: Passage, place: int, said: str, usual: str, times: int) -> Flaw | None:
     tokens = passage.tokens
     one, two = tokens[place], tokens[place + 1]
     span = passage, one.start, two.end
@@ -178,25 +183,34 @@ def _rare(passage: Passage, place: int, said: str, usual: str, times: int) -> Fl
         message = f"Viết “{said}” ở đây, {times} chỗ khác viết “{usual}”; hãy dùng thống nhất."
         return Flaw(NOTE, message, *span, right, certain=True)
     named = all(token.text[:1].isupper() for token in (one, two))
-    if said in COMPOUNDS or usual not in COMPOUNDS or _belongs_elsewhere(tokens, place, differing[0][0]):
-        if named and times >= 4 and said not in COMPOUNDS and not _at_start(passage, one):
+    if said in COMPOUNDS or usual not in COMPOUNDS or _belongs_elsewhere(text, tokens, place, differing[0][0]):
+        odd = differing[0][0]
+        if named and times >= 4 and not {odd, said} & (SYLLABLES | COMPOUNDS) and not _at_start(passage, one):
             message = f"Viết “{one.text} {two.text}” ở đây, {times} chỗ khác viết “{right}”; hãy kiểm tra."
             return Flaw(WARNING, message, *span, right)
         return None
     if times < 2:
         return None
-    message = f"Viết “{said}” ở đây, {times} chỗ khác viết “{usual}”; hãy sửa cho đúng."
-    return Flaw(ERROR if times >= 3 else WARNING, message, *span, right, certain=times >= 3)
+    if times >= 3 and differing[0][0] not in SYLLABLES:  # a syllable that no word has
+        message = f"Viết “{said}” ở đây, {times} chỗ khác viết “{usual}”; hãy sửa cho đúng."
+        return Flaw(ERROR, message, *span, right, certain=True)
+    message = f"Viết “{said}” ở đây, {times} chỗ khác viết “{usual}”; nếu là một từ, hãy sửa cho đúng."
+    return Flaw(WARNING, message, *span, right)
 
 
-def _belongs_elsewhere(tokens: Sequence[Token], place: int, odd: str) -> bool:
-    """Whether the odd syllable is a word by itself or makes a compound with its other neighbour."""
+def _belongs_elsewhere(text: ProofText, tokens: Sequence[Token], place: int, odd: str) -> bool:
+    """Whether the odd syllable is a word by itself or makes a compound with its other neighbour.
+
+    What the document writes elsewhere side by side is a compound too: "gia công đồng ý" is no "cộng đồng".
+    """
     before = _low(tokens[place - 1].text) if place else ""
     after = _low(tokens[place + 2].text) if place + 2 < len(tokens) else ""
     one, two = _low(tokens[place].text), _low(tokens[place + 1].text)
     if odd in FUNCTION_WORDS or odd in _LITTLE:
         return True
-    return f"{before} {one}" in COMPOUNDS or f"{two} {after}" in COMPOUNDS
+    if f"{before} {one}" in COMPOUNDS or f"{two} {after}" in COMPOUNDS:
+        return True
+    return text.pairs[f"{before} {odd}" if odd == one else f"{odd} {after}"] > 1
 
 
 _LITTLE = frozenset(

@@ -36,6 +36,7 @@ SILENT = [
     "Theo điểm a khoản 2 Điều 10; tại điều kiện này; điều 5 việc cần làm.",
     "Các nghị định, thông tư của Chính phủ; luật sư; kế hoạch số hóa; quyết định số lượng.",
     "Các thành phố Sơn La, Thái Nguyên; thủ đô các nước; huân chương và huy chương các loại.",
+    "Theo Điều 169 của Bộ luật Lao động; tại trụ sở Ủy ban nhân dân xã; cơ sở Y tế tuyến tỉnh; vv. các nội dung khác.",
     "Thứ hai, nêu gương; đợt thứ hai; lần thứ năm; tuần thứ tư của tháng.",
     "Gồm v.v. và các nội dung khác; TP. Sơn La; Đ/c. Lò Văn An; lúc 7.30 sáng... rồi kết thúc.",
     "Đạt kết quả tốt; Sở Nội vụ tổng hợp; Phong trào “Đoàn kết” được duy trì; Tổ chức Công đoàn phối hợp.",

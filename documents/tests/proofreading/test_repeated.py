@@ -11,6 +11,10 @@ FIRES = [
     ("Làm tốt việc thi đua việc thi đua của ngành.", "việc thi đua việc thi đua", "việc thi đua", "error"),
     ("Phối hợp với với Sở Nội vụ.", "với với", "với", "error"),
     ("Giao phòng phòng Hành chính theo dõi.", "phòng phòng", "phòng", "error"),
+    ("Bị phạt từ từ 03 năm tù.", "từ từ", "từ", "error"),
+    ("Hồ sơ sẽ được được thẩm định.", "được được", "được", "error"),
+    ("Bên có quyền có quyền yêu cầu.", "có quyền có quyền", "có quyền", "warning"),
+    ("Cần báo cáo báo cáo kết quả.", "báo cáo báo cáo", "báo cáo", "warning"),
     ("Gửi hồ sơ sơ về phòng.", "sơ sơ", "sơ", "warning"),
     ("Giữ sạch nguồn nước  nước sinh hoạt.", "nước  nước", "nước", "warning"),
 ]  # fmt: skip
@@ -23,6 +27,12 @@ SILENT = [
     "Phân công từng bước từng bước một.",
     "Cụm số 2, 2 phòng; mục 1.1 và 1.1 nữa.",
     "Mã số TT-TT và A/A.",
+    "Ban Tổ chức tổ chức Hội nghị; Ban Chỉ đạo chỉ đạo các đơn vị; Đoàn kiểm tra kiểm tra tại cơ sở.",
+    "Các cơ quan, tổ chức tổ chức phong trào; Hội đồng thẩm định thẩm định hồ sơ; cơ quan chủ trì chủ trì, phối hợp.",
+    "Viện kiểm sát kiểm sát việc tuân theo pháp luật; người yêu cầu yêu cầu giải quyết.",
+    "Động viên bằng Bằng khen, biểu dương bằng bằng khen; hồ sơ kèm theo theo mẫu số 1.",
+    "Các cơ quan nêu trên trên địa bàn; người nước ngoài ngoài công lập; tình hình hiện tại tại địa phương.",
+    "Từ từ tháo gỡ; thực hiện kế hoạch kế hoạch hóa gia đình; phòng công tác công tác xã hội.",
 ]
 
 

@@ -45,6 +45,7 @@ CERTAIN = [
     ("Các nghành, các cấp.", "nghành", "ngành"),
     ("Công tác khen thƣởng đúng người.", "thƣởng", "thưởng"),
     ("Nâng cao hiẹu quả.", "hiẹu", "hiệu"),
+    ("Theo khoản 1 \u00d0iều 40.", "\u00d0iều", "Điều"),
 ]
 UNCERTAIN = [
     ("Bàn về zxon kỹ thuật.", "warning"),
@@ -99,7 +100,7 @@ USUAL = "Công tác tuyên truyền được chú trọng; tuyên truyền rộn
         (
             "Khen thưởng kịp thời, khen thưởng đúng người, khen thưởng ngay. Không khen thường nể nang.",
             "khen thường",
-            "error",
+            "warning",
         ),
         ("Việc hằng năm, hằng năm, báo cáo hàng năm.", "hàng năm", "note"),
         ("Hòa giải tốt, hòa giải ở cơ sở, hòa giải đúng luật, hoà giải viên.", "hoà giải", "note"),
@@ -107,7 +108,7 @@ USUAL = "Công tác tuyên truyền được chú trọng; tuyên truyền rộn
 )
 def test_a_spelling_unlike_the_documents_usual_one(body, words, severity):
     [finding] = found(paragraph(body), "rare-variant")
-    assert (finding.words, finding.severity, finding.certain) == (words, severity, True)
+    assert (finding.words, finding.severity, finding.certain) == (words, severity, severity != "warning")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,9 @@ def test_a_spelling_unlike_the_documents_usual_one(body, words, severity):
         "Tham gia, tham gia, tham gia; thăm gia đình chính sách.",
         "Tuyên truyền một lần, tuyên truyển một lần.",
         "KHEN THƯỞNG, khen thưởng, khen thưởng, Khen thưởng.",
+        "Cộng đồng, cộng đồng, cộng đồng; nhận gia công đồng ý, gia công đồng phục.",
+        "Số lượng, số lượng, số lượng; tổng số lương hưu.",
+        "Luật Có, Luật Có, Luật Có, Luật Có, Luật Có; sửa Luật Cơ yếu.",
     ],
 )
 def test_other_words_that_look_alike(body):

@@ -64,6 +64,7 @@ def test_marks(body, words):
 @pytest.mark.parametrize(
     "body",
     [
+        "Các xã, phường,... và các tổ chức;... Họ và tên: ..................... Ngày sinh: ........./......",
         "Tổng hợp, báo cáo... theo quy định; v.v.; gồm: a) phòng một; b) phòng hai.",
         "1) Phòng một;\n2) Phòng hai.",
         "Phong trào “Đoàn kết;\nsáng tạo” được duy trì.",
