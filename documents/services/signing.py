@@ -25,6 +25,7 @@ from ..signing.trust import CertificateFacts, facts_of
 SIGNER, AGENCY = Signature.Kind.SIGNER, Signature.Kind.AGENCY
 _FIELDS = {SIGNER: placing.SIGNER_FIELD, AGENCY: placing.AGENCY_FIELD}
 _OVERTAKEN = "Văn bản vừa được ký thêm ở nơi khác. Hãy tải lại trang để xem chữ ký hiện có."
+_ONE_CERTIFICATE = "Chữ ký của người ký và của cơ quan dùng cùng một chứng thư số. Hãy ký bằng hai chứng thư riêng."
 MAX_BYTES = 60_000_000
 DEFAULT_PICTURE = (40, 0.45)  # mm, height to width: where a picture would be, when there is none
 
@@ -69,7 +70,7 @@ def accept_signed(*, document: Document, actor: User, uploaded: bytes, kinds: Se
     for kind in kinds[:1]:
         _check_turn(document, kind)
     before = _intact(document)
-    added = added_signatures(before, uploaded)
+    added = added_signatures(before, uploaded, document.signer_name)
     if not kinds or len(added) > len(kinds):
         raise Refused(
             f"Tệp có thêm {len(added)} chữ ký số, nhiều hơn số chữ ký đang chờ. Hãy ký đúng lượt rồi tải lên."
@@ -78,7 +79,7 @@ def accept_signed(*, document: Document, actor: User, uploaded: bytes, kinds: Se
     for kind, found in pairs:
         _check_holder(document, kind, found.certificate)
     if len({found.certificate.serial for _, found in pairs}) < len(pairs):
-        raise Refused("Chữ ký của người ký và của cơ quan dùng cùng một chứng thư số. Hãy ký bằng hai chứng thư riêng.")
+        raise Refused(_ONE_CERTIFICATE)
     return _keep(
         document=document, actor=actor, method=Signature.Method.OUTSIDE, before=before, after=uploaded, added=pairs,
         action="documents.sign_outside",
@@ -145,7 +146,9 @@ def _check_certificate(document: Document, kind: str, facts: CertificateFacts, s
 
 
 def _check_holder(document: Document, kind: str, facts: CertificateFacts) -> None:
-    """The signer's certificate carries his name, in whatever order and with or without marks."""
+    """The signer's certificate carries his name, in any order, with or without marks; the agency's is another one."""
+    if kind == AGENCY and document.signatures.filter(certificate_serial=facts.serial).exists():
+        raise Refused(_ONE_CERTIFICATE)
     if kind == SIGNER and not set(fold(document.signer_name).split()) <= set(fold(facts.holder).split()):
         raise Refused(f"Chứng thư số mang tên {facts.holder}, không phải người ký văn bản là {document.signer_name}.")
 
@@ -154,9 +157,9 @@ def _checked(pdf: bytes) -> FoundSignature:
     """The signature that was just put, read back as any reader would."""
     found = signatures_in(pdf)[-1]
     if not found.trusted:
+        advice = " Hãy báo quản trị thêm chứng thư gốc của nơi cấp." if found.strange else ""
         raise Refused(
-            f"Chứng thư số của {found.certificate.holder} (nơi cấp: {found.certificate.issuer}) chưa được hệ thống "
-            "tin cậy. Hãy báo quản trị thêm chứng thư gốc của nơi cấp."
+            f"Chứng thư số của {found.certificate.holder} (nơi cấp: {found.certificate.issuer}): {found.doubt}.{advice}"
         )
     if not found.good:
         raise Refused("Chữ ký vừa tạo không kiểm tra lại được. Hãy thử lại; nếu còn lỗi, hãy báo quản trị hệ thống.")

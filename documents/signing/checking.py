@@ -4,7 +4,10 @@ import datetime as dt
 import io
 from dataclasses import dataclass
 
+from asn1crypto import x509
+from django.utils import timezone
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESIndeterminate, AdESSubIndic
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import EmbeddedPdfSignature, PdfSignatureStatus, validate_pdf_signature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -12,9 +15,10 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from core.exceptions import Refused
 
-from .trust import CertificateFacts, facts_of, validation_context
+from .trust import CertificateFacts, facts_of, revoked, validation_context
 
 UNREADABLE = "Không đọc được tệp: đây không phải tệp PDF, hoặc tệp đã hỏng."
+_UNKNOWN_ISSUER = "nơi cấp chưa được hệ thống tin cậy"
 # Some authorities set only one of the two.
 _USAGE = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 
@@ -24,8 +28,8 @@ class FoundSignature:
     """One signature in a file.
 
     `intact`: the bytes it covers are those that were signed. `trusted`: its certificate leads to a root in the
-    folder of trusted roots and was in force. `changed_after`: something else than further signatures was added
-    behind it; `last`: nothing at all was.
+    folder of trusted roots, was in force and not revoked; `doubt` says what it lacks of that, "" when nothing.
+    `changed_after`: something else than further signatures was added behind it; `last`: nothing at all was.
     """
 
     field: str
@@ -36,6 +40,12 @@ class FoundSignature:
     certificate: CertificateFacts
     signed_at: dt.datetime
     timestamped: bool
+    doubt: str = ""
+
+    @property
+    def strange(self) -> bool:
+        """Whether its certificate comes from an authority that nobody put into the folder."""
+        return self.doubt == _UNKNOWN_ISSUER
 
     @property
     def good(self) -> bool:
@@ -68,17 +78,45 @@ def _found(signature: EmbeddedPdfSignature, at: dt.datetime | None) -> FoundSign
     context = validation_context(at)
     status = validate_pdf_signature(signature, context, key_usage_settings=_USAGE)
     certificate = signature.signer_cert
+    doubt = _doubt(status, certificate)
     covered = status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
     return FoundSignature(
         field=str(signature.field_name),
         intact=status.intact and status.valid and covered,
-        trusted=status.trusted,
+        trusted=not doubt,
         changed_after=_changed_after(status),
         last=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         certificate=facts_of(certificate),
         signed_at=status.timestamp_validity.timestamp if status.timestamp_validity else _claimed(signature),
         timestamped=bool(status.timestamp_validity and status.timestamp_validity.valid),
+        doubt=doubt,
     )
+
+
+_DOUBTS: dict[AdESSubIndic, str] = {
+    AdESIndeterminate.REVOKED_NO_POE: "đã bị thu hồi",
+    AdESIndeterminate.REVOKED_CA_NO_POE: "nơi cấp đã bị thu hồi",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: "chữ ký dùng thuật toán đã lỗi thời",
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: "chữ ký dùng thuật toán đã lỗi thời",
+    AdESIndeterminate.TRY_LATER: "chưa hỏi được nơi cấp xem còn hiệu lực không",
+}
+
+
+def _doubt(status: PdfSignatureStatus, certificate: x509.Certificate) -> str:
+    """Why a certificate is not trusted, as the end of "Chứng thư số của …"."""
+    if revoked(certificate):
+        return _DOUBTS[AdESIndeterminate.REVOKED_NO_POE]
+    if status.trusted:
+        return ""
+    reason = status.trust_problem_indic
+    if reason in _DOUBTS:
+        return _DOUBTS[reason]
+    now = timezone.now()
+    if certificate.not_valid_after < now:
+        return f"đã hết hạn ngày {timezone.localtime(certificate.not_valid_after):%d/%m/%Y}"
+    if certificate.not_valid_before > now:
+        return f"từ ngày {timezone.localtime(certificate.not_valid_before):%d/%m/%Y} mới có hiệu lực"
+    return _UNKNOWN_ISSUER
 
 
 def _changed_after(status: PdfSignatureStatus) -> bool:

@@ -1,7 +1,7 @@
 """Which certificates are trusted: the roots in the folder TRUST_ROOTS, and no others.
 
-A root of the demo authority says so in its name. Production refuses to start with one in the folder
-(`emulation.guards`), and even then it would not be trusted here.
+Lists of revoked certificates may lie beside the roots. A root of the demo authority says so in its name.
+Production refuses to start with one in the folder (`emulation.guards`), and even then it would not be trusted here.
 """
 
 import datetime as dt
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from asn1crypto import pem, x509
+from asn1crypto import crl, pem, x509
 from django.conf import settings
 from pyhanko_certvalidator import ValidationContext
 
@@ -70,6 +70,28 @@ def _load(path: Path, changed: int) -> list[x509.Certificate]:
         return [x509.Certificate.load(part, strict=True) for part in parts]
     except ValueError:
         return []
+
+
+def revoked(certificate: x509.Certificate) -> bool:
+    """Whether a list of revoked certificates (`.crl`) in the folder of trusted roots names the certificate.
+
+    An office behind a closed network puts its authority's lists there; a list that has run out still counts.
+    """
+    folder = Path(settings.TRUST_ROOTS)
+    files = sorted(path for path in folder.glob("*") if path.suffix.lower() == ".crl" and path.is_file())
+    return any((certificate.issuer.hashable, certificate.serial_number) in _revoked(path, path.stat().st_mtime_ns)
+               for path in files)  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _revoked(path: Path, changed: int) -> frozenset[tuple[str, int]]:
+    content = path.read_bytes()
+    try:
+        found = crl.CertificateList.load(pem.unarmor(content)[2] if pem.detect(content) else content, strict=True)
+        rows = found["tbs_cert_list"]["revoked_certificates"]
+        return frozenset((found.issuer.hashable, row["user_certificate"].native) for row in rows)
+    except (ValueError, TypeError):
+        return frozenset()
 
 
 def validation_context(at: dt.datetime | None = None) -> ValidationContext:
