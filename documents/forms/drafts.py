@@ -13,6 +13,7 @@ from units.permissions import home_units
 from .. import permissions
 from ..frames import DRAFT_KINDS, Detail
 from ..models import Draft, RegisterSeries
+from ..pasted import as_typed
 from ..services import AnnexContent
 from ..signers import signers_of
 from .dressing import dress
@@ -109,7 +110,7 @@ class DraftForm(forms.Form):
     body = forms.CharField(
         label="Nội dung", max_length=TEXT_LIMIT, required=False, widget=_area(12),
         help_text="Mỗi đoạn một dòng. Viết “I. ”, “1. ”, “a) ”, “Điều 1. ”, “Chương I” để chia mục; “- ” để gạch đầu "
-        "dòng; “| ô | ô |” để kẻ bảng. Dấu kết thúc “./.” do hệ thống đặt.",
+        "dòng; “| ô | ô |” để kẻ bảng, hoặc dán bảng từ Word, Excel. Dấu kết thúc “./.” do hệ thống đặt.",
     )  # fmt: skip
     attached_type = forms.CharField(label="Loại văn bản kèm theo", max_length=60, required=False,
                                     help_text="Ví dụ: Quy chế, Quy định, Danh mục.")  # fmt: skip
@@ -179,7 +180,7 @@ class DraftForm(forms.Form):
         cleaned = super().clean() or {}
         for name, value in cleaned.items():
             if isinstance(value, str):
-                lines = [line.strip() for line in value.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+                lines = [line.strip() for line in as_typed(value).split("\n")]
                 cleaned[name] = "\n".join(line for line in lines if line)
         if subject := cleaned.get("subject"):
             cleaned["subject"] = " ".join(subject.split())
@@ -221,7 +222,7 @@ def read_annexes(post: QueryDict) -> tuple[list[AnnexContent], list[str]]:
         annexes.append(
             AnnexContent(
                 title=" ".join(title.split()),
-                body="\n".join(line.strip() for line in body.splitlines() if line.strip()),
+                body="\n".join(line.strip() for line in as_typed(body).splitlines() if line.strip()),
                 landscape=place < len(lies) and fold(lies[place]) == "ngang",
             )
         )
