@@ -133,6 +133,10 @@ class Document(models.Model):
         indexes = [
             models.Index(fields=["issuer", "year", "kind"]),
             models.Index(fields=["-issued_on", "-number"]),
+            # The few that were withdrawn among the many.
+            models.Index(
+                fields=["-issued_on", "-number"], name="document_withdrawn", condition=models.Q(withdrawn_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -49,26 +49,32 @@ def in_book_order(documents: QuerySet[Document]) -> QuerySet[Document]:
 
 
 def issuers(user: User) -> QuerySet[Unit]:
-    """Return the units whose documents the user may read."""
-    seen = Document.objects.visible_to(user).order_by().values("issuer")
-    return Unit.objects.filter(pk__in=seen).order_by("path")
+    """Return the units of the user's house that have given numbers.
+
+    Like the years and series below it asks the few rows of the counters, never the many of the register.
+    """
+    return Unit.objects.filter(pk__in=_begun(user).values("issuer")).order_by("path")
 
 
 def years(user: User) -> list[int]:
-    """Return the years of the documents that the user may read, the latest first."""
-    return list(Document.objects.visible_to(user).order_by("-year").values_list("year", flat=True).distinct())
+    """Return the years in which the user's house has given numbers, the latest first."""
+    return list(_begun(user).order_by("-year").values_list("year", flat=True).distinct())
 
 
 def series_known(user: User) -> dict[str, str]:
     """Return code → name of the own series that the user's house has, those without documents too."""
     rows = RegisterSeries.objects.filter(permissions.books_open_to(user)).values_list("code", "name")
-    used = Document.objects.visible_to(user).exclude(series="").order_by().values_list("series", flat=True).distinct()
+    used = _begun(user).exclude(series="").order_by().values_list("series", flat=True).distinct()
     return {code: code for code in used} | dict(rows)
+
+
+def _begun(user: User) -> QuerySet[RegisterCounter]:
+    """The books of the user's house that have given a number: each document's number comes from one of them."""
+    return RegisterCounter.objects.filter(permissions.books_open_to(user), last_number__gt=0)
 
 
 def counters(user: User, *, issuer: int | None = None, year: int | None = None) -> QuerySet[RegisterCounter]:
     """Return the books of the user's house that have begun, the latest year first."""
     exact = {"issuer": issuer, "year": year}
-    found = RegisterCounter.objects.filter(permissions.books_open_to(user), last_number__gt=0)
-    found = found.filter(**{name: value for name, value in exact.items() if value})
+    found = _begun(user).filter(**{name: value for name, value in exact.items() if value})
     return found.select_related("issuer").prefetch_related("paper")
