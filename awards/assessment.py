@@ -13,6 +13,7 @@ from core.dates import today
 
 from .gathering import gather_facts
 from .models import AwardType, Nomination, Rule, RuleSet
+from .rulebook import Rulebook, standards_of
 from .rules import Outcome, State, evaluate
 from .rules.facts import Facts, Measure
 
@@ -27,6 +28,7 @@ class Assessment:
     rule_set: RuleSet | None
     blocks: Sequence[str] = ()
     rule_set_then: RuleSet | None = None
+    rule: Rule | None = None
 
     @property
     def from_before(self) -> bool:
@@ -40,7 +42,13 @@ class Assessment:
 
     @property
     def unverified(self) -> bool:
-        return self.rule_set is not None and not self.rule_set.verified
+        return self.rule_set is not None and not (self.rule_set.verified and (self.rule is None or self.rule.verified))
+
+    @property
+    def doubt(self) -> str:
+        """What nobody confirmed about the rule."""
+        own = self.rule.note if self.rule and not self.rule.verified else ""
+        return own or (self.rule_set.note if self.rule_set else "")
 
     @property
     def label(self) -> str:
@@ -60,8 +68,8 @@ def assess_many(nominations: Iterable[Nomination]) -> dict[int, Assessment]:
     """Return the assessments by nomination id, in a number of queries that does not grow with them."""
     found = list(nominations)
     facts = gather_facts(found)
-    shelf = _Shelf()
-    return {nomination.pk: _assess(nomination, facts[nomination.pk], shelf) for nomination in found}
+    book = Rulebook()
+    return {nomination.pk: _assess(nomination, facts[nomination.pk], book) for nomination in found}
 
 
 def received_on(nomination: Nomination) -> dt.date:
@@ -70,44 +78,26 @@ def received_on(nomination: Nomination) -> dt.date:
     return received.astimezone().date() if received else today()
 
 
-class _Shelf:
-    """All rule sets with their rules, read once."""
-
-    def __init__(self) -> None:
-        self.rule_sets = list(RuleSet.objects.order_by("-in_force_from"))
-        self.rules: dict[tuple[int, str, str], Rule] = {}
-        for rule in Rule.objects.select_related("award_type"):
-            self.rules[rule.rule_set_id, rule.award_type.code, rule.target] = rule
-
-    def on(self, day: dt.date) -> RuleSet | None:
-        """The latest rule set in force on the day."""
-        for rule_set in self.rule_sets:
-            if rule_set.in_force_from <= day and (rule_set.in_force_to is None or day <= rule_set.in_force_to):
-                return rule_set
-        return None
-
-
-def _assess(nomination: Nomination, facts: Facts, shelf: _Shelf) -> Assessment:
-    rule_set = shelf.on(received_on(nomination))
-    rule = shelf.rules.get((rule_set.pk, nomination.award_type.code, nomination.target)) if rule_set else None
+def _assess(nomination: Nomination, facts: Facts, book: Rulebook) -> Assessment:
+    day = received_on(nomination)
+    rules = book.rules_on(day)
+    rule = rules.get((nomination.award_type.code, nomination.target))
     if rule is None:
         missing = Outcome(State.UNKNOWN, "Chưa có bộ tiêu chuẩn", evidence="Cơ quan chưa nhập tiêu chuẩn cho ngày này.")
-        return Assessment(missing, rule_set)
-    standards = {
-        code: other.condition
-        for (rule_set_id, code, target), other in shelf.rules.items()
-        if rule_set_id == rule.rule_set_id and target == nomination.target
-    }
-    tree = evaluate(rule.condition, facts, standards)
-    return Assessment(tree, rule_set, _blocks(nomination, facts), shelf.on(nomination.round.period_end))
+        return Assessment(missing, book.law_on(day))
+    tree = evaluate(rule.condition, facts, standards_of(rules, nomination.target))
+    then = book.rules_on(nomination.round.period_end).get((nomination.award_type.code, nomination.target))
+    blocks = blocks_of(nomination.award_type, facts, individual=nomination.individual)
+    return Assessment(tree, rule.rule_set, blocks, then.rule_set if then else None, rule)
 
 
-def _blocks(nomination: Nomination, facts: Facts) -> list[str]:
+def blocks_of(award_type: AwardType, facts: Facts, *, individual: bool) -> list[str]:
     """Reasons for which nothing may be proposed yet: a discipline that is considered or still runs, or the same
     title of the same year in the register. A form may be given many times (Luật 06/2022/QH15, Điều 5)."""
-    found = [_running(measure) for measure in facts.measures if _runs(measure)] if nomination.individual else []
-    if nomination.award_type.kind == AwardType.Kind.TITLE:
-        found += [f"Đã được tặng danh hiệu này năm {facts.year} theo {cited}." for cited in facts.given]
+    found = [_running(measure) for measure in facts.measures if _runs(measure)] if individual else []
+    if award_type.kind == AwardType.Kind.TITLE:
+        same = [row for row in facts.awards if row.code == award_type.code and row.year == facts.year]
+        found += [f"Đã được tặng danh hiệu này năm {facts.year} theo {row.cited}." for row in same]
     return found
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from .models import AwardType, Rule, RuleSet
-from .rules.language import check
 
 DATA = Path(__file__).resolve().parent / "data"
 
@@ -27,10 +26,8 @@ def _load_rule_set(content: dict[str, Any], rules: list[dict[str, Any]]) -> None
     )
     if not created:
         return
-    standards = {rule["award_type"]: rule["condition"] for rule in rules if rule["target"] == "individual"}
     types = {award_type.code: award_type for award_type in AwardType.objects.all()}
     for rule in rules:
-        check(rule["condition"], standards)
         Rule.objects.create(
             rule_set=rule_set,
             award_type=types[rule["award_type"]],

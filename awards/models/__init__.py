@@ -2,25 +2,32 @@
 
 from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
-from .catalogue import AwardType, Rule, RuleSet, Target
+from .catalogue import AwardType, Category, Rule, RuleSet, Target
 from .dossiers import Dossier, Nomination
+from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
 from .imports import ImportBatch
+from .procedures import Procedure
 from .register import Award, Decision
 from .rounds import Round
 
 __all__ = [
+    "Absence",
     "Appraisal",
     "Attachment",
     "Award",
     "AwardType",
+    "Category",
+    "ClusterResult",
     "Decision",
     "Discipline",
     "Dossier",
     "ImportBatch",
     "Initiative",
+    "InitiativeUse",
     "Judgement",
     "Nomination",
+    "Procedure",
     "Round",
     "Rule",
     "RuleSet",

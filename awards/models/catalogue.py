@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 
 
 class Target(models.TextChoices):
@@ -11,6 +13,18 @@ class Target(models.TextChoices):
 
     INDIVIDUAL = "individual", "Cá nhân"
     COLLECTIVE = "collective", "Tập thể"
+    HOUSEHOLD = "household", "Hộ gia đình"
+
+
+class Category(models.TextChoices):
+    """Loại hình khen thưởng (Luật 06/2022/QH15, Điều 8)."""
+
+    REGULAR = "cong_trang", "Công trạng"
+    SUDDEN = "dot_xuat", "Đột xuất"
+    CAMPAIGN = "phong_trao", "Phong trào thi đua"
+    DEVOTION = "cong_hien", "Quá trình cống hiến"
+    SERVICE = "nien_han", "Niên hạn"
+    FOREIGN = "doi_ngoai", "Đối ngoại"
 
 
 class AwardType(models.Model):
@@ -20,14 +34,35 @@ class AwardType(models.Model):
         TITLE = "title", "Danh hiệu thi đua"
         FORM = "form", "Hình thức khen thưởng"
 
+    class Authority(models.TextChoices):
+        """Who decides (Luật 06/2022/QH15, Điều 77-80)."""
+
+        UNIT_HEAD = "unit_head", "Thủ trưởng cơ quan, đơn vị"
+        COMMUNE = "commune", "Chủ tịch UBND cấp xã"
+        PROVINCE = "province", "Chủ tịch UBND tỉnh"
+        MINISTRY = "ministry", "Bộ Quốc phòng, Bộ Công an"
+        GOVERNMENT = "government", "Chính phủ"
+        PRIME_MINISTER = "prime_minister", "Thủ tướng Chính phủ"
+        PRESIDENT = "president", "Chủ tịch nước"
+
+    STATE = (Authority.GOVERNMENT, Authority.PRIME_MINISTER, Authority.PRESIDENT)
+
     code = models.CharField("mã", max_length=20, unique=True)
     name = models.CharField("tên", max_length=120)
     kind = models.CharField("loại", max_length=10, choices=Kind.choices)
     for_individuals = models.BooleanField("cho cá nhân", default=False)
     for_collectives = models.BooleanField("cho tập thể", default=False)
+    for_households = models.BooleanField("cho hộ gia đình", default=False)
     article = models.CharField("điều luật", max_length=120)
+    authority = models.CharField(
+        "cấp quyết định", max_length=16, choices=Authority.choices, default=Authority.UNIT_HEAD
+    )
     decided_by = models.CharField("thẩm quyền quyết định", max_length=300)
+    period = models.CharField("xét theo", max_length=80, blank=True)
+    categories = models.JSONField("loại hình khen thưởng", default=list)
+    in_use = models.BooleanField("đưa vào đợt xét", default=True)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+    shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = "danh hiệu, hình thức khen thưởng"
@@ -36,9 +71,18 @@ class AwardType(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def of_the_state(self) -> bool:
+        """Whether it is decided above the province (khen thưởng cấp Nhà nước)."""
+        return self.authority in self.STATE
+
     def fits(self, target: str) -> bool:
         """Whether a nominee of this kind may get it."""
-        return self.for_individuals if target == Target.INDIVIDUAL else self.for_collectives
+        return {
+            Target.INDIVIDUAL: self.for_individuals,
+            Target.COLLECTIVE: self.for_collectives,
+            Target.HOUSEHOLD: self.for_households,
+        }[Target(target)]
 
     @property
     def phrase(self) -> str:
@@ -48,33 +92,72 @@ class AwardType(models.Model):
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
     def in_force_on(self, day: dt.date) -> "RuleSetQuerySet":
-        """Rule sets in force on the day."""
-        return self.filter(in_force_from__lte=day).filter(Q(in_force_to=None) | Q(in_force_to__gte=day))
+        """Rule sets that are switched on and in force on the day, what the law says first."""
+        dated = self.filter(in_force_from__lte=day).filter(Q(in_force_to=None) | Q(in_force_to__gte=day))
+        return dated.filter(active=True).order_by("layer", "-in_force_from", "-pk")
 
 
 class RuleSet(models.Model):
-    """The conditions that held between two days, with what they rest on and whether somebody confirmed them."""
+    """The conditions that held between two days, with what they rest on and whether somebody confirmed them.
+
+    A province's set lies over the law's: what it says about an award is taken instead of the law's rule.
+    """
+
+    class Layer(models.TextChoices):
+        LAW = "1_law", "Theo luật, nghị định"
+        PROVINCE = "2_province", "Theo quy định của tỉnh"
 
     code = models.CharField("mã", max_length=20, unique=True)
     title = models.CharField("tên", max_length=200)
+    layer = models.CharField("tầng", max_length=12, choices=Layer.choices, default=Layer.LAW)
+    active = models.BooleanField("đang dùng", default=True)
     in_force_from = models.DateField("có hiệu lực từ")
     in_force_to = models.DateField("đến hết ngày", null=True, blank=True)
     citation = models.TextField("căn cứ")
     verified = models.BooleanField("đã xác minh", default=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người xác minh",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    verified_at = models.DateTimeField("xác minh lúc", null=True, blank=True)
     note = models.TextField("ghi chú", blank=True)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = RuleSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bộ tiêu chuẩn"
-        ordering = ["-in_force_from"]
+        ordering = ["-in_force_from", "layer"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")),
+                name="rule_set_dates_in_order",
+                violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("awards:rule_set_detail", args=[self.pk])
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Whether it is switched on and in force on the day."""
+        return self.active and self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
 
 class Rule(models.Model):
-    """The conditions of one award for one kind of nominee within a rule set; see `awards.rules.language`."""
+    """The conditions of one award for one kind of nominee within a rule set; see `awards.rules.language`.
+
+    `offered` is the condition of a newer release where the office had changed its own: it is shown, never taken over
+    by itself.
+    """
 
     rule_set = models.ForeignKey(RuleSet, verbose_name="bộ tiêu chuẩn", on_delete=models.CASCADE, related_name="rules")
     award_type = models.ForeignKey(
@@ -82,6 +165,11 @@ class Rule(models.Model):
     )
     target = models.CharField("đối tượng", max_length=12, choices=Target.choices)
     condition = models.JSONField("điều kiện")
+    verified = models.BooleanField("đã xác minh", default=True)
+    note = models.TextField("ghi chú", blank=True)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
+    offered = models.JSONField("bản phát hành mới hơn", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "tiêu chuẩn"
@@ -92,3 +180,6 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award_type} ({self.get_target_display()})"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.rule_set.get_absolute_url()}#tc-{self.pk}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
-from core.text import fold
+from core.text import fold, name_key
 from units.models import Person, Unit
 
 from .catalogue import AwardType, Target
@@ -118,7 +118,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 
 
 class Nomination(ConcurrentTransitionMixin, models.Model):
-    """One nominee for one award. `content` holds the fields of the achievement report (awards.content)."""
+    """One nominee for one award: a person, a unit, or a household that lives where the unit governs.
+
+    `content` holds the fields of the achievement report (awards.content).
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Đang soạn"
@@ -162,6 +165,8 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
         on_delete=models.PROTECT,
         related_name="nominations",
     )
+    household_name = models.CharField("chủ hộ, hộ gia đình", max_length=160, blank=True)
+    household_address = models.CharField("địa chỉ của hộ", max_length=200, blank=True)
     content = models.JSONField("nội dung", default=dict)
     version = models.PositiveIntegerField("phiên bản", default=1)
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
@@ -199,12 +204,18 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
             ),
             models.UniqueConstraint(
                 fields=["round", "award_type", "unit"],
-                condition=Q(person=None),
+                condition=Q(person=None, household_name=""),
                 name="unit_once_per_award_and_round",
             ),
+            models.UniqueConstraint(
+                fields=["round", "award_type", "unit", "household_name", "household_address"],
+                condition=~Q(household_name=""),
+                name="household_once_per_award_and_round",
+            ),
             models.CheckConstraint(
-                condition=Q(target=Target.INDIVIDUAL, person__isnull=False, unit=None)
-                | Q(target=Target.COLLECTIVE, person=None, unit__isnull=False),
+                condition=Q(target=Target.INDIVIDUAL, person__isnull=False, unit=None, household_name="")
+                | Q(target=Target.COLLECTIVE, person=None, unit__isnull=False, household_name="")
+                | (Q(target=Target.HOUSEHOLD, person=None, unit__isnull=False) & ~Q(household_name="")),
                 name="nominee_fits_target",
             ),
         ]
@@ -215,7 +226,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
-            self.sort_key = self.nominee.sort_key
+            self.sort_key = name_key(self.household_name) if self.household_name else self.nominee.sort_key
             self.search_text = fold(f"{self.nominee_name} {self.nominee.search_text}")[:600]
         super().save(*args, **kwargs)
 
@@ -230,11 +241,15 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
 
     @property
     def nominee_name(self) -> str:
+        if self.household_name:
+            return self.household_name
         return self.person.full_name if self.person else self.unit.name  # type: ignore[union-attr]
 
     @property
     def nominee_note(self) -> str:
-        """What stands beside the name: position and unit of a person, the unit above a collective."""
+        """What stands beside the name: position and unit of a person, the unit above a collective, an address."""
+        if self.household_name:
+            return self.household_address
         if self.person:
             return ", ".join(part for part in (self.person.position, self.person.unit.short_name) if part)
         return self.unit.parent.short_name if self.unit and self.unit.parent else ""

@@ -15,7 +15,7 @@ from core.text import fold, name_key, vn_key
 from documents.models import Document
 from units.models import Person, Unit
 
-from .catalogue import AwardType, Target
+from .catalogue import AwardType, Category, Target
 from .dossiers import Nomination
 from .rounds import Round
 
@@ -134,6 +134,7 @@ class Award(models.Model):
     )
     nominee_name = models.CharField("tên", max_length=200)
     nominee_note = models.CharField("chức vụ, đơn vị", max_length=300, blank=True)
+    category = models.CharField("loại hình", max_length=12, choices=Category.choices, blank=True)
     year = models.PositiveSmallIntegerField("năm")
     period_start = models.DateField("thành tích từ ngày", null=True, blank=True)
     period_end = models.DateField("đến ngày", null=True, blank=True)

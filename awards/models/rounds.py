@@ -12,7 +12,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from core.dates import today
 from units.models import RoleKind, Unit
 
-from .catalogue import AwardType
+from .catalogue import AwardType, Category
 
 if TYPE_CHECKING:
     from units.models import User
@@ -39,12 +39,7 @@ class Round(ConcurrentTransitionMixin, models.Model):
         OPEN = "open", "Đang mở"
         CLOSED = "closed", "Đã kết thúc"
 
-    class Category(models.TextChoices):
-        """Loại hình khen thưởng (Luật 06/2022/QH15, Điều 8)."""
-
-        REGULAR = "cong_trang", "Công trạng"
-        SUDDEN = "dot_xuat", "Đột xuất"
-        CAMPAIGN = "phong_trao", "Phong trào thi đua"
+    Category = Category
 
     unit = models.ForeignKey(Unit, verbose_name="cơ quan xét", on_delete=models.PROTECT, related_name="rounds")
     year = models.PositiveSmallIntegerField("năm xét")

@@ -1,47 +1,79 @@
 """The language of the conditions: JSON nodes, each with one key that names the test.
 
-    {"all": [node, …], "label": …, "article": …}      every one
-    {"any": [node, …], "label": …, "article": …}      at least one
-    {"standard": "LDTT"}                               the whole condition of another award of the same rule set
-    {"rating": "HTT"}                                  task rating of the year at this level or above
-    {"recognised": "sang_kien", "scope": "1_co_so"}    an initiative or scientific work of the period, at this
-                                                       scope or a wider one
-    {"members": "LDTT", "share": 70}                   per cent of the members that hold a title for the year
-    {"no_member_measure": "2_canh_cao"}                no member disciplined in the period at this level or above
-    {"judge": "code"}                                  for a person to judge
+Branches
+    {"all": [node, …]}                        every one
+    {"any": [node, …]}                        at least one
+    {"some": [node, …], "least": 2}           at least so many
+    {"standard": "LDTT"}                      the whole condition of another award of the same rule set
+    {"run": {"rating": "HTT", "years": 5, "or_award": […]}, "after": node, "in": [node, …], "fresh": "BKT"}
+        years in a row up to the year, each rated so (or with one of the awards); `after` is the award after which
+        they count; `in` are tests within those years; `fresh` names the award whose last decision used years up
 
-`share` is an integer per cent. Unknown keys raise ValueError when a rule set is loaded.
+Single tests
+    {"rating": "HTT"}                         rating of the year; within a run `count` of its years
+    {"award": "CSTDCS", "times": 3}           awards of the register, within a run those of its years
+        "consecutive": true                   … in a row up to the year; `gap` years apart at most (1), the last at
+                                              most `latest` years before the year (0); `fresh` as above
+    {"recognised": "sang_kien", "scope": "1_co_so", "count": 2}
+                                              initiatives or scientific works of the period, of the run, or of the
+                                              last `years`; with `unused` one that carried an award does not count
+    {"members": "LDTT", "share": 70}          per cent (or `count`) of the members that hold a title for the year
+    {"members_rated": "HT", "share": 100}     per cent of the members rated so in the year
+    {"no_member_measure": "2_canh_cao"}       no member disciplined in the period at this level or above
+    {"no_measure": "1_khien_trach"}           the same of a person
+    {"leads": "tinh"}                         first of a cluster or bloc of this scope in the year
+    {"founded": 10}                           a collective of this many years
+    {"worked": 6}                             months of work in the period
+    {"judge": "code"}                         for a person to judge
+
+Every node has `label` and `article`; `unverified` says that nobody confirmed its text; `doubt` names the question put
+to a person where the text leaves room. Unknown keys are refused when a rule is saved (`awards.rules.checking`).
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from .facts import LEVEL_NAMES, LEVELS, Facts
-from .outcome import Outcome, State, all_of, any_of
+from . import chains, leaves
+from .facts import Facts
+from .leaves import Node, Years
+from .outcome import Outcome, joined
 
-Node = Mapping[str, Any]
 Standards = Mapping[str, Node]
+BRANCHES = ("all", "any", "some")
 
 
-def evaluate(node: Node, facts: Facts, standards: Standards | None = None) -> Outcome:
-    """Return the tree of outcomes. `standards` are the conditions that {"standard": …} may name, by award code."""
-    if "all" in node:
-        return all_of([evaluate(child, facts, standards) for child in node["all"]], _label(node), _article(node))
-    if "any" in node:
-        return any_of([evaluate(child, facts, standards) for child in node["any"]], _label(node), _article(node))
+def evaluate(node: Node, facts: Facts, standards: Standards | None = None, years: Years = None) -> Outcome:
+    """Return the tree of outcomes. `standards` are the conditions that {"standard": …} may name, by award code;
+    `years` are those of the run inside which the node stands."""
+    for how in BRANCHES:
+        if how in node:
+            found = [evaluate(child, facts, standards, years) for child in node[how]]
+            return joined(how, found, node.get("label", ""), node.get("article", ""), node.get("least", 0))
     if "standard" in node:
-        found = evaluate((standards or {})[node["standard"]], facts, standards)
-        return replace(found, label=_label(node) or found.label, article=_article(node) or found.article)
-    for name, test in _TESTS.items():
+        met = evaluate((standards or {})[node["standard"]], facts, standards)
+        return replace(met, label=node.get("label") or met.label, article=node.get("article") or met.article)
+    if "run" in node:
+        return chains.run(node, facts, lambda child, inside: evaluate(child, facts, standards, inside))
+    for name, test in TESTS.items():
         if name in node:
-            return test(node, facts)
+            return test(node, facts, years)
     raise ValueError(f"unknown condition: {sorted(node)}")
+
+
+def children_of(node: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the nodes below a node, each with the name of its place ("all.0", "run", "in.1")."""
+    for how in (*BRANCHES, "in"):
+        for index, child in enumerate(node.get(how, ())):
+            yield f"{how}.{index}", child
+    for name in ("run", "after"):
+        if name in node:
+            yield name, node[name]
 
 
 def leaf_codes(node: Node, standards: Standards) -> Iterator[str]:
     """Yield the codes of the conditions that a person judges."""
-    for child in [*node.get("all", []), *node.get("any", [])]:
+    for _, child in children_of(node):
         yield from leaf_codes(child, standards)
     if "standard" in node:
         yield from leaf_codes(standards[node["standard"]], standards)
@@ -49,90 +81,16 @@ def leaf_codes(node: Node, standards: Standards) -> Iterator[str]:
         yield node["judge"]
 
 
-def check(node: Node, standards: Standards) -> None:
-    """Raise ValueError or KeyError for a condition that could never be evaluated."""
-    for child in [*node.get("all", []), *node.get("any", [])]:
-        check(child, standards)
-    if "standard" in node:
-        check(standards[node["standard"]], standards)
-    elif not ({"all", "any"} & node.keys() or _TESTS.keys() & node.keys()):
-        raise ValueError(f"unknown condition: {sorted(node)}")
-
-
-def _label(node: Node) -> str:
-    return str(node.get("label", ""))
-
-
-def _article(node: Node) -> str:
-    return str(node.get("article", ""))
-
-
-def _leaf(node: Node, state: State, evidence: str, code: str = "") -> Outcome:
-    return Outcome(state, _label(node), _article(node), evidence, code)
-
-
-def _rating(node: Node, facts: Facts) -> Outcome:
-    if not facts.rating:
-        return _leaf(node, State.UNKNOWN, f"Chưa có kết quả xếp loại năm {facts.year}.")
-    reached = LEVELS.index(facts.rating) >= LEVELS.index(node["rating"])
-    source = f" ({facts.rating_source})" if facts.rating_source else ""
-    evidence = f"Xếp loại năm {facts.year}: {LEVEL_NAMES[facts.rating]}{source}."
-    return _leaf(node, State.MET if reached else State.NOT_MET, evidence)
-
-
-def _recognised(node: Node, facts: Facts) -> Outcome:
-    scope = node.get("scope", "")
-    found = [item for item in facts.recognised if item.kind == node["recognised"] and item.scope >= scope]
-    if found:
-        return _leaf(node, State.MET, "; ".join(item.cited for item in found) + ".")
-    return _leaf(
-        node,
-        State.NOT_MET,
-        f"Không có trong sổ sáng kiến từ {facts.period_start:%d/%m/%Y} đến {facts.period_end:%d/%m/%Y}.",
-    )
-
-
-def _members(node: Node, facts: Facts) -> Outcome:
-    members = facts.members.get(node["members"])
-    if members is None or members.total == 0:
-        return _leaf(node, State.UNKNOWN, "Chưa có danh sách người của tập thể.")
-    needed = node["share"] * members.total
-    evidence = f"{members.with_title}/{members.total} người ({_percent(members.with_title, members.total)}) đã đạt."
-    if 100 * members.with_title >= needed:
-        return _leaf(node, State.MET, evidence)
-    if members.pending:
-        evidence += f" Còn {members.pending} đề nghị trong đợt này chưa có kết luận."
-    if 100 * (members.with_title + members.pending) >= needed:
-        return _leaf(node, State.UNKNOWN, evidence)
-    return _leaf(node, State.NOT_MET, evidence)
-
-
-def _percent(part: int, total: int) -> str:
-    """Round down, so that 69,99 % is never shown as 70 %."""
-    tenths = 1000 * part // total
-    return f"{tenths // 10},{tenths % 10}%"
-
-
-def _no_member_measure(node: Node, facts: Facts) -> Outcome:
-    found = [measure for measure in facts.measures if measure.level >= node["no_member_measure"]]
-    if not found:
-        return _leaf(node, State.MET, "Không có ai trong dữ liệu kỷ luật của thời gian xét.")
-    who = "; ".join(f"{measure.who}: {measure.name} ngày {measure.on:%d/%m/%Y}" for measure in found)
-    return _leaf(node, State.NOT_MET, f"{who}.")
-
-
-def _judge(node: Node, facts: Facts) -> Outcome:
-    code = node["judge"]
-    if code not in facts.judgements:
-        return _leaf(node, State.TO_JUDGE, "", code)
-    met, note = facts.judgements[code]
-    return _leaf(node, State.MET if met else State.NOT_MET, note, code)
-
-
-_TESTS: dict[str, Callable[[Node, Facts], Outcome]] = {
-    "rating": _rating,
-    "recognised": _recognised,
-    "members": _members,
-    "no_member_measure": _no_member_measure,
-    "judge": _judge,
+TESTS: dict[str, Callable[[Node, Facts, Any], Outcome]] = {
+    "award": chains.award,
+    "recognised": leaves.recognised,
+    "members": leaves.members,
+    "members_rated": leaves.members_rated,
+    "no_member_measure": leaves.no_member_measure,
+    "no_measure": leaves.no_measure,
+    "leads": leaves.leads,
+    "founded": leaves.founded,
+    "worked": leaves.worked,
+    "judge": leaves.judge,
+    "rating": leaves.rating,
 }

@@ -185,6 +185,7 @@ def _line(decision: Decision, document: Document, nomination: Nomination, number
         unit=unit,
         nominee_name=nomination.nominee_name,
         nominee_note=nomination.nominee_note,
+        category=around.category,
         year=around.year,
         period_start=around.period_start,
         period_end=around.period_end,

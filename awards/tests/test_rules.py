@@ -7,8 +7,8 @@ import pytest
 
 from awards.loading import DATA
 from awards.rules import Facts, State, evaluate, leaf_codes
-from awards.rules.facts import Measure, Members, Recognised
-from awards.rules.language import check
+from awards.rules.checking import faults
+from awards.rules.facts import Measure, Members, Rated, Recognised
 
 RULES = {
     (rule["award_type"], rule["target"]): rule["condition"]
@@ -21,7 +21,9 @@ SANG_KIEN = Recognised("sang_kien", "1_co_so", "Sổ mượn phòng họp", DAY)
 KHCN = Recognised("khcn", "2_tinh", "Bản đồ số", DAY)
 
 
-def facts(**known):
+def facts(rating="", rating_source="", **known):
+    if rating:
+        known["ratings"] = {2025: Rated(rating, rating_source)}
     return Facts(year=2025, period_start=dt.date(2025, 1, 1), period_end=dt.date(2025, 12, 31), **known)
 
 
@@ -123,11 +125,27 @@ def test_codes_for_judging_follow_the_standard():
     assert list(leaf_codes(RULES["CSTDCS", "individual"], STANDARDS)) == ["LDTT.b"]
 
 
-def test_an_unknown_condition_is_refused_when_loaded():
-    with pytest.raises(ValueError, match="unknown condition"):
-        check({"all": [{"rated": "HTT"}]}, {})
-    with pytest.raises(KeyError):
-        check({"standard": "KHONG_CO"}, {})
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [
+        ({"all": [{"rated": "HTT", "label": "a", "article": "b"}]}, "không nhận ra loại điều kiện"),
+        ({"standard": "KHONG_CO"}, "không có danh hiệu, hình thức “KHONG_CO”"),
+        ({"rating": "TOT"}, "Mức xếp loại “TOT” không có"),
+        ({"award": "LDTT", "times": 0}, "Số lần phải là số nguyên từ 1 đến 20"),
+        ({"award": "LDTT", "lan": 2}, "không hiểu mục lan"),
+        ({"any": []}, "phải có ít nhất một điều kiện con"),
+        ({"run": {"rating": "HTT", "label": "a", "article": "b"}}, "còn thiếu mức xếp loại hoặc số năm"),
+        ({"members": "LDTT"}, "còn thiếu tỷ lệ phần trăm hoặc số lượng"),
+        ("chữ", "phải là một điều kiện"),
+    ],
+)
+def test_a_condition_that_could_never_be_answered_is_refused_in_words(node, said):
+    words = {"label": "Một điều kiện", "article": "Điều 1"}
+    found = faults(words | node if isinstance(node, dict) else node, frozenset({"LDTT"}), frozenset({"LDTT"}))
+    assert any(said in fault for fault in found)
+
+
+def test_an_unknown_condition_is_never_evaluated():
     with pytest.raises(ValueError, match="unknown condition"):
         evaluate({"rated": "HTT"}, facts())
 

@@ -1,0 +1,154 @@
+"""Tests that look back over years: awards won so many times or in a row, ratings year after year since an award."""
+
+from collections.abc import Callable, Sequence
+
+from .facts import OUTSIDE_CHAINS, Facts, Given
+from .leaves import Node, Years, doubtful, leaf, listed, reaches
+from .outcome import Outcome, State, joined
+
+# Awards without a loại hình are taken for công trạng only where they can be nothing else.
+FORMS = ("BK", "HC", "GK")
+
+
+def codes_of(node: Node) -> list[str]:
+    """Return the codes that an award node names."""
+    named = node["award"]
+    return [named] if isinstance(named, str) else list(named)
+
+
+def countable(facts: Facts, codes: Sequence[str]) -> list[Given]:
+    """Return the nominee's awards with these codes that may stand in a chain of công trạng, the oldest first."""
+    rows = [row for row in facts.awards if row.code in codes and row.category not in OUTSIDE_CHAINS]
+    return sorted(rows, key=lambda row: (row.counted_from, row.decided_on))
+
+
+def _unsure(rows: Sequence[Given]) -> list[Given]:
+    return [row for row in rows if not row.category and row.code.startswith(FORMS)]
+
+
+def floor_of(facts: Facts, fresh: str = "") -> tuple[int, str]:
+    """Return the last year that may not count any more, and why: the last award of the same kind has used it up
+    (Điều 33.7), or a discipline ended in it (Điều 4.4)."""
+    floor, why = 0, ""
+    if fresh and (rows := countable(facts, [fresh])):
+        floor = rows[-1].counted_from
+        why = f"Chỉ tính sau lần khen trước ({rows[-1].cited or rows[-1].year}), từ năm {floor + 1}."
+    for measure in facts.measures:
+        if measure.until and measure.until.year > floor and measure.until < facts.period_end:
+            floor = measure.until.year
+            why = f"Chỉ tính sau khi hết thời hạn kỷ luật ngày {measure.until:%d/%m/%Y}, từ năm {floor + 1}."
+    return floor, why
+
+
+def award(node: Node, facts: Facts, years: Years) -> Outcome:
+    """So many awards: ever, within the years of a run, or in a row up to the year."""
+    if node.get("consecutive"):
+        return _in_a_row(node, facts)
+    codes, least = codes_of(node), node.get("times", 1)
+    rows = countable(facts, codes)
+    if years is not None:
+        rows = [row for row in rows if row.year in years]
+    else:
+        rows = [row for row in rows if row.year <= facts.year]
+    unsure = _unsure(rows)
+    sure = len(rows) - len(unsure)
+    evidence = f"{len(rows)}/{least} lần trong sổ khen thưởng{_cited(rows)}."
+    if sure >= least:
+        return leaf(node, State.MET, evidence)
+    if len(rows) >= least:
+        return leaf(node, State.UNKNOWN, f"{evidence} {unsure[0].cited} chưa ghi loại hình khen thưởng.")
+    last = years is None or facts.year in years
+    held = any(row.year == facts.year for row in rows)
+    if years is not None and last and not held and len(rows) + 1 >= least and any(map(facts.awaited, codes)):
+        return leaf(node, State.UNKNOWN, f"{evidence} Kết quả năm {facts.year} chưa có.")
+    return leaf(node, State.NOT_MET, evidence)
+
+
+def _cited(rows: Sequence[Given]) -> str:
+    return " (" + "; ".join(row.cited or f"năm {row.year}" for row in rows) + ")" if rows else ""
+
+
+def _in_a_row(node: Node, facts: Facts) -> Outcome:
+    codes, least = codes_of(node), node.get("times", 1)
+    gap, latest = node.get("gap", 1), node.get("latest", 0)
+    floor, why = floor_of(facts, node.get("fresh", ""))
+    won = sorted({row.year for row in countable(facts, codes) if floor < row.year <= facts.year})
+    streak = _streak(won, gap)
+    evidence = f"{len(streak)}/{least} lần liên tục{f' ({listed(streak)})' if streak else ''}. {why}".strip()
+    behind = facts.year - streak[-1] if streak else facts.year - floor
+    if len(streak) >= least and behind <= latest:
+        return leaf(node, State.MET, evidence)
+    next_one = streak if streak and behind <= gap else []
+    if behind and len(next_one) + 1 >= least and any(map(facts.awaited, codes)):
+        return leaf(node, State.UNKNOWN, f"{evidence} Kết quả năm {facts.year} chưa có.")
+    if len(streak) >= least:
+        ended = f"{evidence} Lần cuối là năm {streak[-1]}, không phải năm xét {facts.year}."
+        return doubtful(node, facts, ended) if behind <= latest + 1 else leaf(node, State.NOT_MET, ended)
+    return leaf(node, State.NOT_MET, evidence)
+
+
+def _streak(years: Sequence[int], gap: int) -> list[int]:
+    """Return the last years that follow one another at most `gap` apart."""
+    found: list[int] = []
+    for year in reversed(years):
+        if found and found[0] - year > gap:
+            break
+        found.insert(0, year)
+    return found
+
+
+def run(node: Node, facts: Facts, evaluate: Callable[[Node, Years], Outcome]) -> Outcome:
+    """Years in a row up to the year, each rated at a level (or with an award); what must have happened before it
+    (`after`) and what within it (`in`). `evaluate` answers a node within given years."""
+    test = node["run"]
+    label, article = node.get("label", ""), node.get("article", "")
+    floor, why = floor_of(facts, node.get("fresh", ""))
+    children = []
+    if after := node.get("after"):
+        first = evaluate(after, None)
+        children.append(first)
+        if first.state == State.NOT_MET:
+            waits = "Chỉ tính từ sau khi được tặng."
+            rest = [leaf(child, State.NOT_MET, waits) for child in (test, *node.get("in", ()))]
+            return joined("all", [first, *rest], label, article)
+        before = countable(facts, codes_of(after))[-1]
+        if before.counted_from > floor:
+            floor, why = before.counted_from, f"Tính từ năm {before.counted_from + 1}, sau {before.cited}."
+    line, years = _years_in_a_row(test, facts, floor, why)
+    children.append(line)
+    children += [evaluate(child, years) for child in node.get("in", ())]
+    return joined("all", children, label, article)
+
+
+def _years_in_a_row(node: Node, facts: Facts, floor: int, why: str) -> tuple[Outcome, list[int]]:
+    """Return the line of the years, and the years: those that are known, or that still may count."""
+    wanted, least = node["rating"], node["years"]
+    won = {row.year for row in countable(facts, node.get("or_award", ()))}
+    first = min([*facts.ratings, *won], default=facts.year)
+    sure: list[int] = []
+    possible: list[int] = []
+    missing: list[int] = []
+    for year in range(facts.year, floor, -1):
+        if year < first and len(possible) >= least:
+            break
+        if year in won or (year in facts.ratings and reaches(facts.ratings[year].level, wanted)):
+            if not missing:
+                sure.insert(0, year)
+        elif year in facts.ratings:
+            break
+        else:
+            missing.insert(0, year)
+        possible.insert(0, year)
+        if year < first - least:
+            break
+    evidence = f"{len(sure)}/{least} năm liên tục đến năm {facts.year}{f' ({_from_to(sure)})' if sure else ''}. {why}"
+    if len(sure) >= least:
+        return leaf(node, State.MET, evidence.strip()), sure
+    if len(possible) >= least:
+        short = missing[-least:]
+        return leaf(node, State.UNKNOWN, f"{evidence.strip()} Chưa có kết quả xếp loại năm {listed(short)}."), possible
+    return leaf(node, State.NOT_MET, evidence.strip()), sure
+
+
+def _from_to(years: Sequence[int]) -> str:
+    return f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0])
