@@ -2,7 +2,7 @@
 
 from .copying import copied, name_changes
 from .kinds import KINDS
-from .proposals import BasisFact, proposals
+from .proposals import BasisFact, Known, proposals
 from .texts import citations
 
-__all__ = ["KINDS", "BasisFact", "citations", "copied", "name_changes", "proposals"]
+__all__ = ["KINDS", "BasisFact", "Known", "citations", "copied", "name_changes", "proposals"]

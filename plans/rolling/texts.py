@@ -13,14 +13,15 @@ from ..reading.dates import find_dates
 
 _KIND = (
     r"(?P<kind>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch"
-    r"|Công văn|Kết luận|Hướng dẫn|Chương trình|Thông báo|Công điện|Báo cáo|Tờ trình)"
+    r"|Công văn|Kết luận|Hướng dẫn|Chương trình|Thông báo|Công điện|Báo cáo|Tờ trình|QĐ|CT|KH|NQ|NĐ|TT|CV)"
 )
 _NUMBER = r"(?P<number>\d{1,5}[a-z]?\s*(?:[/\-–]\s*[0-9A-ZĐƯa-zđ]+){1,5})"
 _NUMBERED = re.compile(rf"(?<!\w){_KIND}\s+số\s*:?\s*{_NUMBER}(?!\w)")
-_LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật)(?:\s+(?!số\b)[\w,]+){1,14}?\s+ngày\s+(?=\d)")
+_LAW = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật)(?!\s+số\b)(?:\s+[\w,]+){1,16}?\s+ngày\s+(?=\d)")
 _DAY = re.compile(r"\s*,?\s*ngày\s+")
 _END = re.compile(
     r";|\n|\.(?=\s|$|/)|\s+và các văn bản|,\s*(?=(?:Kế hoạch|Chỉ thị|Nghị định|Quyết định|Thông tư)\s+số)"
+    r"|,\s+(?=[A-ZĐÀ-Ỹ][^,;.\n]{0,80}?\s(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch))"
 )
 
 

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from functools import partial
 
 from django.db import transaction
+from rapidfuzz import fuzz, process
 
 from core.dates import vn_date
+from core.text import fold
 from documents import citing
+from documents.proofreading.rules.years import year_drift
 from documents.queries import Citation, find_cited
+from reminders.queries import working_calendar
 from units.models import Unit, User
 
 from ..changing import Change
 from ..content import PlanContent, from_plan
 from ..models import ChangeSet, Plan
-from ..rolling import BasisFact, copied, name_changes, proposals
+from ..proofreading import text_of
+from ..rolling import BasisFact, Known, copied, name_changes, proposals
 from ..rolling.kinds import PARENT
 from ..rolling.texts import Cited
 from .changes import write_changes
 from .writing import create_plan
+
+_SAME_SUBJECT = 80  # how alike, in hundredths, two years' subjects are
 
 
 @transaction.atomic
@@ -36,7 +45,7 @@ def begin_from(*, source: Plan, unit: Unit, year: int, actor: User | None, subje
         content.signer_authority = f"TM. {(unit.letterhead_name or unit.name).upper()}" if unit.collective_led else ""
         content.recipients = "Lưu: VT."
     plan = create_plan(unit=unit, content=content, actor=actor, parent_plan=source if above else None)
-    changes = _changes(from_plan(plan), source, unit, year, other=other, above=above)
+    changes = _changes(from_plan(plan), source, unit, year, actor, other=other, above=above)
     kind = ChangeSet.Kind.COPY if other else ChangeSet.Kind.ROLL
     found = ChangeSet.objects.create(plan=plan, kind=kind, source_plan=source, created_by=actor)
     write_changes(found, changes)
@@ -44,9 +53,12 @@ def begin_from(*, source: Plan, unit: Unit, year: int, actor: User | None, subje
 
 
 def _changes(
-    content: PlanContent, source: Plan, unit: Unit, year: int, *, other: bool, above: bool
+    content: PlanContent, source: Plan, unit: Unit, year: int, actor: User | None, *, other: bool, above: bool
 ) -> list[Change]:
-    found = proposals(content, source.year, year, lambda cited, words: basis_fact(cited, words, dt.date(year, 1, 1)))
+    known = Known(partial(_plan_after, year=year, actor=actor), working_calendar(), _stale_years(content, source.year))
+    found = proposals(
+        content, source.year, year, lambda cited, words: basis_fact(cited, words, dt.date(year, 1, 1)), known
+    )
     if other:
         names = [source.unit.name, source.unit.short_name, source.unit.letterhead_name]
         found = [*name_changes(content, names, unit.name), *found]
@@ -56,6 +68,25 @@ def _changes(
         found.insert(0, Change(PARENT, "opening", first, f"{link}\n{first}", label="Mở đầu và căn cứ",
                                note="Dẫn kế hoạch cấp trên mà kế hoạch này thực hiện."))  # fmt: skip
     return found
+
+
+def _stale_years(content: PlanContent, year: int) -> set[tuple[str, int]]:
+    """Places of years that proofreading finds left over in the old plan from an earlier one."""
+    text = text_of(dataclasses.replace(content, year=year), finished=False)
+    return {(flaw.passage.field, flaw.start) for flaw in year_drift(text) if flaw.passage is not None}
+
+
+def _plan_after(cited: Cited, *, year: int, actor: User | None) -> str:
+    """Return how the plan is cited that the issuer of a cited plan made for that year, when the system has it."""
+    issued = Plan.objects.all() if actor is None else Plan.objects.visible_to(actor)
+    issued = issued.filter(state__in=(Plan.State.ISSUED, Plan.State.RECORDED), issued_on__isnull=False)
+    before = issued.filter(number_text=cited.number, issued_on=cited.date).first() if cited.kind == "Kế hoạch" else None
+    if before is None:
+        return ""
+    after = {plan.pk: plan for plan in issued.filter(unit=before.unit_id, year=year).exclude(number_text="")}
+    names = {pk: fold(plan.subject) for pk, plan in after.items()}
+    best = process.extractOne(fold(before.subject), names, scorer=fuzz.ratio, score_cutoff=_SAME_SUBJECT)
+    return f"Kế hoạch số {after[best[2]].number_text} ngày {vn_date(after[best[2]].issued_on)}" if best else ""
 
 
 def _small(text: str) -> str:

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from core.models import AuditEvent
+from core.working_days import WorkingCalendar
 from documents.models import LegalBasis
 from plans.content import SectionContent, TaskContent, from_plan
 from plans.models import ChangeSet, Plan, ProposedChange
 from plans.reading import shapes
-from plans.rolling import BasisFact, proposals
+from plans.rolling import BasisFact, Known, proposals
 from plans.services import accept_changes, begin_from, decline_changes, reopen_change, save_plan, submit_plan
 from units.tests.factories import make_world
 
@@ -43,9 +44,51 @@ def short(changes):
     ("Giai đoạn 2021-2030 và 5 năm (2026-2030).", []),
     ("Theo phong trào từ năm 1998.", []),
     ("Đợt 1 trồng cây, đợt 2 tưới.", []),
+    ("Kết quả các năm 2024, 2025 và 2026.",
+     [("year", "năm 2024", "năm 2025"), ("year", "2025", "2026"), ("year", "2026", "2027")]),
+    ("Họp sáng thứ Sáu, ngày 14/11/2025 tại đình.",
+     [("time", "thứ Sáu, ngày 14/11/2025", "thứ Bảy, ngày 14/11/2026")]),
+    ("Nộp trước 14/11/2025 (thứ Sáu).", [("time", "14/11/2025 (thứ Sáu", "14/11/2026 (thứ Bảy")]),
+    ("Văn nghệ mừng Xuân Ất Tỵ 2025, Tết Giáp Thìn.",
+     [("year", "Ất Tỵ 2025", "Bính Ngọ 2026"), ("year", "Giáp Thìn", "Ất Tỵ")]),
+    ("Năm thứ hai thực hiện nghị quyết.", [("ordinal", "Năm thứ hai", "Năm thứ ba")]),
+    ("Ngân sách 2025-2026; họp 12/2025.",
+     [("year", "2025-2026", "2026-2027"), ("time", "12/2025", "12/2026")]),
+    ("Chào mừng 50 năm giải phóng bản; tròn 115 năm ngày sinh cụ tổ.",
+     [("anniversary", "Chào mừng 50 năm", "Chào mừng 51 năm"), ("anniversary", "115 năm ", "116 năm ")]),
+    ("Nghị quyết số 01/NQ-XYZ ngày 05/01/2019 về mương, Bản Cọ xây dựng kế hoạch năm 2025.",
+     [("unknown-basis", "Nghị quyết số 01/NQ-XYZ ngày 05/01/2019", ""), ("year", "năm 2025", "năm 2026")]),
 ])  # fmt: skip
 def test_what_moves_with_the_year(text, expected):
     assert short(found(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "marked"), [
+    ("Từ năm 2021 đến năm 2025 trồng xong.", ("term", "Từ năm 2021 đến năm 2025")),
+    ("Áp dụng từ năm 2024 cho các bản.", ("year", "từ năm 2024")),
+    ("Mục tiêu 2025: phủ xanh đồi.", ("year", "2025")),
+    ("Năm cuối thực hiện đề án.", ("ordinal", "Năm cuối")),
+    ("Hội thi cấy lần thứ 5 năm 2019.", ("ordinal", "lần thứ 5")),
+    ("Chương trình 2020-2025 của bản.", ("term", "2020-2025")),
+    ("Theo Luật Sửa đổi, bổ sung một số điều của Luật Rừng ngày 14/6/2005.",
+     ("unknown-basis", "Luật Sửa đổi, bổ sung một số điều của Luật Rừng ngày 14/6/2005")),
+    ("Theo QĐ số 651/QĐ-UBND của tỉnh.", ("unknown-basis", "QĐ số 651/QĐ-UBND")),
+])  # fmt: skip
+def test_what_may_be_rightly_so_is_marked_and_not_changed(text, marked):
+    changes = found(text)
+    assert [(change.kind, change.before, change.mark) for change in changes] == [(*marked, True)]
+
+
+def test_an_ordinal_before_the_year_leaves_the_year_to_move():
+    changes = found("Hội thi cấy lần thứ 5 năm 2025.")
+    assert [(change.kind, change.after) for change in changes] == [("ordinal", ""), ("year", "năm 2026")]
+
+
+def test_a_day_on_which_offices_rest_is_said():
+    calendar = WorkingCalendar(off=frozenset({dt.date(2026, 2, 17)}))
+    content = make_content(subject="Chăm vườn", opening="Nộp trước ngày 17/02/2025.", closing="", year=2025)
+    change = proposals(content, 2025, 2026, lambda cited, words: None, Known(worked=calendar))[0]
+    assert "17/02/2026 là ngày nghỉ lễ, Tết" in change.note
 
 
 def test_a_cited_documents_day_and_title_stay():
@@ -191,6 +234,30 @@ def test_a_plan_after_the_office_above_is_linked_and_takes_its_own_name(world, w
     assert "09/KH-UBND" in plan.opening
 
 
+def test_a_year_that_was_wrong_already_goes_to_the_new_year(world, writer):
+    source = make_plan(world, year=2026, opening="Văn phòng ban hành kế hoạch năm 2026.",
+                       closing="Trên đây là Kế hoạch trồng cây năm 2025 của Văn phòng.")  # fmt: skip
+    plan = begin_from(source=source, unit=world.office, year=2027, actor=writer)
+    change = changes_of(plan).get(field="closing")
+    assert (change.before, change.after) == ("năm 2025", "năm 2027")
+    assert "còn sót năm 2025" in change.note
+
+
+def test_the_plan_above_of_the_new_year_takes_the_place_of_the_old_one(world, writer):
+    from plans.services import put_on_record
+
+    for year, number in ((2026, "09/KH-UBND"), (2027, "11/KH-UBND")):
+        above = make_plan(world, unit=world.province, year=year, number_text=number, issued_on=dt.date(year, 1, 5),
+                          subject=f"Giữ rừng đầu nguồn năm {year}")  # fmt: skip
+        put_on_record(plan=above, actor=writer)
+    source = make_plan(world, year=2026, opening="Thực hiện Kế hoạch số 09/KH-UBND ngày 05/01/2026 về giữ rừng;")
+    plan = begin_from(source=source, unit=world.office, year=2027, actor=writer)
+    change = changes_of(plan).get(kind="parent")
+    assert (change.before, change.after) == (
+        "Kế hoạch số 09/KH-UBND ngày 05/01/2026", "Kế hoạch số 11/KH-UBND ngày 05/01/2027",
+    )  # fmt: skip
+
+
 def test_the_catalogue_knows_what_has_ended(world, writer):
     new = LegalBasis.objects.create(type_name="Nghị định", number="77/2026/NĐ-CP", issuer_name="Chính phủ",
                                     subject="Quy định về vườn cây", issued_on=dt.date(2026, 3, 1))  # fmt: skip
@@ -201,7 +268,7 @@ def test_the_catalogue_knows_what_has_ended(world, writer):
     source = make_plan(world, opening="Căn cứ Nghị định số 11/2011/NĐ-CP ngày 01/3/2011 của Chính phủ về vườn;")
     plan = begin_from(source=source, unit=world.office, year=2027, actor=writer)
     change = changes_of(plan).get(kind="basis")
-    assert change.after.startswith("Nghị định số 77/2026/NĐ-CP ngày 01 tháng 3 năm 2026 của Chính phủ")
+    assert change.after.startswith("Nghị định số 77/2026/NĐ-CP ngày 01/3/2026 của Chính phủ")
 
 
 def test_the_page_goes_on_tomorrow(client, world, writer, source):
