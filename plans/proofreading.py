@@ -37,7 +37,12 @@ _SPAN = re.compile(r"((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)")
 
 def findings_of(plan: Plan) -> list[Finding]:
     """Return what proofreading finds in a stored plan."""
-    return check(text_of(from_plan(plan), finished=plan.in_force, units=unit_names(), bases=known_bases()))
+    return check(proof_text_of(plan))
+
+
+def proof_text_of(plan: Plan) -> ProofText:
+    """Return a stored plan as proofreading reads it, with the units and the legal bases that are known."""
+    return text_of(from_plan(plan), finished=plan.in_force, units=unit_names(), bases=known_bases())
 
 
 @dataclass(frozen=True)
@@ -121,8 +126,12 @@ def proofread_file(name: str, data: bytes) -> list[Finding]:
 
     The numbers of the headings are those of the file: an import would count them anew.
     """
-    read = read_file(name, data)
-    return check(read_text(read, units=unit_names(), bases=known_bases()))
+    return check(proof_text_of_file(name, data))
+
+
+def proof_text_of_file(name: str, data: bytes) -> ProofText:
+    """Return a file as proofreading reads it. Raises `Refused` when it holds no plan."""
+    return read_text(read_file(name, data), units=unit_names(), bases=known_bases())
 
 
 def read_text(read: ReadPlan, *, units: Sequence[str] = (), bases: Sequence[BasisFact] = ()) -> ProofText:

@@ -31,6 +31,11 @@ def _is_word(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
+def is_text(name: str, data: bytes) -> bool:
+    """Whether a file is read as plain text, character by character."""
+    return not (_is_word(data) or data[:1024].lstrip().startswith(b"%PDF") or name.lower().endswith((".pdf", ".docx")))
+
+
 def _check_size(name: str, data: bytes) -> None:
     if not data.strip():
         refuse(name, "không có nội dung; hãy chọn tệp khác")

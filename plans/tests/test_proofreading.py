@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,18 @@ from core.testing import same_queries
 from documents.proofreading import check
 from plans import services
 from plans.content import SectionContent, TaskContent, from_plan
+from plans.finding_places import places_in_source
 from plans.models import Plan
-from plans.proofreading import findings_of, known_bases, mended, proof_of, proofread_file, read_text, text_of
+from plans.proofreading import (
+    findings_of,
+    known_bases,
+    mended,
+    proof_of,
+    proof_text_of_file,
+    proofread_file,
+    read_text,
+    text_of,
+)
 from plans.reading import read_text as read_plan_text
 from plans.reading import shapes
 from plans.tests.test_commands import run
@@ -227,22 +238,52 @@ def test_the_command_prints_findings_as_json_and_as_sentences(db):
     status, out, _ = run("proofread", str(SAMPLES / "dong-trong-chu-ky-so.txt"), "--json")
     findings = json.loads(out)
     assert status == 0
-    assert set(findings[0]) >= {
-        "rule",
-        "severity",
-        "section",
-        "excerpt",
-        "message",
-        "suggestion",
-        "start",
-        "end",
-        "field",
+    assert {tuple(each) for each in findings} == {
+        ("rule", "severity", "section", "excerpt", "message", "suggestion", "start", "end")
     }
     [drift] = [each for each in findings if each["rule"] == "year-drift"]
-    assert (drift["section"], drift["field"], drift["suggestion"]) == ("Lời kết", "closing", "2025")
+    assert (drift["section"], drift["suggestion"]) == ("Lời kết", "2025")
     status, out, _ = run("proofread", str(SAMPLES / "dong-trong-chu-ky-so.txt"))
     assert out.startswith("Soát lỗi: 2 lỗi")
     assert "(year-drift)" in out
+
+
+def _bare(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFC", text) if not char.isspace() and char not in "*#-–+")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_places_count_in_the_file_itself(db, form):
+    """Broken lines, page numbers, lost bullets and letters stored apart do not move a place from its words."""
+    seen = 0
+    for file in SAMPLES.glob("*.txt"):
+        source = unicodedata.normalize(form, file.read_text(encoding="utf-8"))
+        try:
+            text = proof_text_of_file(file.name, source.encode())
+        except Refused:
+            continue
+        findings = check(text)
+        for each, (start, end) in zip(findings, places_in_source(text, findings, source), strict=True):
+            assert _bare(source[start:end]) == _bare(each.words)
+            seen += bool(each.words)
+    assert seen > 9
+
+
+def test_of_two_like_places_the_right_one_is_told(tmp_path, db):
+    whole = (SAMPLES / "so-day-du.txt").read_text(encoding="utf-8")
+    at = whole.index("Lưu: VT")
+    file = tmp_path / "hai-cho.txt"
+    file.write_text(f"{whole[:at]}Các phòng, ban, đơn vị;\n- Các phòng, ban,đơn vị;\n- {whole[at:]}", encoding="utf-8")
+    _, out, _ = run("proofread", str(file), "--json")
+    [glued] = [each for each in json.loads(out) if each["rule"] == "spacing"]
+    assert file.read_text(encoding="utf-8")[glued["start"] : glued["end"]] == "ban,đơn"
+
+
+def test_places_of_a_stored_plan_count_in_the_text_that_the_command_prints(faulty):
+    _, out, _ = run("proofread", "--plan", str(faulty.pk), "--json")
+    _, text, _ = run("proofread", "--plan", str(faulty.pk), "--text")
+    [doubled] = [each for each in json.loads(out) if each["rule"] == "repeated-word"]
+    assert text[doubled["start"] : doubled["end"]] == "các các"
 
 
 def test_the_command_proofreads_a_stored_plan(faulty):

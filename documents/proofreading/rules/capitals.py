@@ -41,7 +41,8 @@ _BODY_NAMES = (
     re.compile(r"(?<!\w)(?P<word>Hội Đồng [Nn]hân [Dd]ân)(?!\w)"),
 )
 _TYPE = re.compile(
-    r"(?<!\w)(?<![Vv]ăn )(?<![Tt]rưởng )(?<!ực )(?<!uốc )(?<!iên )(?<![Tt]rụ )(?<![Cc]ơ )(?<![Cc]ông )(?P<word>sở|phòng|chi cục|thanh tra|văn phòng)(?=\s+(?:Nội vụ|Tài chính|Y tế|Tư pháp"
+    r"(?<!\w)(?<!ăn )(?<!ưởng )(?<!uốc )(?<!iên )(?<!rụ )(?<![Cc]ơ )(?<![Cc]ông )"  # "trụ sở", "quốc phòng"
+    r"(?P<word>sở|phòng|chi cục|thanh tra|văn phòng)(?=\s+(?:Nội vụ|Tài chính|Y tế|Tư pháp"
     r"|Giáo dục|Tổ chức|Hành chính|Công Thương|Công thương|Xây dựng|Nông nghiệp|Khoa học|Văn hóa|Văn hoá|Lao động"
     r"|Dân tộc|Ngoại vụ|Thanh tra|Thông tin|Kế hoạch|Kế toán|Tổng hợp|Ủy ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy"
     r"|Đảng ủy|Chính phủ|Quốc hội|Sở)\b)"

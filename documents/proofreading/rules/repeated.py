@@ -22,11 +22,36 @@ _ENDINGS = frozenset(
      "phụ thuộc", "bên phải", "trở nên", "đã đến", "trở về", "tồn tại", "tỉnh ngoài", "đi vào", "đưa vào")
 )  # fmt: skip
 # Before these nobody needs two "được"; behind a verb ("đạt được được công nhận") there may be two.
-_BEFORE_PASSIVE = frozenset("sẽ đã phải cần không chưa đều cũng mới vẫn đang hãy để và".split())
-_AFTER_FROM = frozenset("ngày tháng năm quý đầu khi các những nguồn cơ nay".split())
+_BEFORE_PASSIVE = frozenset(
+    ["sẽ", "đã", "phải", "cần", "không", "chưa", "đều", "cũng", "mới", "vẫn", "đang", "hãy", "để", "và"]
+)
+_AFTER_FROM = frozenset(["ngày", "tháng", "năm", "quý", "đầu", "khi", "các", "những", "nguồn", "cơ", "nay"])
 # Who acts: behind them a name and its act may meet, "Đoàn kiểm tra kiểm tra thực tế".
-_DOERS = frozenset("ban đoàn tổ quan vị đồng phận bộ người nhóm chức bên khối cụm viên đội sở viện trưởng phó".split())
-_BEGINNERS = frozenset("được có bị không đã đang".split())
+_DOERS = frozenset(
+    [
+        "ban",
+        "đoàn",
+        "tổ",
+        "quan",
+        "vị",
+        "đồng",
+        "phận",
+        "bộ",
+        "người",
+        "nhóm",
+        "chức",
+        "bên",
+        "khối",
+        "cụm",
+        "viên",
+        "đội",
+        "sở",
+        "viện",
+        "trưởng",
+        "phó",
+    ]
+)
+_BEGINNERS = frozenset(["được", "có", "bị", "không", "đã", "đang"])
 
 
 @rule("repeated-word", reads_words=True)
