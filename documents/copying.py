@@ -18,9 +18,9 @@ from core.dates import vn_long_date
 from core.text import nfc
 
 from . import inline
-from .layout import LEFT_CELL, TEXT_WIDTH
+from .layout import LEFT_CELL, TEXT_WIDTH, printed_number
 from .measure import balanced_lines
-from .official import Article, Block, OfficialDocument, Paragraph, Signer, Table
+from .official import Article, Block, Heading, OfficialDocument, Paragraph, Signer, Table
 from .previews import page_count, page_image
 from .rendering import page_of, print_page, render_text_line
 
@@ -149,8 +149,8 @@ def block_words(block: Block) -> str:
     if isinstance(block, Table):
         text = "Bảng: " + ", ".join(block.head)
     else:
-        parts = [getattr(block, name, "") for name in ("label", "number", "title", "text")]
+        number = printed_number(block) if isinstance(block, Heading | Article) else ""
+        parts = [number, *(getattr(block, name, "") for name in ("marker", "label", "title", "text"))]
         text = " ".join(part for part in parts if isinstance(part, str) and part)
-        text = f"Điều {text}" if isinstance(block, Article) else text
     words = inline.plain(text)
     return words if len(words) <= 140 else words[:137] + "…"

@@ -341,7 +341,7 @@ def _paragraph_classes(block: Paragraph) -> str:
 
 
 def _heading(block: Heading) -> TextLine:
-    number = _numbered(block)
+    number = printed_number(block)
     if block.level == 1:
         return TextLine("section", inline.html(block.text.upper()), number)
     if block.level == 2 and block.title:
@@ -349,7 +349,11 @@ def _heading(block: Heading) -> TextLine:
     return TextLine("paragraph lead" if block.title else "paragraph", inline.html(block.text), number)
 
 
-def _numbered(block: Heading) -> str:
+def printed_number(block: Heading | Article) -> str:
+    """Return the number as printed: "I.", "a)", "1.1.", "Điều 3."."""
+    if isinstance(block, Article):
+        number = nfc(block.number).strip().rstrip(".")
+        return f"{number if number.startswith('Điều') else f'Điều {number}'}."
     number = nfc(block.number).strip()
     if number and number[-1] not in ".)":
         number += ")" if block.level == 3 and number.isalpha() else "."
@@ -357,8 +361,7 @@ def _numbered(block: Heading) -> str:
 
 
 def _article(block: Article) -> list[TextLine | TableView]:
-    number = nfc(block.number).strip().rstrip(".")
-    label = f"{number if number.startswith('Điều') else f'Điều {number}'}."
+    label = printed_number(block)
     if not block.title:
         return [TextLine("article", inline.html(block.text), label)]
     lines: list[TextLine | TableView] = [TextLine("article title", inline.html(block.title), label)]

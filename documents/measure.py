@@ -6,6 +6,7 @@ Advance widths of Times New Roman in thousandths of the size; the free fonts tha
 
 import re
 import unicodedata
+from itertools import pairwise
 
 _REGULAR = {
     180: "'", 200: "|", 250: " \u00a0,.", 278: "/:;\\ijlt", 333: "!()-I[]`fr’", 389: "Js", 408: '"',
@@ -45,6 +46,8 @@ _TOGETHER = {
     "viên chức", "người lao", "cán bộ", "báo cáo", "kết quả", "đăng ký", "phát động", "y tế", "tài chính", "nội vụ",
 }  # fmt: skip
 _DASHES = {"-", "–"}
+# Small words that rather begin the next line.
+_LEADING = {"và", "của", "các", "những", "cho", "với", "về", "trong", "tại", "theo", "do"}
 # The word before a place's name; "tỉnh cho các đơn vị" names none.
 _PLACES = {"tỉnh", "phố", "xã", "phường", "huyện", "quận"}
 
@@ -63,10 +66,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def balanced_lines(text: str, width: float, size: float, *, bold: bool = False, whole_words: bool = False) -> list[str]:
-    """Break a text into the fewest lines that fit `width` (points), as even as may be.
+    """Break a text into lines that fit `width` (points), as few and as even as may be.
 
-    Words that belong together stay together where that is possible. Line feeds of the text itself are kept. A
-    word that is too wide goes on over as many lines as it fills; with `whole_words` it stands alone on its own.
+    Words that belong together stay together where one line more makes that possible. Line feeds of the text itself
+    are kept. A word that is too wide goes on over as many lines as it fills; with `whole_words` it stands alone.
     """
     lines: list[str] = []
     for part in text.split("\n"):
@@ -91,27 +94,48 @@ def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
 
 
 def _balanced(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    """The fewest lines; one more when they would tear a name or a compound and that line keeps it whole."""
     space = text_width(" ", size, bold=bold)
     advance = [text_width(word, size, bold=bold) for word in words]
-    # best[i]: (lines, cost, start of the last line) for the first i words.
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
-    for end in range(1, len(words) + 1):
-        choices = []
-        for start in range(end):
-            line = sum(advance[start:end]) + space * (end - start - 1)
+    tears = [_tear(before, after) for before, after in pairwise(words)]
+    cuts: list[list[int]] = []
+    # row[end]: (cost, starts of the lines) for the first `end` words in so many lines, as many as there are rows yet.
+    row: list[tuple[float, list[int]] | None] = [(0.0, []), *[None] * len(words)]
+    while len(cuts) < 2 and len(words) > 0:
+        row = _one_more_line(row, advance, tears, width, space)
+        if row[-1] is not None:
+            cuts.append(row[-1][1])
+        if cuts and (len(cuts[0]) == len(words) or not _torn(cuts[0], tears)):
+            break
+    starts = cuts[1] if len(cuts) > 1 and not _torn(cuts[1], tears) else cuts[0]
+    return [" ".join(words[start:end]) for start, end in pairwise([*starts, len(words)])]
+
+
+def _one_more_line(
+    row: list[tuple[float, list[int]] | None],
+    advance: list[float], tears: list[float], width: float, space: float,
+) -> list[tuple[float, list[int]] | None]:  # fmt: skip
+    count = len(advance)
+    found: list[tuple[float, list[int]] | None] = [None] * (count + 1)
+    for end in range(1, count + 1):
+        line = -space
+        for start in range(end - 1, -1, -1):
+            line += advance[start] + space
             if line > width and end - start > 1:
+                break
+            before = row[start]
+            if before is None:
                 continue
-            lines, cost, _ = best[start]
-            penalty = _BREAKS_A_WORD * width * width * _tear(words[end - 1], words[end]) if end < len(words) else 0
-            choices.append((lines + 1, cost + max(width - line, 0) ** 2 + penalty, start))
-        # The fewest lines come first; among them the most even.
-        best.append(min(choices, key=lambda choice: choice[:2]))
-    lines_of, end = [], len(words)
-    while end:
-        start = best[end][2]
-        lines_of.append(" ".join(words[start:end]))
-        end = start
-    return lines_of[::-1]
+            penalty = _BREAKS_A_WORD * width * width * tears[end - 1] if end < count else 0
+            cost = before[0] + max(width - line, 0) ** 2 + penalty
+            known = found[end]
+            if known is None or cost < known[0]:
+                found[end] = (cost, [*before[1], start])
+    return found
+
+
+def _torn(starts: list[int], tears: list[float]) -> bool:
+    return any(tears[start - 1] >= 1 for start in starts[1:])
 
 
 def _tear(before: str, after: str) -> float:
@@ -123,7 +147,9 @@ def _tear(before: str, after: str) -> float:
         return 3
     if _belong(before, after):
         return 1
-    return 0.5 if before in _DASHES else 0
+    if before in _DASHES:
+        return 0.5
+    return 0.15 if before.casefold() in _LEADING else 0
 
 
 def _belong(before: str, after: str) -> bool:

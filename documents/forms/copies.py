@@ -28,9 +28,10 @@ class CopyForm(forms.Form):
     unit = UnitChoice(label="Cơ quan sao", queryset=Unit.objects.none())
     signing = forms.ChoiceField(label="Người ký bản sao")
     source = forms.ModelChoiceField(label="Sao lục từ", queryset=DocumentCopy.objects.none(), required=False,
-                                    empty_label="Chọn bản sao y")  # fmt: skip
+                                    empty_label="Chọn bản sao y", help_text="Chỉ cần khi sao lục.")  # fmt: skip
     chosen = forms.TypedMultipleChoiceField(label="Phần trích sao", coerce=int, required=False,
-                                            widget=forms.CheckboxSelectMultiple)  # fmt: skip
+                                            widget=forms.CheckboxSelectMultiple,
+                                            help_text="Chỉ cần khi trích sao; chỗ bỏ qua in “[…]”.")  # fmt: skip
     recipients = forms.CharField(label="Nơi nhận", max_length=2000, required=False,
                                  widget=forms.Textarea(attrs={"rows": 3}),
                                  help_text="Mỗi nơi một dòng; dòng “Lưu: VT.” do hệ thống ghi.")  # fmt: skip

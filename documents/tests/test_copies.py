@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from core.exceptions import Refused
-from documents.copying import CopyMark, electronic_line
+from documents.copying import CopyMark, block_words, electronic_line
 from documents.models import DocumentCopy
-from documents.official import Paragraph, Signer
+from documents.official import Article, Heading, ListItem, Paragraph, Signer, Table
 from documents.queries import find_copy_by_code
 from documents.services import issue_draft, withdraw_document
 from documents.tests.drafting import copied, sent_letter
@@ -80,6 +80,21 @@ def test_an_excerpt_keeps_the_form_and_only_the_chosen_words(world):
     assert "TRÍCH SAO" in printed
     with pytest.raises(Refused, match="ít nhất một đoạn"):
         copied(document, form="TrS", chosen=[99])
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        (Article("3", "Các phòng thi hành."), "Điều 3. Các phòng thi hành."),
+        (Heading(1, "II", "Nhiệm vụ"), "II. Nhiệm vụ"),
+        (Heading(3, "a", "Công khai;"), "a) Công khai;"),
+        (ListItem("Một;"), "- Một;"),
+        (Table(head=["TT", "Họ và tên"], rows=[]), "Bảng: TT, Họ và tên"),
+        (Paragraph("x" * 200), "x" * 137 + "…"),
+    ],
+)
+def test_a_part_is_chosen_by_the_words_it_prints(block, said):
+    assert block_words(block) == said
 
 
 def test_what_a_copy_may_not_be_made_of(world, document):

@@ -12,6 +12,11 @@ from documents.measure import balanced_lines, text_width
         ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN TỈNH"]),
         ("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", ["ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"]),
         ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", ["SỞ NÔNG NGHIỆP", "VÀ MÔI TRƯỜNG"]),
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH AN SƠN", ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "TỈNH AN SƠN"]),
+        (
+            "BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA",
+            ["BAN CHỈ ĐẠO", "CÁC CHƯƠNG TRÌNH", "MỤC TIÊU QUỐC GIA"],
+        ),
     ],
 )
 def test_names_of_offices_break_where_one_would_break_them(name, lines):
