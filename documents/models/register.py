@@ -135,7 +135,9 @@ class Document(models.Model):
             models.Index(fields=["-issued_on", "-number"]),
             # The few that were withdrawn among the many.
             models.Index(
-                fields=["-issued_on", "-number"], name="document_withdrawn", condition=models.Q(withdrawn_at__isnull=False)
+                fields=["-issued_on", "-number"],
+                condition=models.Q(withdrawn_at__isnull=False),
+                name="document_withdrawn",
             ),
         ]
 

@@ -104,6 +104,21 @@ def _check(basis: LegalBasis) -> None:
             raise Refused("Văn bản thay thế không được là chính văn bản này hoặc văn bản mà nó đã thay thế.")
         seen.add(successor.pk)
         successor = successor.replaced_by
+    if basis.replaced_by:
+        _check_turn(basis, basis.replaced_by)
+    for old in basis.replaces.all() if basis.pk else []:
+        _check_turn(old, basis)
+
+
+def _check_turn(old: LegalBasis, new: LegalBasis) -> None:
+    """The old one ends before the new one begins: on no day are both in force."""
+    begun = new.in_force_from
+    if begun and (old.in_force_to is None or old.in_force_to >= begun):
+        said = f"ghi hết hiệu lực sau ngày {old.in_force_to:%d/%m/%Y}" if old.in_force_to else "chưa ghi ngày hết hiệu lực"
+        raise Refused(
+            f"{old} {said}, mà văn bản thay thế {new} có hiệu lực từ {begun:%d/%m/%Y}. Hãy ghi ngày hết hiệu lực của "
+            f"văn bản cũ là ngày {begun - dt.timedelta(days=1):%d/%m/%Y} hoặc sớm hơn."
+        )
 
 
 def _audited(basis: LegalBasis | None) -> dict[str, Any]:

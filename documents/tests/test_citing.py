@@ -125,6 +125,24 @@ def test_days_and_successor_may_not_contradict():
 
 
 @pytest.mark.django_db
+def test_a_basis_and_its_successor_are_never_in_force_on_one_day():
+    new, user = LegalBasisFactory(in_force_from=dt.date(2026, 7, 1)), UserFactory()
+    old = LegalBasisFactory()
+    for end in (None, dt.date(2026, 7, 1)):
+        with pytest.raises(Refused, match="30/06/2026 hoặc sớm hơn"):
+            save_basis(basis=old, facts={"replaced_by": new, "in_force_to": end}, actor=user)
+    save_basis(basis=old, facts={"in_force_to": dt.date(2026, 6, 30)}, actor=user)
+    with pytest.raises(Refused, match="31/05/2026"):
+        save_basis(basis=new, facts={"in_force_from": dt.date(2026, 6, 1)}, actor=user)
+
+
+@pytest.mark.django_db
+def test_what_is_shipped_keeps_the_rules_of_the_office():
+    for basis in LegalBasis.objects.all():
+        save_basis(basis=basis, facts={}, actor=UserFactory())
+
+
+@pytest.mark.django_db
 def test_confirming_keeps_who_and_when():
     user = UserFactory()
     row = confirm_basis(basis=LegalBasis.objects.get(number="06/2026/QH16"), actor=user, on=dt.date(2026, 11, 21))
