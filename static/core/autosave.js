@@ -8,6 +8,7 @@
 (function () {
   "use strict";
   const PAUSE = 1500;
+  const AGAIN = 8000, AT_MOST = 60000;  // while the server cannot be reached it is asked again by itself, ever less often
 
   function fieldsOf(form) {
     const fields = {};
@@ -71,6 +72,12 @@
     return cookie ? cookie[1] : body.get("csrfmiddlewaretoken") || "";
   }
 
+  // Where a token stands in the body the header is not looked at: the form itself must carry the one that counts.
+  function freshen(form) {
+    const field = form.elements.csrfmiddlewaretoken;
+    if (field) field.value = token(new FormData(form));
+  }
+
   function store(key, copy) {
     try { localStorage.setItem(key, JSON.stringify(copy)); } catch (e) { /* storage is full or off: the page still holds the text */ }
   }
@@ -92,6 +99,7 @@
     const key = "ban-nhap:" + (document.body.dataset.user || "") + ":" + form.dataset.autosaveKey;
     let paused = false, held = null, abandoned = false;
     let timer = null, saving = null, again = false, others = 0;
+    let retry = null, delay = AGAIN;
     let clean = fieldsAsSent(form);
 
     function isClean() { return JSON.stringify(fieldsOf(form)) === JSON.stringify(clean); }
@@ -126,8 +134,10 @@
       }
       const sent = fieldsOf(form);
       form.dispatchEvent(new CustomEvent("autosave-sending", { detail: { fields: sent } }));
-      say("Đang lưu…");
+      clearTimeout(retry);
+      if (delay === AGAIN) say("Đang lưu…");
       try {
+        freshen(form);
         const body = new FormData(form);
         for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
         const response = await fetch(form.dataset.autosave, {
@@ -146,12 +156,18 @@
         // Whoever gives rows their names in the database writes them into `sent` too: that is no change to save.
         form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: Object.assign({ sent: sent }, answer) }));
         clean = sent;
+        delay = AGAIN;
         if (isClean()) forget();
         say("Đã lưu lúc " + answer.saved_at);
       } catch (error) {
         keep();
         const lost = error instanceof TypeError || error instanceof SyntaxError;
-        say("Chưa lưu được: " + (lost ? "Mất kết nối với máy chủ." : error.message) + " Nội dung đang gõ được giữ trên máy này.", true);
+        say("Chưa lưu được: " + (lost ? "Mất kết nối với máy chủ." : error.message) + " Nội dung đang gõ được giữ trên máy này"
+          + (lost ? " và tự lưu khi có kết nối." : "."), true);
+        if (lost) {
+          retry = setTimeout(save, delay);
+          delay = Math.min(delay * 2, AT_MOST);
+        }
       }
     }
     // One writer at a time: a second save, or a button of the form that saves by itself, waits for the first.
@@ -297,6 +313,7 @@
     form.addEventListener("change", plan);
     form.addEventListener("submit", function () {
       clearTimeout(timer);
+      freshen(form);
       if (isClean()) return;
       keep();
       try { sessionStorage.setItem("ban-nhap-gui", key); } catch (e) { /* then it is offered once more */ }

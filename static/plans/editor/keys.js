@@ -95,7 +95,8 @@ function onKey(event) {
   if (event.isComposing || event.defaultPrevented) return;
   for (const handler of handlers) if (handler(event)) { event.preventDefault(); return; }
   const target = event.target, control = event.ctrlKey || event.metaKey, key = event.key.toLowerCase();
-  if (!form.contains(target) && target !== document.body) return;
+  // A click beside the fields leaves the cursor nowhere; the fields of other forms and boxes keep their own keys.
+  if (!form.contains(target) && target.closest("input, textarea, select, button, a, summary, dialog, aside")) return;
   const used = function () { event.preventDefault(); event.stopPropagation(); };
   if (control && !event.altKey) {
     if (key === "z") { used(); (event.shiftKey ? redo : undo)(); return; }
