@@ -114,7 +114,9 @@ def _check_turn(old: LegalBasis, new: LegalBasis) -> None:
     """The old one ends before the new one begins: on no day are both in force."""
     begun = new.in_force_from
     if begun and (old.in_force_to is None or old.in_force_to >= begun):
-        said = f"ghi hết hiệu lực sau ngày {old.in_force_to:%d/%m/%Y}" if old.in_force_to else "chưa ghi ngày hết hiệu lực"
+        said = (
+            f"ghi hết hiệu lực sau ngày {old.in_force_to:%d/%m/%Y}" if old.in_force_to else "chưa ghi ngày hết hiệu lực"
+        )
         raise Refused(
             f"{old} {said}, mà văn bản thay thế {new} có hiệu lực từ {begun:%d/%m/%Y}. Hãy ghi ngày hết hiệu lực của "
             f"văn bản cũ là ngày {begun - dt.timedelta(days=1):%d/%m/%Y} hoặc sớm hơn."
