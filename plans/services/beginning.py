@@ -21,7 +21,7 @@ from ..changing import Change
 from ..content import PlanContent, from_plan
 from ..models import ChangeSet, Plan
 from ..proofreading import text_of
-from ..rolling import BasisFact, Known, copied, name_changes, proposals
+from ..rolling import BasisFact, Known, Office, copied, name_changes, proposals
 from ..rolling.kinds import PARENT
 from ..rolling.texts import Cited
 from .changes import write_changes
@@ -60,14 +60,18 @@ def _changes(
         content, source.year, year, lambda cited, words: basis_fact(cited, words, dt.date(year, 1, 1)), known
     )
     if other:
-        names = [source.unit.name, source.unit.short_name, source.unit.letterhead_name]
-        found = [*name_changes(content, names, unit.name), *found]
+        others = [name for row in Unit.objects.values_list("name", "short_name") for name in row if name]
+        found = [*name_changes(content, _office(source.unit), _office(unit), above=above, others=others), *found]
     if above and source.code and (first := next(iter(content.opening.splitlines()), "")):
         day = f" ngày {vn_date(source.issued_on)}" if source.issued_on else ""
         link = f"Thực hiện Kế hoạch số {source.code}{day} của {source.unit.name} về {_small(source.subject)};"
         found.insert(0, Change(PARENT, "opening", first, f"{link}\n{first}", label="Mở đầu và căn cứ",
                                note="Dẫn kế hoạch cấp trên mà kế hoạch này thực hiện."))  # fmt: skip
     return found
+
+
+def _office(unit: Unit) -> Office:
+    return Office(unit.name, unit.short_name, unit.head_title, unit.letterhead_name)
 
 
 def _stale_years(content: PlanContent, year: int) -> set[tuple[str, int]]:

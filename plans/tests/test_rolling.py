@@ -11,7 +11,7 @@ from documents.models import LegalBasis
 from plans.content import SectionContent, TaskContent, from_plan
 from plans.models import ChangeSet, Plan, ProposedChange
 from plans.reading import shapes
-from plans.rolling import BasisFact, Known, proposals
+from plans.rolling import BasisFact, Known, Office, name_changes, proposals
 from plans.services import accept_changes, begin_from, decline_changes, reopen_change, save_plan, submit_plan
 from units.tests.factories import make_world
 
@@ -256,6 +256,30 @@ def test_the_plan_above_of_the_new_year_takes_the_place_of_the_old_one(world, wr
     assert (change.before, change.after) == (
         "Kế hoạch số 09/KH-UBND ngày 05/01/2026", "Kế hoạch số 11/KH-UBND ngày 05/01/2027",
     )  # fmt: skip
+
+
+WARD = Office("Ủy ban nhân dân phường Hạ", "Phường Hạ", "CHỦ TỊCH", "UBND phường")
+CLINIC = Office("Trạm Y tế phường Hạ", "Trạm Y tế", "TRƯỞNG TRẠM")
+MILL = Office("Văn phòng Xưởng Gạo", "Văn phòng", "CHÁNH VĂN PHÒNG")
+
+
+def names_in(opening, old, new, **options):
+    content = make_content(subject="Giữ rừng", opening=opening, closing="", recipients="")
+    content.sections = []
+    return [(change.before, change.after) for change in name_changes(content, old, new, **options)]
+
+
+def test_an_offices_head_goes_with_its_name_and_any_other_office_stays():
+    text = "Chánh Văn phòng giao; công tác văn phòng; VĂN PHÒNG và Văn phòng Hội lập sổ."
+    assert names_in(text, MILL, CLINIC, others=["Văn phòng Hội"]) == [
+        ("Chánh Văn phòng", "Trưởng Trạm Y tế"), ("VĂN PHÒNG", "TRẠM Y TẾ"),
+    ]  # fmt: skip
+
+
+def test_the_office_above_keeps_its_name_where_it_is_reported_to():
+    text = "UBND phường ban hành Kế hoạch; Văn phòng UBND phường trình; báo cáo UBND phường."
+    found = names_in(text, WARD, CLINIC, above=True, others=["Văn phòng UBND phường"])
+    assert found == [("UBND phường", "Trạm Y tế"), ("UBND phường", "")]
 
 
 def test_the_catalogue_knows_what_has_ended(world, writer):
