@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 
 from core.forms import date_input
@@ -52,6 +53,10 @@ class RoundForm(forms.ModelForm):
             del self.fields["version"]
             self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in offices])  # type: ignore[attr-defined]
             self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
+        offered = Q(in_use=True)
+        if self.instance.pk:
+            offered |= Q(pk__in=self.instance.award_types.values("pk"))
+        self.fields["award_types"].queryset = AwardType.objects.filter(offered)  # type: ignore[attr-defined]
         self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
         self.fields["units"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
 

@@ -148,8 +148,9 @@ def test_many_certificates_are_printed_by_a_job(world, client, django_capture_on
 
 
 def test_the_shipped_rule_sets_are_there_and_say_what_is_unverified():
-    assert list(RuleSet.objects.order_by("code").values_list("code", "verified")) == [
-        ("RS-2022", True),
-        ("RS-2026", False),
+    assert list(RuleSet.objects.order_by("code").values_list("code", "verified", "active")) == [
+        ("RS-2022", True, True),
+        ("RS-2026", False, True),
+        ("VD-BN-2025", True, False),
     ]
     assert RuleSet.objects.get(code="RS-2026").rules.count() == RuleSet.objects.get(code="RS-2022").rules.count()
