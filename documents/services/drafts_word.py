@@ -9,6 +9,7 @@ from core.text import fold
 from units.models import Unit, User
 
 from ..models import Draft
+from ..word.details import parted
 from ..word.reading import ReadAnnex, ReadDocument
 from .drafts import MOST_ANNEXES, AnnexContent, create_draft, save_draft
 
@@ -35,11 +36,22 @@ def draft_from_word(*, kind: str, issuer: Unit, drafting_unit: Unit, read: ReadD
     for annex in attached:
         values |= {"attached_type": annex.label[:60], "attached_title": " ".join(annex.title)[:500],
                    "attached_body": "\n".join(annex.lines)}  # fmt: skip
-    values |= {"body": "\n".join(body), "recipients": "\n".join(read.recipients)}
+    details, body = _details(draft, body, read)
+    values |= {"body": "\n".join(body), "recipients": "\n".join(read.recipients), "details": details}
+    values |= {"contact": read.contact[:300]}
     values |= _marks(read)
     annexes = [AnnexContent(" ".join(annex.title)[:500], "\n".join(annex.lines), annex.landscape)
                for annex in read.annexes if annex not in attached]  # fmt: skip
     return save_draft(draft=draft, values=values, annexes=annexes[:MOST_ANNEXES], version=draft.version, actor=actor)
+
+
+def _details(draft: Draft, body: list[str], read: ReadDocument) -> tuple[dict[str, str], list[str]]:
+    """Return the fields that only this type has, and the lines of the body that are none of them."""
+    details, rest = parted(draft.kind, body)
+    named = {"sender": read.sender, "chair_post": read.post}
+    known = {detail.name: detail.limit for detail in draft.frame.details}
+    details |= {name: value for name, value in named.items() if name in known and value}
+    return {name: value[: known[name]] for name, value in details.items() if name in known}, rest
 
 
 def _marks(read: ReadDocument) -> dict[str, Any]:
@@ -47,6 +59,8 @@ def _marks(read: ReadDocument) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if read.urgency in Draft.Urgency.values:
         values["urgency"] = read.urgency
+    if read.circulation in Draft.Circulation.values:
+        values["circulation"] = read.circulation
     if match := re.fullmatch(r"(?:(\w{1,10})\.)?(?:\((\d{1,5})\))?", read.drafter_mark):
         values |= {"drafter_initials": match.group(1) or "", "copies": int(match.group(2)) if match.group(2) else None}
     return values

@@ -32,6 +32,7 @@ class WordFile:
     numbering: Element | None = None
     styles: dict[str, StyleFacts] = field(default_factory=dict)
     notes: dict[tuple[str, str], Element] = field(default_factory=dict)  # ("footnote", id) → the note
+    margins: list[Element] = field(default_factory=list)  # headers and footers
 
     def style_name(self, identifier: str) -> str:
         """Return the name of a style, "" for an unknown one."""
@@ -100,7 +101,22 @@ def _read(name: str, archive: zipfile.ZipFile) -> WordFile:
             for note in notes.iter(f"{{{W}}}{kind}"):
                 if note.get(f"{{{W}}}type") in (None, "normal"):
                     file.notes[kind, note.get(f"{{{W}}}id", "")] = note
+    file.margins = [_part(archive, target) for target in _margins(archive, folder, main)]
     return file
+
+
+def _margins(archive: zipfile.ZipFile, folder: str, main: str) -> list[str]:
+    relations = f"{folder}/_rels/{posixpath.basename(main)}.rels"
+    if relations not in archive.namelist():
+        return []
+    found = [
+        relation.get("Target", "")
+        for relation in _part(archive, relations)
+        if relation.get("Type", "").endswith(("/header", "/footer")) and relation.get("TargetMode") != "External"
+    ]
+    names = [target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}").lstrip("/")
+             for target in found]  # fmt: skip
+    return [name for name in names if name in archive.namelist()]
 
 
 def _targets(archive: zipfile.ZipFile, folder: str, relations: str) -> dict[str, str]:

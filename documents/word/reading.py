@@ -59,6 +59,10 @@ class ReadDocument:
     annexes: list[ReadAnnex] = field(default_factory=list)
     urgency: str = ""
     drafter_mark: str = ""  # "PL.(300)"
+    circulation: str = ""
+    contact: str = ""
+    sender: str = ""  # of a telegram
+    post: str = ""  # what stands above the signer's name
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,22 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     if not any(line.text for line in lines):
         refuse(name, "không có chữ nào (có thể chỉ chứa ảnh quét); hãy chọn tệp có chữ")
     ours = sum(line.style is not None for line in lines)
-    return _styled(lines) if ours * 2 > len(lines) else _told_by_words(lines)
+    if ours * 2 <= len(lines):
+        return _told_by_words(lines)
+    found = _styled(lines)
+    _read_margins(file, found)
+    return found
+
+
+def _read_margins(file: WordFile, found: ReadDocument) -> None:
+    """Read cells 11 and 13 of our own file, which stand in its header and footer."""
+    text = WordText(file)
+    for part in file.margins:
+        for line in (line for element in text.elements(part) for line in _element(element, text)):
+            if line.style is names.STAMP:
+                found.circulation = nfc(line.text).upper()
+            elif line.style is names.CONTACT and not line.text.startswith("Mã xác minh:"):
+                found.contact = line.text
 
 
 # ---------------------------------------------------------------- lines
@@ -176,6 +195,8 @@ def _styled(lines: list[_Found]) -> ReadDocument:
 def _place(line: _Found, found: ReadDocument) -> None:
     style, text = line.style, line.text
     annex = found.annexes[-1] if found.annexes else None
+    if style is names.SIGN_POST:
+        found.post = text
     if style in _FURNITURE:
         return
     if style is names.TYPE_NAME:
@@ -191,6 +212,8 @@ def _place(line: _Found, found: ReadDocument) -> None:
         found.subject.append(text)
     elif style is names.AUTHORITY:
         found.authority_line.append(text)
+    elif style is names.ADDRESSEE and text.endswith(" điện:"):
+        found.sender = text.removesuffix(" điện:")
     elif style is names.ADDRESSEE:
         found.addressees += _addressee(text)
     elif style is names.RECIPIENT:
@@ -281,8 +304,13 @@ def _read_opening(lines: list[_Found], place: int, found: ReadDocument) -> int:
         elif _BASIS.match(folded) and not lines[place].row:
             found.bases.append(text)
             listing = False
-        elif not found.authority_line and not found.bases and found.kind and text.isupper() and len(text) < 120 and (
-            _follows_bases(lines, place + 1)
+        elif (
+            not found.authority_line
+            and not found.bases
+            and found.kind
+            and text.isupper()
+            and len(text) < 120
+            and (_follows_bases(lines, place + 1))
         ):
             found.authority_line.append(text)
         elif _ENACTING.match(folded):
@@ -307,8 +335,11 @@ def _before_signature(lines: list[_Found], start: int, end: int) -> int:
 
 def _of_signature(text: str) -> bool:
     words = text.split()
-    return len(text) < 70 and bool(words) and not text.endswith((".", ";", ":")) and (
-        text.isupper() or (2 <= len(words) <= 6 and all(word[:1].isupper() for word in words))
+    return (
+        len(text) < 70
+        and bool(words)
+        and not text.endswith((".", ";", ":"))
+        and (text.isupper() or (2 <= len(words) <= 6 and all(word[:1].isupper() for word in words)))
     )
 
 
