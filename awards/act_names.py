@@ -28,4 +28,9 @@ ACT_NAMES = {
     "awards.sign_decision": "Ký quyết định",
     "awards.enter_award": "Ghi sổ khen thưởng",
     "awards.set_rating": "Ghi xếp loại năm",
+    "awards.apply_import": "Nhập dữ liệu từ tệp",
+    "awards.discard_import": "Bỏ tệp đang nhập",
+    "awards.import_ratings": "Nhập xếp loại năm từ tệp",
+    "awards.import_initiatives": "Nhập sáng kiến từ tệp",
+    "awards.import_awards": "Nhập sổ khen thưởng từ tệp",
 }

@@ -22,11 +22,15 @@ class AwardsConfig(AppConfig):
 
         assert certificates.JOB  # registers its background work
         assert receivers  # listens from now on
+        from .services import imports
+
+        assert imports.CHECK  # registers its background work
         for item in (
             menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),
             menu.MenuItem("Quyết định", "awards:decision_list", 44, "document", permissions.can_see_decisions),
             menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
+            menu.MenuItem("Nhập dữ liệu", "awards:import_list", 72, "up", permissions.can_import_something),
         ):
             menu.register(item)
         worklist.register(waiting_for)

@@ -159,3 +159,13 @@ def can_keep_facts(user: User, unit: Unit) -> bool:
 def can_enter_awards(user: User) -> bool:
     """Awards decided before the system came are entered by the standing office."""
     return has_role(user, RoleKind.STANDING_OFFICE)
+
+
+def can_import(user: User, roles: tuple[str, ...]) -> bool:
+    """Bring a list in: who holds one of the kind's roles; each row is then asked for its own unit."""
+    return has_role(user, *roles)
+
+
+def can_import_something(user: User) -> bool:
+    """The page of all imports."""
+    return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)

@@ -56,5 +56,12 @@ urlpatterns = [
     path("so-khen-thuong/du-lieu/<slug:kind>/<int:pk>/bo/", views.fact_remove, name="fact_remove"),
     path("so-khen-thuong/tap-the/<int:pk>/", views.unit_history, name="unit_history"),
     path("so-khen-thuong/<int:pk>/giay.pdf", views.certificate_pdf, name="certificate_pdf"),
+    path("nhap-du-lieu/", views.import_list, name="import_list"),
+    path("nhap-du-lieu/<slug:kind>/", views.import_new, name="import_new"),
+    path("nhap-du-lieu/<slug:kind>/mau.xlsx", views.import_template, name="import_template"),
+    path("nhap-du-lieu/tep/<int:pk>/", views.import_detail, name="import_detail"),
+    path("nhap-du-lieu/tep/<int:pk>/loi.xlsx", views.import_faults, name="import_faults"),
+    path("nhap-du-lieu/tep/<int:pk>/ghi/", views.import_confirm, name="import_confirm"),
+    path("nhap-du-lieu/tep/<int:pk>/bo/", views.import_discard, name="import_discard"),
     path("tieu-chuan/", views.rule_list, name="rule_list"),
 ]

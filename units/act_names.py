@@ -7,6 +7,8 @@ ACT_NAMES = {
     "units.dissolve": "Giải thể, sáp nhập đơn vị",
     "units.create_person": "Thêm cá nhân",
     "units.change_person": "Sửa cá nhân",
+    "units.write_people": "Nhập danh sách cá nhân",
+    "units.write_units": "Nhập danh sách đơn vị",
     "units.create_user": "Mở tài khoản",
     "units.change_account": "Sửa tài khoản",
     "units.grant_role": "Giao vai trò",

@@ -6,7 +6,9 @@ from functools import cached_property
 from django.utils import timezone
 
 from awards import services
+from awards.importing.kinds import kind_of
 from awards.models import Initiative
+from awards.services import imports
 from core.testing import Access
 
 from . import factories as make
@@ -90,6 +92,12 @@ class Objects:
     def initiative(self):
         day = timezone.localdate()
         return Initiative.objects.create(person=self.person, title="Sổ mượn phòng họp", recognised_on=day)
+
+    @cached_property
+    def batch(self):
+        """A list of people that the standing office looked at and has not confirmed."""
+        file = make.upload("nguoi.csv", f"Mã cán bộ,Họ và tên,Đơn vị\nNV9,Lê Thị Hoa,{self.unit.code}".encode())
+        return imports.upload(actor=self.office, kind=kind_of("ca-nhan"), file=file)
 
     @cached_property
     def award(self):
@@ -182,5 +190,12 @@ TABLE = {
     ),
     "awards:unit_history": _get(REGISTER, "unit"),
     "awards:certificate_pdf": _get({"standing_office", "leader"}, "award"),
+    "awards:import_list": Access(allow=RUN | {"administrator"}),
+    "awards:import_new": Access(allow=RUN | {"administrator"}, kwargs=lambda o: {"kind": "ca-nhan"}),
+    "awards:import_template": Access(allow=RUN, kwargs=lambda o: {"kind": "khen-thuong"}),
+    "awards:import_detail": _get(RUN, "batch"),
+    "awards:import_faults": _get(RUN, "batch"),
+    "awards:import_confirm": _post(RUN, "batch"),
+    "awards:import_discard": _post(RUN, "batch"),
     "awards:rule_list": Access(allow=UNIT | OFFICE | OUTSIDE),
 }

@@ -29,6 +29,15 @@ from .dossiers import (
     submission_pdf,
 )
 from .facts import fact_remove, person_facts, unit_facts
+from .imports import (
+    import_confirm,
+    import_detail,
+    import_discard,
+    import_faults,
+    import_list,
+    import_new,
+    import_template,
+)
 from .nominations import (
     attachment,
     attachment_add,
@@ -74,6 +83,13 @@ __all__ = [
     "dossier_sent",
     "dossier_start",
     "fact_remove",
+    "import_confirm",
+    "import_detail",
+    "import_discard",
+    "import_faults",
+    "import_list",
+    "import_new",
+    "import_template",
     "nominate",
     "nomination_autosave",
     "nomination_detail",

@@ -1,6 +1,7 @@
 """Every write of the unit tree, people, accounts and roles."""
 
 from .accounts import change_account, create_user, end_role, grant_role
+from .bulk import write_people, write_units
 from .people import save_person
 from .tree import change_unit, create_unit, dissolve_unit, move_unit
 
@@ -14,4 +15,6 @@ __all__ = [
     "grant_role",
     "move_unit",
     "save_person",
+    "write_people",
+    "write_units",
 ]

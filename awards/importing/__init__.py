@@ -1,0 +1,1 @@
+"""Spreadsheets: read (files, workbooks), understood (columns, values), compared with what is known (kinds)."""

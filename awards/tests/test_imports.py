@@ -1,0 +1,298 @@
+"""Lists that are brought in: looked at, confirmed, the same file twice, another office's rows, two at once."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from awards.models import Award, ImportBatch, Initiative, YearlyRating
+from awards.services import imports
+from core.exceptions import Refused
+from core.models import AuditEvent
+from units.models import FormerCode, Person, Unit
+from units.tests.factories import PersonFactory
+
+from . import factories as make
+from .sheets import HEAD, book_of, bring_in, faults, upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(world):
+    return world.users["standing_office"]
+
+
+def people(world, *rows):
+    return [HEAD, *[[*row[:3], row[3] if len(row) > 3 else world.division.code] for row in rows]]
+
+
+def test_people_come_in_with_their_zeros_and_dates_and_the_same_file_twice_changes_nothing(world, office):
+    rows = people(
+        world, ["00123", "Đặng Thị  Hồng Ưu-Nguyễn", dt.date(1985, 1, 5)], ["00124", "Lò Văn Ón", "31/12/1990"]
+    )
+    assert Person.objects.filter(staff_code__startswith="0").count() == 0
+    batch = upload(office, "ca-nhan", book_of(rows))
+    assert (batch.state, batch.counts["new"]) == ("checked", 2)
+    assert not Person.objects.filter(staff_code="00123").exists()
+    imports.confirm(actor=office, batch=batch)
+    person = Person.objects.get(staff_code="00123")
+    assert (person.full_name, person.birth_date) == ("Đặng Thị Hồng Ưu-Nguyễn", dt.date(1985, 1, 5))
+    assert (person.unit, person.folded_name) == (world.division, "dang thi hong uu-nguyen")
+    before = list(Person.objects.order_by("pk").values())
+    again = upload(office, "ca-nhan", book_of(rows))
+    assert again.counts == {"new": 0, "changed": 0, "same": 2, "faulty": 0}
+    imports.confirm(actor=office, batch=again)
+    assert list(Person.objects.order_by("pk").values()) == before
+
+
+def test_a_change_is_shown_with_what_stood_there_and_an_empty_cell_changes_nothing(world, office):
+    person = PersonFactory(
+        unit=world.division, staff_code="007", full_name="Lê Thị Hoa", birth_date=dt.date(1980, 2, 1)
+    )
+    head = [*HEAD, "Chức vụ"]
+    batch = upload(
+        office, "ca-nhan", book_of([head, ["007", "Lê Thị Hoa", None, world.other_division.name, "Phó phòng"]])
+    )
+    [line] = ImportBatch.objects.get(pk=batch.pk).lines
+    assert line["changes"] == [
+        ["Đơn vị", world.division.name, world.other_division.name],
+        ["Chức vụ, chức danh", "Chuyên viên", "Phó phòng"],
+    ]
+    imports.confirm(actor=office, batch=batch)
+    person.refresh_from_db()
+    assert (person.position, person.unit, person.birth_date) == ("Phó phòng", world.other_division, dt.date(1980, 2, 1))
+    done = ImportBatch.objects.get(pk=batch.pk)
+    assert (done.lines, done.touched["changed"].keys()) == ([], {str(person.pk)})
+
+
+def test_rows_of_other_offices_are_refused_one_by_one(world, office):
+    theirs = PersonFactory(unit=world.other_office, staff_code="SVD1", full_name="Trần Thị Khác")
+    rows = people(
+        world,
+        ["N1", "Lê Thị Hoa", None],
+        ["N2", "Vũ Văn Nam", None, world.other_office.code],
+        [theirs.staff_code, "Trần Thị Khác", None],
+    )
+    batch = upload(office, "ca-nhan", book_of(rows))
+    assert [row for row, _, _ in faults(batch)] == [3, 4]
+    assert "ngoài phạm vi" in faults(batch)[1][2]
+    with pytest.raises(Refused, match="Còn 2 dòng có lỗi"):
+        imports.confirm(actor=office, batch=batch)
+    imports.confirm(actor=office, batch=batch, skip_faulty=True)
+    assert Person.objects.filter(staff_code="N1").exists()
+    assert not Person.objects.filter(staff_code="N2").exists()
+    theirs.refresh_from_db()
+    assert theirs.unit == world.other_office
+
+
+def test_what_somebody_changed_meanwhile_is_shown_again_before_it_is_written(world, office):
+    PersonFactory(unit=world.division, staff_code="A1", full_name="Lê Thị Hoa", position="Chuyên viên")
+    rows = [[*HEAD, "Chức vụ"], ["A1", "Lê Thị Hoa", None, world.division.code, "Chuyên viên"]]
+    batch = upload(office, "ca-nhan", book_of(rows))
+    assert batch.counts["same"] == 1
+    Person.objects.filter(staff_code="A1").update(position="Trưởng phòng")
+    with pytest.raises(Refused, match="đã thay đổi từ lúc xem trước"):
+        imports.confirm(actor=office, batch=batch)
+    fresh = ImportBatch.objects.get(pk=batch.pk)
+    assert fresh.lines[0]["changes"] == [["Chức vụ, chức danh", "Trưởng phòng", "Chuyên viên"]]
+
+
+def test_two_people_with_the_same_new_rows_make_them_once(world, office):
+    rows = people(world, ["B1", "Lê Thị Hoa", None])
+    first, second = upload(office, "ca-nhan", book_of(rows)), upload(office, "ca-nhan", book_of(rows))
+    imports.confirm(actor=office, batch=first)
+    with pytest.raises(Refused, match="đã thay đổi"):
+        imports.confirm(actor=office, batch=second)
+    assert ImportBatch.objects.get(pk=second.pk).counts["same"] == 1
+    with pytest.raises(Refused, match="đã được nhập"):
+        imports.confirm(actor=office, batch=ImportBatch.objects.get(pk=first.pk))
+    assert Person.objects.filter(staff_code="B1").count() == 1
+
+
+def test_without_a_code_a_person_is_known_by_name_birth_date_and_unit(world, office):
+    PersonFactory(unit=world.division, full_name="Đỗ Mười Ba", birth_date=dt.date(1979, 9, 9))
+    batch = upload(
+        office, "ca-nhan", book_of(people(world, ["", "đỗ mười ba", "09/09/1979"], ["", "Đỗ Mười Bốn", None]))
+    )
+    assert batch.counts["same"] == 1
+    [(row, column, said)] = faults(batch)
+    assert (row, column) == (3, "A")
+    assert "Thiếu mã cán bộ" in said
+
+
+def test_a_code_from_before_a_merger_still_finds_the_person(world, office):
+    FormerCode.objects.create(code="CU-1", person=world.person)
+    rows = people(world, ["CU-1", world.person.full_name, None])
+    assert upload(office, "ca-nhan", book_of(rows)).counts["same"] == 1
+
+
+def test_another_persons_code_does_not_rename_them(world, office):
+    [(_, column, said)] = faults(
+        upload(office, "ca-nhan", book_of(people(world, [world.person.staff_code, "Phạm Quang Vinh", None])))
+    )
+    assert column == "A"
+    assert "đang là của" in said
+
+
+def test_units_may_name_a_parent_of_the_same_file(world, office):
+    rows = [
+        ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên"],
+        ["T-02", "Tổ Lái xe", "Tổ, bộ phận", "P-01"],
+        ["P-01", "Phòng Quản trị", "Phòng, ban", world.office.code],
+    ]
+    bring_in(office, "don-vi", rows)
+    team = Unit.objects.get(code="T-02")
+    assert team.parent.code == "P-01"
+    assert team.path.startswith(team.parent.path)
+    assert world.office.holds(team)
+    again = upload(office, "don-vi", book_of(rows))
+    assert again.counts["same"] == 2
+
+
+def test_units_in_a_circle_or_under_another_office_are_refused(world, office):
+    rows = [
+        ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên"],
+        ["V-1", "Vòng một", "Phòng, ban", "V-2"],
+        ["V-2", "Vòng hai", "Phòng, ban", "V-1"],
+        ["V-3", "Nơi khác", "Phòng, ban", world.other_office.code],
+        [world.division.code, world.division.name, "Phòng, ban", world.other_division.code],
+    ]
+    assert {row for row, _, _ in faults(upload(office, "don-vi", book_of(rows)))} == {2, 3, 4, 5}
+
+
+def test_ratings_of_people_and_collectives_replace_and_keep_the_old_level_in_the_trail(world, office):
+    make.rate(world.person, "HT", 2024)
+    head = ["Mã cán bộ", "Đơn vị", "Năm", "Mức xếp loại"]
+    rows = [
+        head,
+        [world.person.staff_code, None, 2024, "HTXS"],
+        [None, world.division.code, "2024", "Hoàn thành tốt nhiệm vụ"],
+    ]
+    bring_in(office, "xep-loai", rows)
+    assert world.person.ratings.get(year=2024).level == "HTXS"
+    assert world.division.ratings.get(year=2024).level == "HTT"
+    event = AuditEvent.objects.get(action="awards.import_ratings")
+    assert list(event.before.values()) == ["HT"]
+    assert upload(office, "xep-loai", book_of(rows)).counts["same"] == 2
+
+
+def test_initiatives_come_in_once(world, office):
+    head = ["Mã cán bộ", "Tên sáng kiến", "Ngày công nhận", "Số văn bản công nhận", "Phạm vi"]
+    rows = [head, [world.person.staff_code, "Sổ mượn phòng họp", "12/06/2025", "15 / QĐ-VP", "Cơ sở"]]
+    bring_in(office, "sang-kien", rows)
+    assert Initiative.objects.get().number == "15/QĐ-VP"
+    assert upload(office, "sang-kien", book_of(rows)).counts["same"] == 1
+
+
+AWARD_HEAD = ["Mã cán bộ", "Đơn vị", "Danh hiệu", "Năm", "Số QĐ", "Ngày QĐ", "Cơ quan ban hành"]
+
+
+def award_rows(world):
+    chief = "Chánh Văn phòng UBND tỉnh"
+    return [
+        AWARD_HEAD,
+        [world.person.staff_code, None, "Lao động tiên tiến", 2024, "007/QĐ-VP", "26/12/2024", chief],
+        [None, world.division.name, "TTLDTT", 2024, "007/QĐ-VP", dt.datetime(2024, 12, 26), chief],
+    ]
+
+
+def test_old_awards_come_in_once_and_stand_in_the_register(world, office, client):
+    bring_in(office, "khen-thuong", award_rows(world))
+    award = Award.objects.get(person=world.person)
+    assert (award.decision_code, award.decided_on, award.unit) == ("007/QĐ-VP", dt.date(2024, 12, 26), world.division)
+    assert Award.objects.get(person=None).nominee_name == world.division.name
+    assert upload(office, "khen-thuong", book_of(award_rows(world))).counts["same"] == 2
+    client.force_login(office)
+    answer = client.get(reverse("awards:register_list"), {"q": "dang thi hong lao dong tien tien 2024"})
+    assert "007/QĐ-VP" in answer.content.decode()
+
+
+def test_an_award_that_the_system_decided_is_not_changed_by_a_file(world, office):
+    decision = make.make_signed(world)
+    award = decision.awards.get()
+    rows = [
+        AWARD_HEAD,
+        [world.person.staff_code, None, award.award_type.code, award.year, award.decision_code,
+         f"{award.decided_on:%d/%m/%Y}", "Ai đó khác"],
+    ]  # fmt: skip
+    [(_, _, said)] = faults(upload(office, "khen-thuong", book_of(rows)))
+    assert "ký trong hệ thống" in said
+
+
+def test_a_title_for_people_is_not_given_to_a_collective(world, office):
+    rows = award_rows(world)
+    rows[2][2] = "CSTDCS"
+    assert "không dành cho" in faults(upload(office, "khen-thuong", book_of(rows)))[0][2]
+
+
+def test_pages_show_the_preview_and_write_after_the_confirmation(world, office, client):
+    client.force_login(office)
+    page = client.get(reverse("awards:import_new", args=["ca-nhan"]))
+    assert "Tải tệp mẫu" in page.content.decode()
+    file = make.upload(
+        "nguoi.xlsx", book_of(people(world, ["C1", "Lê Thị Hoa", "31/02/1980"], ["C2", "Vũ Văn Nam", None]))
+    )
+    shown = client.post(reverse("awards:import_new", args=["ca-nhan"]), {"file": file}, follow=True).content.decode()
+    assert "Không có ngày 31/02/1980" in shown
+    assert "Chưa có gì được ghi" in shown
+    batch = ImportBatch.objects.get()
+    assert "Vũ Văn Nam" in client.get(batch.get_absolute_url(), {"xem": "new"}).content.decode()
+    done = client.post(reverse("awards:import_confirm", args=[batch.pk]), {"skip_faulty": "1"}, follow=True)
+    assert "1 người mới" in done.content.decode()
+    assert Person.objects.filter(staff_code="C2").exists()
+
+
+def test_a_large_file_is_read_and_written_by_jobs_and_leaves_the_disk(
+    world, office, client, settings, django_capture_on_commit_callbacks, monkeypatch
+):
+    monkeypatch.setattr(imports, "AT_ONCE_BYTES", 10)
+    monkeypatch.setattr(imports, "AT_ONCE_LINES", 1)
+    client.force_login(office)
+    file = make.upload("nguoi.xlsx", book_of(people(world, ["D1", "Lê Thị Hoa", None], ["D2", "Vũ Văn Nam", None])))
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(reverse("awards:import_new", args=["ca-nhan"]), {"file": file})
+    batch = ImportBatch.objects.get()
+    assert answer.url == reverse("core:job_detail", args=[batch.job_id])
+    assert (batch.state, batch.counts["new"], batch.job.result_url) == ("checked", 2, batch.get_absolute_url())
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("awards:import_confirm", args=[batch.pk]))
+    batch.refresh_from_db()
+    assert (batch.state, batch.job.state, batch.job.percent) == ("applied", "done", 100)
+    assert Person.objects.filter(staff_code__in=["D1", "D2"]).count() == 2
+
+
+def test_another_user_never_sees_the_lines(world, office, client):
+    batch = upload(office, "ca-nhan", book_of(people(world, ["E1", "Lê Thị Hoa", None])))
+    client.force_login(world.users["administrator"])
+    assert client.get(batch.get_absolute_url()).status_code == 404
+
+
+def test_dropping_a_file_leaves_nothing_of_it(world, office):
+    batch = upload(office, "ca-nhan", book_of(people(world, ["F1", "Lê Thị Hoa", None])))
+    imports.discard(actor=office, batch=batch)
+    batch.refresh_from_db()
+    assert (batch.state, batch.lines) == ("discarded", [])
+    with pytest.raises(Refused):
+        imports.confirm(actor=office, batch=batch)
+    assert YearlyRating.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["ca-nhan", "don-vi", "xep-loai", "sang-kien", "khen-thuong"])
+def test_the_template_is_understood_as_it_was_handed_out(world, office, client, kind):
+    """What somebody fills in below the template's own headings is read; the other sheets are not."""
+    import io
+
+    from openpyxl import load_workbook
+
+    client.force_login(office)
+    answer = client.get(reverse("awards:import_template", args=[kind]))
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert book["Nhập"].data_validations.dataValidation
+    book["Nhập"]["A2"] = "không-có"
+    content = io.BytesIO()
+    book.save(content)
+    batch = upload(office, kind, content.getvalue())
+    assert batch.counts["faulty"] == 1
+    assert {row for row, _, _ in faults(batch)} == {2}
