@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from .parts import SECTION, Part, Piece
-from .words import contained, likeness
+from .words import LEAST_SHARED, alike, contained, likeness
 
 SURE = 0.6  # two texts that are more alike than this are one text reworded
 NEAR = 0.42  # enough where both stand in the same part and nothing else fits
+_HELD = 0.5  # a text most of whose words stand inside another is a part of it
 Pairs = dict[Piece, Piece]
 
 
@@ -22,24 +23,24 @@ def match(old: list[Part], new: list[Part]) -> tuple[dict[int, int], Pairs, dict
 
 
 def _scores(old: list[Part], new: list[Part]) -> dict[tuple[Piece, Piece], float]:
-    """How alike any two pieces of sections are, where they are alike at all; fixed parts only among themselves."""
+    """How alike any two pieces are, where they are alike at all; those of fixed parts only among themselves."""
+    kinds = {part.index: part.kind for part in new}
+    groups: dict[tuple[str, str], list[Piece]] = defaultdict(list)
+    for other in (piece for part in new for piece in part.pieces):
+        groups[kinds[other.part], _sort(other)].append(other)
+    codes = {key: [other.code for other in group] for key, group in groups.items()}
     found: dict[tuple[Piece, Piece], float] = {}
-    for kind in {part.kind for part in old}:
-        left = [piece for part in old if part.kind == kind for piece in part.pieces]
-        right = [piece for part in new if part.kind == kind for piece in part.pieces]
-        for one in left:
-            for other in right:
-                if _comparable(one, other):
-                    score = likeness(one.code, other.code, NEAR - 0.02)
-                    if score:
-                        found[one, other] = score
+    for part in old:
+        for one in part.pieces:
+            if (key := (part.kind, _sort(one))) in groups:
+                for _code, score, place in alike(one.code, codes[key], NEAR - 0.02):
+                    found[one, groups[key][place]] = score
     return found
 
 
-def _comparable(one: Piece, other: Piece) -> bool:
-    if one.kind == "field" or other.kind == "field":
-        return one.kind == other.kind and one.label == other.label
-    return (one.kind == "task") == (other.kind == "task")
+def _sort(piece: Piece) -> str:
+    """Pieces are compared within their sort: a field with the same field, tasks with tasks, text with text."""
+    return piece.label if piece.kind == "field" else "task" if piece.kind == "task" else ""
 
 
 def _match_parts(old: list[Part], new: list[Part], scores: dict[tuple[Piece, Piece], float]) -> dict[int, int]:
@@ -138,15 +139,20 @@ def _match_headings(old: list[Part], new: list[Part], parts: dict[int, int], pai
                     break
 
 
+def _may_hold(large: Piece, small: Piece) -> bool:
+    """Whether enough rows of words are shared at all: asked of every pair, so that few are looked at word by word."""
+    return len(small.runs & large.runs) >= _HELD * len(small.code) / LEAST_SHARED
+
+
 def inside(piece: Piece, others: Iterable[Piece]) -> tuple[Piece, float] | None:
     """Return the longer piece that holds most of this one's words, with the share, or None."""
     if len(piece.code) < 8 or (piece.kind == "heading" and not piece.alone):
         return None  # so few words stand in any plan
     best: tuple[Piece, float] | None = None
     for other in others:
-        if len(other.code) < len(piece.code):
+        if len(other.code) < len(piece.code) or not _may_hold(other, piece):
             continue
         share = contained(piece.code, other.code)
-        if share >= 0.5 and (best is None or share > best[1]):
+        if share >= _HELD and (best is None or share > best[1]):
             best = (other, share)
     return best

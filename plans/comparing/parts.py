@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from core.dates import vn_date
 
 from ..content import PlanContent, SectionContent, TaskContent
 from ..outline import full_numbers, task_numbers
 from ..reading.numbering import roman
-from .words import Vocabulary
+from .words import LEAST_SHARED, Vocabulary
 
 HEAD, OPENING, SECTION, CLOSING, RECIPIENTS, SIGNER = "head", "opening", "section", "closing", "recipients", "signer"
 NAMES = {HEAD: "Phần đầu", OPENING: "Mở đầu và căn cứ", CLOSING: "Lời kết", RECIPIENTS: "Nơi nhận", SIGNER: "Người ký"}
@@ -27,6 +28,11 @@ class Piece:
     order: int
     label: str = ""
     alone: bool = False  # a heading that is all its section says: a paragraph with a number
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Its words in rows of as many as count as shared."""
+        return frozenset(self.code[at:at + LEAST_SHARED] for at in range(len(self.code) - LEAST_SHARED + 1))
 
 
 @dataclass(eq=False)

@@ -29,25 +29,20 @@ class _Comparer:
     def _rejoin(self) -> None:
         """A leftover that stands inside another leftover is the same text with more around it."""
         self._holders: dict[Piece, Piece] = {}
-        old_left = [piece for part in self._old for piece in part.pieces if piece not in self._pairs]
-        for one in old_left:
-            free = [other for part in self._new for other in part.pieces
-                    if other not in self._back and _kindred(self._old, one, self._new, other)]  # fmt: skip
-            if held := inside(one, free):
-                self._join(one, held[0], held[1])
-        for other in [piece for part in self._new for piece in part.pieces if piece not in self._back]:
-            free = [one for part in self._old for one in part.pieces
-                    if one not in self._pairs and _kindred(self._old, one, self._new, other)]  # fmt: skip
-            if held := inside(other, free):
-                self._join(held[0], other, held[1])
-        for one in [piece for piece in old_left if piece not in self._pairs]:
-            taken = [other for other in self._back if _kindred(self._old, one, self._new, other)]
-            if held := inside(one, taken):
-                self._holders[one] = held[0]
-        for other in [piece for part in self._new for piece in part.pieces if piece not in self._back]:
-            used = [one for one in self._pairs if _kindred(self._old, one, self._new, other)]
-            if held := inside(other, used):
-                self._holders[other] = held[0]
+        old, new = _texts_by_kind(self._old), _texts_by_kind(self._new)
+        for kind in old.keys() & new.keys():
+            for one in [piece for piece in old[kind] if piece not in self._pairs]:
+                if held := inside(one, [other for other in new[kind] if other not in self._back]):
+                    self._join(one, held[0], held[1])
+            for other in [piece for piece in new[kind] if piece not in self._back]:
+                if held := inside(other, [one for one in old[kind] if one not in self._pairs]):
+                    self._join(held[0], other, held[1])
+            for one in [piece for piece in old[kind] if piece not in self._pairs]:
+                if held := inside(one, [other for other in new[kind] if other in self._back]):
+                    self._holders[one] = held[0]
+            for other in [piece for piece in new[kind] if piece not in self._back]:
+                if held := inside(other, [one for one in old[kind] if one in self._pairs]):
+                    self._holders[other] = held[0]
 
     def _join(self, one: Piece, other: Piece, score: float) -> None:
         self._pairs[one], self._back[other], self._likeness[other] = other, one, score
@@ -159,10 +154,12 @@ class _Comparer:
         return f"mục {part.number}" if part.number else f"phần {part.heading}"
 
 
-def _kindred(old: list[Part], one: Piece, new: list[Part], other: Piece) -> bool:
-    """Whether a text may have gone from the one place to the other at all."""
-    return (old[one.part].kind == new[other.part].kind and "task" not in (one.kind, other.kind)
-            and "field" not in (one.kind, other.kind))  # fmt: skip
+def _texts_by_kind(parts: list[Part]) -> dict[str, list[Piece]]:
+    """Headings and paragraphs by the kind of part: a text goes only where texts of its kind stand."""
+    found: dict[str, list[Piece]] = {}
+    for part in parts:
+        found.setdefault(part.kind, []).extend(piece for piece in part.pieces if piece.kind not in ("task", "field"))
+    return found
 
 
 def _out_of_order(pairs: list[tuple[int, int]]) -> set[int]:

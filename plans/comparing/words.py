@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from core.text import fold, nfc
@@ -15,7 +16,7 @@ SAME, REMOVED, ADDED, MOVED = "same", "removed", "added", "moved"
 _TOKEN = re.compile(r"\w+(?:[/\-–]\w+|(?<=\d)[.,](?=\d)\w+)*|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_MOVED = 6  # words; fewer are found twice in any text
-_LEAST_SHARED = 4
+LEAST_SHARED = 4
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,17 @@ def likeness(one: str, other: str, least: float = 0.0) -> float:
     return Indel.normalized_similarity(one, other, score_cutoff=least)
 
 
+def alike(one: str, others: Sequence[str], least: float) -> list[tuple[str, float, int]]:
+    """Return those of the encoded texts that are at least so alike: the text, how alike, its place."""
+    return process.extract(one, others, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None)
+
+
 def contained(small: str, large: str) -> float:
     """Return which share of the smaller encoded text stands in the larger one, in runs of at least four words."""
     if not small:
         return 0.0
     blocks = SequenceMatcher(None, small, large, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= _LEAST_SHARED) / len(small)
+    return sum(block.size for block in blocks if block.size >= LEAST_SHARED) / len(small)
 
 
 @dataclass(frozen=True)
