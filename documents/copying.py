@@ -134,6 +134,11 @@ def _is_portrait(page: pikepdf.Page) -> bool:
 def _flatten(file: pikepdf.Pdf) -> None:
     """Pictures of signatures become part of the page: a copy carries none of the original's digital signatures."""
     file.flatten_annotations("all")
+    for page in file.pages:  # a signature that shows nothing has nothing to flatten and stays
+        notes = page.obj.get("/Annots", pikepdf.Array())
+        kept = [note for note in notes if note.get("/Subtype") != "/Widget"]
+        if len(kept) < len(notes):
+            page.obj.Annots = pikepdf.Array(kept)
     if "/AcroForm" in file.Root:
         del file.Root.AcroForm
 

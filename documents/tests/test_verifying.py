@@ -1,6 +1,7 @@
 """What the public is told of a file, and that it is told nothing personal."""
 
 import io
+import zlib
 
 import pikepdf
 import pytest
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from documents.services import signing, withdraw_document
 from documents.tests import signing as make
+from documents.tests.drafting import copied
+from documents.tests.test_signed_outside import shown
 from documents.tests.test_signing import changed, outside
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +42,9 @@ def check(client, content, code=""):
 
 def test_the_short_address_shows_signatures_and_no_person(client, document, world):
     page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
-    for shown in (document.code, document.sha256, document.signatures.last().sha256, "CHÁNH VĂN PHÒNG",
+    for words in (document.code, document.sha256, document.signatures.last().sha256, "CHÁNH VĂN PHÒNG",
                   "thử nghiệm, không có giá trị pháp lý", "Còn hiệu lực"):  # fmt: skip
-        assert shown in page
+        assert words in page
     assert world.users["leader"].full_name not in page
     withdraw_document(document=document, reason="Bí mật", actor=world.users["leader"])
     page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
@@ -72,18 +75,52 @@ def test_a_changed_file_is_named_as_changed(client, document, world):
         (outside(whole, name="Ai khác"), "", "có thêm 1 chữ ký số"),
         (saved.getvalue(), "", "Không phải tệp gốc"),
         (other, code, "Đây là văn bản khác"),
-        (changed(other), code, "nội dung khác với bản lưu, chỗ khác đầu tiên ở trang 1"),
+        (changed(other), code, "Đây là văn bản khác"),
+        (blank(), code, "nội dung khác với bản lưu, chỗ khác đầu tiên ở trang 1"),
+        (changed(document.read_pdf()), "", "đã bị thêm nội dung"),
+        (whole + b"% them", "", "đã bị thêm nội dung"),
+        (outside(whole, make.stranger()), "", "Có chữ ký số không được tin cậy"),
+        (shown(whole, "Ai khác", (0, 0, 595, 842)), "", "che chữ ở trang 1"),
     ]
     for content, typed, sentence in cases:
         assert sentence in check(client, content, typed), sentence
 
 
+def blank():
+    file, saved = pikepdf.new(), io.BytesIO()
+    file.add_blank_page()
+    file.save(saved)
+    return saved.getvalue()
+
+
+def test_a_withdrawn_document_is_said_to_be_withdrawn_whatever_was_added(client, document):
+    whole = document.read_current()
+    withdraw_document(document=document, reason="Sai.", actor=document.issued_by)
+    for content in (whole, outside(whole, name="Ai khác")):
+        assert "nguyên vẹn nhưng văn bản đã thu hồi" in check(client, content)
+
+
+def test_a_copy_is_known_by_its_file_and_a_changed_one_by_its_code(client, document):
+    copy = copied(document)
+    said = check(client, copy.read_pdf(), document.verification_code)
+    assert "Tệp nguyên vẹn" in said
+    assert f"Sao y số {copy.code}" in said
+    assert "Không phải tệp bản sao gốc" in check(client, copy.read_pdf() + b"% them")
+
+
+def test_a_file_that_unfolds_to_gigabytes_is_turned_away_soon(client):
+    packer = zlib.compressobj(1)
+    page = b"".join([*(packer.compress(b" " * 2**20) for _ in range(450)), packer.flush()])
+    file, saved = pikepdf.new(), io.BytesIO()
+    file.add_blank_page()
+    file.pages[0].Contents = pikepdf.Stream(file, zlib.compress(page), Filter=[pikepdf.Name.FlateDecode] * 2)
+    file.save(saved, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+    assert len(saved.getvalue()) < 100_000
+    assert "quá phức tạp" in check(client, saved.getvalue())
+
+
 def test_what_is_no_document_of_ours_or_no_pdf_gets_a_sentence(client, document):
-    blank = pikepdf.new()
-    blank.add_blank_page()
-    strange = io.BytesIO()
-    blank.save(strange)
-    assert "Không nhận ra văn bản" in check(client, strange.getvalue())
+    assert "Không nhận ra văn bản" in check(client, blank())
     for rubbish in (b"%PDF-1.7 rac", b"\x00\xff" * 100, document.read_pdf()[:900]):
         assert "Không đọc được tệp" in check(client, rubbish)
     assert "đang trống" in check(client, b"")
