@@ -43,6 +43,8 @@ _ONES = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
 _ROMAN = [*_ONES, *(f"X{ones}" for ones in _ONES[:9]), "XX"]
 # The stamps' widths in millimetres (Phụ lục I, Phần I, Mục III.2.b), whichever way the tone mark is put.
 _URGENCY_WIDTHS = {"khan": "20", "hoa toc": "30", "thuong khan": "40"}
+# Lines of recipients that stand beside a signature, and those left there when the list is longer.
+_MOST_BESIDE, _FEW_BESIDE = 40, 12
 _ORDINAL_HEADS = {"tt", "stt", "số tt"}
 
 
@@ -130,6 +132,7 @@ class Sheet:
     addressees_label: SafeString
     urgency_width: str
     recipients: list[SafeString]
+    more_recipients: list[SafeString]
     signature: SignatureView | None
     secretary: SignatureView | None
     body: Part
@@ -144,6 +147,8 @@ def lay_out(document: OfficialDocument) -> Sheet:
     """Return the sheet of a document."""
     is_letter = document.kind == OFFICIAL_LETTER
     date = date_line(document) if document.has_date_line else ""
+    recipients = _recipients(document)
+    beside = recipients_beside(recipients)
     return Sheet(
         document=document,
         title=document_title(document),
@@ -162,7 +167,8 @@ def lay_out(document: OfficialDocument) -> Sheet:
         addressees=_addressees(document.addressees),
         addressees_label=inline.html(document.addressees_label),
         urgency_width=_URGENCY_WIDTHS.get(fold(document.urgency), ""),
-        recipients=_recipients(document),
+        recipients=recipients[:beside],
+        more_recipients=recipients[beside:],
         signature=_signature(document.signer),
         secretary=_signature(document.secretary),
         body=_body(document),
@@ -241,6 +247,17 @@ def _recipients(document: OfficialDocument) -> list[SafeString]:
     if closed and document.drafter_mark:
         closed[-1] += f" {document.drafter_mark}"
     return [inline.html(item) for item in closed]
+
+
+def recipients_beside(recipients: Sequence[str]) -> int:
+    """Return how many recipients stand beside the signature; of a list longer than a page the rest goes on below.
+
+    So the signature stays with the last lines of the text however many agencies the document is sent to.
+    """
+    lines = [1 + int(text_width(_visible(f"- {item}"), 11) / (0.45 * TEXT_WIDTH - 8)) for item in recipients]
+    if sum(lines) <= _MOST_BESIDE:
+        return len(lines)
+    return next(place for place in range(len(lines), 0, -1) if place == 1 or sum(lines[:place]) <= _FEW_BESIDE)
 
 
 def _addressees(addressees: Sequence[str]) -> list[SafeString]:

@@ -27,6 +27,8 @@ from documents.tests.reading import (
     sizes,
     words,
 )
+from documents.word import docx
+from documents.word.reading import read_document
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -389,6 +391,18 @@ def test_signature_is_never_alone_on_a_page(paragraph):
         above = {round(w.top) for w in words(pdf) if w.page == label.page and 19 * MM < w.top < label.top - 5}
         assert len(above) >= 2, f"{count} paragraphs"
         assert phrase(pdf, "Nguyễn Thị Yến")[0].page == label.page
+
+
+def test_a_list_of_recipients_longer_than_a_page_leaves_the_signature_with_its_text():
+    agencies = [f"Ủy ban nhân dân xã số {place}" for place in range(1, 91)]
+    document = replace(samples.letter(), recipients=[*agencies, "Lưu: VT, TCHC"])
+    pages = page_texts(render(document))
+    text = "Đề nghị các đơn vị thực hiện./."
+    assert text in pages[0] and "Nơi nhận:" in pages[0] and document.signer.name in pages[0]
+    said = [int(number) for page in pages for number in re.findall(r"xã số (\d+);", page)]
+    assert said == list(range(1, 91))
+    assert pages[-1].endswith("- Lưu: VT, TCHC.")
+    assert read_document("a.docx", docx(document)).recipients == [*agencies, "Lưu: VT, TCHC"]
 
 
 def test_signature_after_a_table_keeps_rows_with_it():

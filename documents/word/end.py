@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.text import nfc
 from documents import inline
+from documents.layout import recipients_beside
 from documents.official import OfficialDocument, Signer
 
 from . import names
@@ -25,7 +26,16 @@ def end(document: OfficialDocument, width: int) -> list[Element]:
     if document.signer is None and not recipients:
         return []
     left = round(width * 0.45)
-    return [_gap(), layout_table([left, width - left], [[recipients, _signature(document.signer, width - left)]])]
+    beside = 1 + recipients_beside([item for item in document.recipients if item.strip()])  # and the label
+    cells = [recipients[:beside], _signature(document.signer, width - left)]
+    return [_gap(), layout_table([left, width - left], [cells]), *_going_on(recipients[beside:], width - left)]
+
+
+def _going_on(recipients: list[Element], right: int) -> list[Element]:
+    """Recipients below the signature, in the same narrow column."""
+    for element in recipients:
+        element.find(w("pPr").tag).append(w("ind", right=right))
+    return recipients
 
 
 def _gap() -> Element:

@@ -96,6 +96,10 @@ def lines_before_signature(pdf: bytes) -> tuple[int, int]:
     return start.page, len(lines(above))
 
 
+def last_recipient(document: OfficialDocument) -> str:
+    return inline.plain(document.recipients[-1]).split()[0]
+
+
 def lines(found: list[Word]) -> Counter[int]:
     return Counter(round(word.bottom / 3) for word in found)
 
@@ -111,3 +115,5 @@ def test_any_plan_prints_its_words_in_order_and_its_signature_below_some_text(co
         assert printed(pdf, document) == expected(document)
     page, above = lines_before_signature(pdf)
     assert page == 1 or above >= 2
+    block = page_texts(pdf)[page - 1]
+    assert content.signer_title in block and content.signer_name in block and last_recipient(document) in block
