@@ -398,7 +398,7 @@ def test_a_list_of_recipients_longer_than_a_page_leaves_the_signature_with_its_t
     document = replace(samples.letter(), recipients=[*agencies, "Lưu: VT, TCHC"])
     pages = page_texts(render(document))
     text = "Đề nghị các đơn vị thực hiện./."
-    assert text in pages[0] and "Nơi nhận:" in pages[0] and document.signer.name in pages[0]
+    assert all(words in pages[0] for words in (text, "Nơi nhận:", document.signer.name))
     said = [int(number) for page in pages for number in re.findall(r"xã số (\d+);", page)]
     assert said == list(range(1, 91))
     assert pages[-1].endswith("- Lưu: VT, TCHC.")

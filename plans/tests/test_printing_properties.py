@@ -75,9 +75,11 @@ def printed(pdf: bytes, document: OfficialDocument) -> str:
     said = ""
     for text in page_texts(pdf):
         page = letters(re.sub(r"^\d{1,3}\s", "", text))
-        again = max((head for head in heads(document) if head and page.startswith(head)), key=len, default="")
-        fresh = expected(document)[len(said) :].startswith(page)
-        said += page if fresh else page.removeprefix(again)
+        # One table's head may be the beginning of another's rows: what goes on with the plan's words is right.
+        repeated = sorted((head for head in heads(document) if head and page.startswith(head)), key=len)
+        ways = [page, *(page.removeprefix(head) for head in repeated)]
+        following = expected(document)[len(said) :]
+        said += next((way for way in ways if following.startswith(way)), ways[-1])
     return said
 
 
@@ -116,4 +118,6 @@ def test_any_plan_prints_its_words_in_order_and_its_signature_below_some_text(co
     page, above = lines_before_signature(pdf)
     assert page == 1 or above >= 2
     block = page_texts(pdf)[page - 1]
-    assert content.signer_title in block and content.signer_name in block and last_recipient(document) in block
+    assert content.signer_title in block
+    assert content.signer_name in block
+    assert last_recipient(document) in block
