@@ -55,10 +55,12 @@ def expected(document: OfficialDocument) -> str:
     texts = [*sheet.superior_lines, *sheet.issuer_lines, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"]
     texts += ["Độc lập - Tự do - Hạnh phúc", *sheet.number_lines, sheet.date_line, sheet.type_name]
     texts += [inline.plain(document.subject), *block_texts(document.body), "Nơi nhận:"]
-    texts += [f"-{inline.plain(item)}" for item in document.recipients]
-    texts.append(inline.plain(document.drafter_mark))
+    recipients = [f"-{inline.plain(item)}" for item in document.recipients]
+    recipients[-1] += inline.plain(document.drafter_mark)
+    beside = len(sheet.recipients)
     assert document.signer is not None
-    texts += [*document.signer.authority, document.signer.title, document.signer.name]
+    signature = [*document.signer.authority, document.signer.title, document.signer.name]
+    texts += [*recipients[:beside], *signature, *recipients[beside:]]
     for annex, part in zip(document.annexes, sheet.annexes, strict=True):
         texts += [part.label, inline.plain(annex.title), *part.note_lines, *block_texts(annex.blocks)]
     return letters("".join(texts))
