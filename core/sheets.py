@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,12 +16,31 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000  # characters that a cell may hold
 
 
+def _clean(value: str) -> str:
+    return str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_LONGEST]
+
+
 def safe(value: Value) -> Value:
     """Return what a cell may hold: no control characters, nothing that a spreadsheet would run."""
     if not isinstance(value, str):
         return value
-    text = str(ILLEGAL_CHARACTERS_RE.sub("", value))[:_LONGEST]
+    text = _clean(value)
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def put(cell: Cell, value: Value) -> None:
+    """Write a value as what it is: text is text for the spreadsheet too, and stands there without a mark.
+
+    The cell is marked as text ("quote prefix"), so that nothing runs even after somebody edits it.
+    """
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = _clean(value)
+    cell.value = text
+    cell.data_type = "s"
+    if text.startswith(_FORMULA_SIGNS):
+        cell.quotePrefix = True  # type: ignore[assignment]
 
 
 def add_sheet(
@@ -29,13 +48,14 @@ def add_sheet(
 ) -> Worksheet:
     """Add a sheet: the title, the head (name and width in characters of each column), the rows."""
     sheet = book.create_sheet(name)
-    sheet.append([safe(title)])
+    put(sheet["A1"], title)
     sheet["A1"].font = Font(bold=True, size=13)
     sheet.append([head for head, _ in columns])
     for cell in sheet[2]:
         cell.font = Font(bold=True)
-    for row in rows:
-        sheet.append([safe(value) for value in row])
+    for place, row in enumerate(rows, start=3):
+        for column, value in enumerate(row, start=1):
+            put(sheet.cell(place, column), value)
     for index, (_, width) in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     for cells in sheet.iter_rows(min_row=2):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from django.http import QueryDict
 
 from core.exceptions import Refused
+from core.text import nfc
 from core.values import number as number_of
 from core.values import plain, read_json
 
@@ -58,7 +59,7 @@ def _rows(post: QueryDict, prefix: str, keys: Sequence[str]) -> list[dict[str, s
     count = len(columns[keys[0]])
     if any(len(values) != count for values in columns.values()):
         raise Refused("Biểu mẫu gửi lên bị thiếu dòng; hãy tải lại trang rồi thử lại, nội dung đã lưu vẫn còn.")
-    return [{key: columns[key][row].replace("\r\n", "\n") for key in keys} for row in range(count)]
+    return [{key: nfc(columns[key][row].replace("\r\n", "\n")) for key in keys} for row in range(count)]
 
 
 def _section(row: dict[str, str], number: int, faults: list[str]) -> SectionContent:
@@ -89,11 +90,11 @@ def _read_own_columns(post: QueryDict, section: SectionContent) -> None:
     named = False
     for column in shown:
         if (label := post.get(f"column-{section.uid}-{column[0]}")) is not None and label.strip() != column[1]:
-            column[1], named = " ".join(label.split()), True
+            column[1], named = " ".join(nfc(label).split()), True
         cells = post.getlist(f"extra-{section.uid}-{column[0]}")
         if len(cells) == len(section.tasks):
             for task, cell in zip(section.tasks, cells, strict=True):
-                _put_extra(task, column[0], _tidy(cell.replace("\r\n", "\n")))
+                _put_extra(task, column[0], _tidy(nfc(cell).replace("\r\n", "\n")))
     if named:
         section.columns = shown
 

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
 from core.forms import date_input
+from core.text import nfc
 from core.values import number
 
 from ..content import PLAN_FIELDS, PlanContent
@@ -57,7 +58,7 @@ class HeadForm(forms.Form):
         cleaned = super().clean() or {}
         for name, value in cleaned.items():
             if isinstance(value, str):
-                lines = [line.strip() for line in value.replace("\r\n", "\n").splitlines()]
+                lines = [line.strip() for line in nfc(value).replace("\r\n", "\n").splitlines()]
                 cleaned[name] = "\n".join(line for line in lines if line)
         if subject := cleaned.get("subject"):
             cleaned["subject"] = " ".join(subject.split())

@@ -10,6 +10,7 @@ from django import forms
 
 from core.dates import today
 from core.forms import date_input
+from core.text import nfc
 from core.uploads import ACCEPT
 from units.models import Unit
 from units.picking import UnitsField, UnitTree
@@ -35,11 +36,18 @@ class FilesField(forms.FileField):
         return [single(file, initial) for file in files]
 
 
+class Words(forms.CharField):
+    """A text whose letters are composed, however they were typed: it is found again by every search."""
+
+    def to_python(self, value: Any) -> str:
+        return nfc(super().to_python(value) or "")
+
+
 class UnitReportForm(forms.Form):
     """What every report has: in whose name, words, files. `units` are those that the user may speak for."""
 
     unit = forms.ModelChoiceField(label="Đơn vị báo", queryset=Unit.objects.none(), required=False, empty_label=None)
-    text = forms.CharField(label="Nội dung", max_length=WORDS, required=False, widget=area(3))
+    text = Words(label="Nội dung", max_length=WORDS, required=False, widget=area(3))
     evidence = FilesField(
         label="Minh chứng", required=False, widget=FilesInput(attrs={"accept": ACCEPT}),
         help_text="PDF, JPG, PNG, DOCX, XLSX; chọn được nhiều tệp.",
@@ -69,7 +77,7 @@ class ReportForm(UnitReportForm):
     """Report a task as done."""
 
     on = forms.DateField(label="Ngày hoàn thành", required=False, widget=date_input())
-    note = forms.CharField(label="Kết quả", max_length=WORDS, required=False, widget=area(3))
+    note = Words(label="Kết quả", max_length=WORDS, required=False, widget=area(3))
     confirm = forms.BooleanField(label="Xác nhận luôn: tôi đã kiểm tra kết quả", required=False)
     field_order = ("unit", "on", "note", "evidence", "confirm")
 
@@ -120,7 +128,7 @@ class ArrangeForm(forms.Form):
     )
     lead_units = UnitsField(label="Đơn vị chủ trì")
     cooperating_units = UnitsField(label="Đơn vị phối hợp")
-    deliverable = forms.CharField(label="Sản phẩm", max_length=WORDS, required=False, widget=area(2))
+    deliverable = Words(label="Sản phẩm", max_length=WORDS, required=False, widget=area(2))
 
     def __init__(self, data: Any = None, *, task: PlanTask, tree: UnitTree, short: bool = False) -> None:
         """The form of one task; `short` when many stand on a page and share the tree of units."""

@@ -1,5 +1,7 @@
 """What the editor's form and its buttons do."""
 
+import unicodedata
+
 import pytest
 from django.http import QueryDict
 from django.utils.http import urlencode
@@ -34,6 +36,14 @@ def test_the_form_gives_back_what_it_showed():
         (s.level, s.numbering, s.heading, s.body) for s in content.sections
     ]
     assert [task.content for task in found[2].tasks] == ["Làm đất", "Trồng cây", "Thu hái"]
+
+
+def test_letters_whose_marks_were_typed_apart_are_composed():
+    content = make_content()
+    apart = unicodedata.normalize("NFD", "Đặng Thị Hồng Ưu-Nguyễn")
+    fields = {"section_body": [apart, "", ""], "task_content": [apart, "", ""]}
+    found, _ = read_sections(query(content, **fields))
+    assert found[0].body == found[2].tasks[0].content == "Đặng Thị Hồng Ưu-Nguyễn"
 
 
 def test_a_date_that_is_none_is_said_with_its_row():

@@ -2,6 +2,8 @@
 import { form, fieldAt, reveal, make, button, say, rowOf } from "./page.js";
 import { commit, edit } from "./history.js";
 import { newKey } from "./state.js";
+import { mergeLines } from "./lines.js";
+import { tidy } from "./merge.js";
 
 const NAMES = {
   subject: "Trích yếu", year: "Năm của kế hoạch", place: "Địa danh", opening: "Phần mở đầu và căn cứ", closing: "Lời kết",
@@ -63,7 +65,10 @@ function clashItem(clash, who) {
   buttons.append(button("Lấy của đồng nghiệp", function () { put(place, clash.theirs); settle(item); }));
   const field = fieldAt(place);
   if (field && field.tagName === "TEXTAREA" && clash.mine && clash.theirs) {
-    buttons.append(button("Giữ cả hai", function () { put(place, clash.mine + "\n" + clash.theirs); settle(item); }));
+    buttons.append(button("Giữ cả hai", function () {
+      put(place, mergeLines(clash.was, tidy(field.value), tidy(clash.theirs)).text);  // who went on typing loses nothing
+      settle(item);
+    }));
   }
   item.append(pair, buttons);
   return item;

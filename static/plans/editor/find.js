@@ -4,7 +4,7 @@ import { commit, edit } from "./history.js";
 import { everywhere } from "./keys.js";
 
 const panel = document.querySelector("[data-find]");
-const WORD = /[\p{L}\p{N}_]/u;
+const WORD = /[\p{L}\p{N}\p{M}_]/u;
 let found = [], at = -1, timer = null, cameFrom = null;
 
 function part(name) { return panel.querySelector("[data-find-" + name + "]"); }
@@ -15,18 +15,18 @@ function asked() {
   };
 }
 
-// The text to search in, with where each of its characters stands in the field.
+// The text to search in, with where each of its characters begins and ends in the field: a letter whose marks were
+// typed apart from it counts as one.
 function folded(text, how) {
   let result = "";
   const places = [];
-  for (let index = 0; index < text.length; index += 1) {
-    let piece = text[index];
+  for (const cluster of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    let piece = cluster[0].normalize("NFC");
     if (!how.marks) piece = piece.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
     if (!how.cases) piece = piece.toLowerCase();
-    for (let one = 0; one < piece.length; one += 1) places.push(index);
+    for (let one = 0; one < piece.length; one += 1) places.push([cluster.index, cluster.index + cluster[0].length]);
     result += piece;
   }
-  places.push(text.length);
   return { text: result, places: places };
 }
 
@@ -34,8 +34,8 @@ export function matches(text, how) {
   const wanted = folded(how.text, how).text, hay = folded(text, how), result = [];
   if (!wanted) return result;
   for (let from = hay.text.indexOf(wanted); from >= 0; from = hay.text.indexOf(wanted, from + wanted.length)) {
-    const start = hay.places[from];
-    const end = hay.places[from + wanted.length - 1] + 1;
+    const start = hay.places[from][0];
+    const end = hay.places[from + wanted.length - 1][1];
     const joined = how.whole && ((start > 0 && WORD.test(text[start - 1])) || (end < text.length && WORD.test(text[end])));
     if (!joined) result.push([start, end]);
   }

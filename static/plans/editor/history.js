@@ -4,6 +4,7 @@
 // the whole plan before and after it; texts are shared between them, so a hundred steps cost little.
 import { form, isText, locate, fieldAt, reveal, changed, say } from "./page.js";
 import { read, write, copy } from "./state.js";
+import { mergeLines } from "./lines.js";
 
 const LIMIT = 200, PAUSE = 1000;
 let past = [], future = [];
@@ -148,14 +149,38 @@ export function start() {
   });
 }
 
-// A colleague's words came in: no step back takes them away again.
-export function rebase(take) {
+// What the fields of the steps of typing hold now, for `rebase` after a colleague's words have come in.
+export function heldTexts() {
   close();
+  const held = new Map();
   for (const step of [...past, ...future]) {
-    if (step.kind !== "shape") continue;
-    step.before = take(step.before);
-    step.after = take(step.after);
+    const field = step.kind === "text" && fieldAt(step.place);
+    if (field) held.set(step, field.value);
   }
+  return held;
+}
+
+// A colleague's words came in: no step back takes them away again. A step of typing whose text he changed at the very
+// same place is let go.
+export function rebase(take, held) {
+  close();
+  const carried = function (step) {
+    if (step.kind === "shape") {
+      step.before = take(step.before);
+      step.after = take(step.after);
+      return true;
+    }
+    const field = fieldAt(step.place), was = held.get(step);
+    if (!field || was === undefined || field.value === was) return true;
+    const before = mergeLines(was, step.before, field.value), after = mergeLines(was, step.after, field.value);
+    step.before = before.text;
+    step.after = after.text;
+    step.from = step.to = [null];
+    return !before.clash && !after.clash && before.text !== after.text;
+  };
+  past = past.filter(carried);
+  future = future.filter(carried);
+  tell();
 }
 
 export function size() { return past.length; }

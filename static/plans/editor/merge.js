@@ -1,6 +1,8 @@
 // Two people changed one plan: what only one of them changed is taken from him, what both changed is shown.
 //
 // Plain data in and out; `base` is what both began with. Rows are the same when the database calls them the same.
+import { mergeLines } from "./lines.js";
+
 const HEAD_AS_TEXT = "";
 const SECTION = ["heading", "body", "after", "numbering", "restart", "columns"];
 const TASK = ["label", "content", "agencies", "cooperating", "time", "quarter", "due", "group"];
@@ -8,7 +10,7 @@ const TASK = ["label", "content", "agencies", "cooperating", "time", "quarter", 
 // The server leaves out blank lines and spaces at the ends of lines: that is no change.
 export function tidy(value) {
   if (typeof value !== "string") return JSON.stringify(value === undefined ? "" : value);
-  return value.split("\n").map(function (line) { return line.trim(); }).filter(Boolean).join("\n");
+  return value.normalize("NFC").split("\n").map(function (line) { return line.trim(); }).filter(Boolean).join("\n");
 }
 function same(one, other) { return tidy(one) === tidy(other); }
 
@@ -64,13 +66,18 @@ function flatTasks(state) {
   return found;
 }
 
-// Merge the values of one row; `mine` is changed in place. Clashes keep mine and are told.
+// Merge the values of one row; `mine` is changed in place. Paragraphs of one text that only one of the two touched are
+// put together; clashes keep mine and are told.
 function mergeValues(names, base, mine, theirs, tell) {
   for (const name of names) {
     const was = base ? base[name] : undefined;
     if (same(mine[name], theirs[name]) || same(was, theirs[name])) continue;
     if (base && same(was, mine[name])) { mine[name] = theirs[name]; tell(name, "theirs"); continue; }
-    tell(name, "both", mine[name], theirs[name]);
+    if (typeof mine[name] !== "string" || typeof theirs[name] !== "string") { tell(name, "both", mine[name], theirs[name], ""); continue; }
+    const merged = mergeLines(base ? tidy(was) : "", tidy(mine[name]), tidy(theirs[name]));
+    if (merged.clash || !base) { tell(name, "both", mine[name], theirs[name], base ? was : ""); continue; }
+    mine[name] = merged.text;
+    tell(name, "theirs");
   }
 }
 
@@ -94,15 +101,15 @@ function changedRow(names, base, mine) {
   return names.some(function (name) { return !same(base[name], mine[name]); }) || !same(base.extra || {}, mine.extra || {});
 }
 
-// Returns {state, clashes, gone, theirs}: clashes are [{row, name, mine, theirs, label}], gone are rows of mine that the
+// Returns {state, clashes, gone, theirs}: clashes are [{row, name, was, mine, theirs, label}], gone are rows of mine that the
 // other one removed although I changed them, `theirs` counts what was taken over.
 export function merge(base, mine, theirs) {
   const clashes = [], gone = [];
   let taken = 0;
   const teller = function (row, label) {
-    return function (name, kind, own, other) {
+    return function (name, kind, own, other, before) {
       if (kind === "theirs") { taken += 1; return; }
-      clashes.push({ row: row, name: name, mine: own, theirs: other, label: label });
+      clashes.push({ row: row, name: name, mine: own, theirs: other, was: tidy(before || ""), label: label });
     };
   };
   const head = Object.assign({}, mine.head);
@@ -145,8 +152,8 @@ export function merge(base, mine, theirs) {
         const task = Object.assign({}, m.task, { extra: Object.assign({}, m.task.extra) });
         mergeValues(TASK, b && b.task, task, t.task, teller(m.task.key, m.task.content || t.task.content));
         const keys = Array.from(new Set([...Object.keys(task.extra), ...Object.keys(t.task.extra)]));
-        mergeValues(keys, b ? b.task.extra : {}, task.extra, t.task.extra, function (key, kind, mineText, theirText) {
-          teller(m.task.key, m.task.content)("extra:" + key, kind, mineText || "", theirText || "");
+        mergeValues(keys, b ? b.task.extra : {}, task.extra, t.task.extra, function (key, kind, mineText, theirText, before) {
+          teller(m.task.key, m.task.content)("extra:" + key, kind, mineText || "", theirText || "", before);
         });
         target.tasks.push(task);
       } else if (m && !b) target.tasks.push(m.task);

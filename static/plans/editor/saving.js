@@ -2,7 +2,7 @@
 import { form, list, say } from "./page.js";
 import { rename, renumber, read, write } from "./state.js";
 import { merge, stateOf, words } from "./merge.js";
-import { rebase } from "./history.js";
+import { heldTexts, rebase } from "./history.js";
 import * as clashes from "./clashes.js";
 
 let sendings = [];  // what went out since the last answer: an answer may get lost on its way
@@ -92,8 +92,9 @@ async function takeIn(quiet) {
   const base = stateOf(copy.base), other = stateOf(theirs.fields);
   const take = function (mine) { return keyed(merge(base, mine, other).state); };
   const result = merge(base, read(), other);
+  const texts = heldTexts();
   write(keyed(result.state));
-  rebase(take);
+  rebase(take, texts);
   sendings = [];
   form.autosave.rebase(theirs.fields, theirs.version);
   const who = theirs.saved_by || "Đồng nghiệp";
