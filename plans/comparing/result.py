@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from .words import ADDED, MOVED, REMOVED, SAME, Run
+
+_FIGURES = re.compile(r"\d+")
 
 
 class State(StrEnum):
@@ -58,6 +61,13 @@ class Row:
         return any(run.kind != SAME for run in (*self.old, *self.new))
 
 
+    @property
+    def figures_only(self) -> bool:
+        """Whether nothing but figures differs: a year, a date, a number."""
+        old, new = ("".join(run.text for run in side) for side in (self.old, self.new))
+        return self.words_differ and bool(old) and _FIGURES.sub("0", old) == _FIGURES.sub("0", new)
+
+
 @dataclass
 class PartPair:
     """A part of the plan: its heading, a section, the recipients; either side may be missing."""
@@ -75,6 +85,11 @@ class PartPair:
     def differs(self) -> bool:
         """Whether the part or anything in it changed."""
         return self.state is not State.SAME or any(row.differs for row in self.rows)
+
+    def counts(self) -> dict[State, int]:
+        """How many of its rows there are of each state, those that are the same left out."""
+        found = Counter(row.state for row in self.rows if row.differs and not row.gone)
+        return {state: found[state] for state in State if found[state]}
 
     @property
     def title(self) -> str:
@@ -95,6 +110,11 @@ class Comparison:
         """How many headings, paragraphs and tasks there are of each state."""
         found = Counter(row.state for part in self.parts for row in part.rows if not row.gone)
         return {state: found[state] for state in State}
+
+    @property
+    def figures_only(self) -> int:
+        """In how many rows nothing but figures differs."""
+        return sum(row.figures_only for part in self.parts for row in part.rows if not row.gone)
 
     def words(self) -> dict[str, int]:
         """How many words were added, removed and moved inside paragraphs; the words of whole ones included."""
