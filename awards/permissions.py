@@ -169,3 +169,31 @@ def can_import(user: User, roles: tuple[str, ...]) -> bool:
 def can_import_something(user: User) -> bool:
     """The page of all imports."""
     return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
+
+
+def can_see_rules(user: User) -> bool:
+    """What the law asks is no secret: everybody who takes part reads it."""
+    return can_see_rounds(user)
+
+
+def can_keep_rules(user: User) -> bool:
+    """Rule sets and procedures are kept by the standing office."""
+    return has_role(user, RoleKind.STANDING_OFFICE)
+
+
+def surveyed(user: User, field: str = "unit") -> Q:
+    """Return the filter of the units over which the user may ask who is eligible: ratings and discipline show there,
+    so only those who work with the nominations of the unit."""
+    return reached(user, *UNIT_ROLES, *OFFICE_ROLES, field=field)
+
+
+def can_see_eligibility(user: User) -> bool:
+    return has_role(user, *UNIT_ROLES, *OFFICE_ROLES)
+
+
+def can_see_outlook(user: User, nominee: Person | Unit) -> bool:
+    """What somebody still lacks: those who work with the unit's nominations, and the person."""
+    if isinstance(nominee, Person):
+        own = user.person_id == nominee.pk
+        return own or holds(user, nominee.unit, *UNIT_ROLES, *OFFICE_ROLES)
+    return holds(user, nominee, *UNIT_ROLES, *OFFICE_ROLES)

@@ -1,6 +1,6 @@
 """Tests that look back over years: awards won so many times or in a row, ratings year after year since an award."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .facts import OUTSIDE_CHAINS, Facts, Given
 from .leaves import Node, Years, doubtful, leaf, listed, reaches
@@ -19,7 +19,7 @@ def codes_of(node: Node) -> list[str]:
 def countable(facts: Facts, codes: Sequence[str]) -> list[Given]:
     """Return the nominee's awards with these codes that may stand in a chain of công trạng, the oldest first."""
     rows = [row for row in facts.awards if row.code in codes and row.category not in OUTSIDE_CHAINS]
-    return sorted(rows, key=lambda row: (row.counted_from, row.decided_on))
+    return sorted(rows, key=lambda row: (row.counted_from, row.decided_on)) if len(rows) > 1 else rows
 
 
 def _unsure(rows: Sequence[Given]) -> list[Given]:
@@ -97,15 +97,15 @@ def _streak(years: Sequence[int], gap: int) -> list[int]:
     return found
 
 
-def run(node: Node, facts: Facts, evaluate: Callable[[Node, Years], Outcome]) -> Outcome:
+def run(node: Node, facts: Facts, inside: Mapping[str, Callable[[Facts, Years], Outcome]]) -> Outcome:
     """Years in a row up to the year, each rated at a level (or with an award); what must have happened before it
-    (`after`) and what within it (`in`). `evaluate` answers a node within given years."""
+    (`after`) and what within it (`in`). `inside` are those tests, by their place."""
     test = node["run"]
     label, article = node.get("label", ""), node.get("article", "")
     floor, why = floor_of(facts, node.get("fresh", ""))
     children = []
     if after := node.get("after"):
-        first = evaluate(after, None)
+        first = inside["after"](facts, None)
         children.append(first)
         if first.state == State.NOT_MET:
             waits = "Chỉ tính từ sau khi được tặng."
@@ -116,7 +116,7 @@ def run(node: Node, facts: Facts, evaluate: Callable[[Node, Years], Outcome]) ->
             floor, why = before.counted_from, f"Tính từ năm {before.counted_from + 1}, sau {before.cited}."
     line, years = _years_in_a_row(test, facts, floor, why)
     children.append(line)
-    children += [evaluate(child, years) for child in node.get("in", ())]
+    children += [test(facts, years) for place, test in inside.items() if place != "after"]
     return joined("all", children, label, article)
 
 

@@ -75,6 +75,7 @@ _MAY = {
     "members_rated": {"share"},
     "rating": {"count", "years", "or_award"},
 }  # fmt: skip
+KINDS = ("run", *BRANCHES, "standard", "judge", *TESTS)
 _NAMED = ("standard", "fresh", "members")
 _NEEDS = {"some": ("least",), "members_rated": ("share",)}
 
@@ -85,7 +86,7 @@ def faults(node: Any, codes: frozenset[str], standards: frozenset[str], place: s
     if not isinstance(node, Mapping):
         yield f"{place}: phải là một điều kiện có tên và điều luật."
         return
-    kind = next((name for name in ("run", *BRANCHES, "standard", *TESTS) if name in node), None)
+    kind = next((name for name in KINDS if name in node), None)
     if kind is None:
         yield f"{place}: không nhận ra loại điều kiện ({', '.join(sorted(map(str, node))) or 'để trống'})."
         return
@@ -134,3 +135,9 @@ def _listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def measurable(node: Node) -> bool:
+    """Whether data answers at least one test of a condition."""
+    below = [child for _, child in children_of(node)]
+    return any(map(measurable, below)) if below else "judge" not in node

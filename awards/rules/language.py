@@ -32,7 +32,7 @@ to a person where the text leaves room. Unknown keys are refused when a rule is 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from . import chains, leaves
 from .facts import Facts
@@ -40,25 +40,44 @@ from .leaves import Node, Years
 from .outcome import Outcome, joined
 
 Standards = Mapping[str, Node]
+Test = Callable[[Facts, Years], Outcome]
 BRANCHES = ("all", "any", "some")
 
 
-def evaluate(node: Node, facts: Facts, standards: Standards | None = None, years: Years = None) -> Outcome:
-    """Return the tree of outcomes. `standards` are the conditions that {"standard": …} may name, by award code;
-    `years` are those of the run inside which the node stands."""
+def evaluate(node: Node, facts: Facts, standards: Standards | None = None) -> Outcome:
+    """Return the tree of outcomes. `standards` are the conditions that {"standard": …} may name, by award code."""
+    return compiled(node, standards or {})(facts, None)
+
+
+def compiled(node: Node, standards: Standards) -> Test:
+    """Return the condition as a function of the facts (and of the years of the run in which it stands): for one who
+    asks it of ten thousand people. Raises ValueError for what is no condition."""
+    label, article = node.get("label", ""), node.get("article", "")
     for how in BRANCHES:
         if how in node:
-            found = [evaluate(child, facts, standards, years) for child in node[how]]
-            return joined(how, found, node.get("label", ""), node.get("article", ""), node.get("least", 0))
+            tests, least = [compiled(child, standards) for child in node[how]], node.get("least", 0)
+            return lambda facts, years: joined(how, [test(facts, years) for test in tests], label, article, least)
     if "standard" in node:
-        met = evaluate((standards or {})[node["standard"]], facts, standards)
-        return replace(met, label=node.get("label") or met.label, article=node.get("article") or met.article)
+        whole = compiled(standards[node["standard"]], standards)
+        return lambda facts, years: _renamed(whole(facts, None), label, article)
     if "run" in node:
-        return chains.run(node, facts, lambda child, inside: evaluate(child, facts, standards, inside))
+        inside = {place: compiled(child, standards) for place, child in children_of(node) if place != "run"}
+        return lambda facts, years: chains.run(node, facts, inside)
+    if "judge" in node:
+        asked = leaves.judge(node, {})
+        return lambda facts, years: leaves.judge(node, facts.judgements) if facts.judgements else asked
     for name, test in TESTS.items():
         if name in node:
-            return test(node, facts, years)
+            return partial(_ask, test, node)
     raise ValueError(f"unknown condition: {sorted(node)}")
+
+
+def _ask(test: Callable[[Node, Facts, Years], Outcome], node: Node, facts: Facts, years: Years) -> Outcome:
+    return test(node, facts, years)
+
+
+def _renamed(outcome: Outcome, label: str, article: str) -> Outcome:
+    return replace(outcome, label=label or outcome.label, article=article or outcome.article)
 
 
 def children_of(node: Node) -> Iterator[tuple[str, Node]]:
@@ -81,7 +100,7 @@ def leaf_codes(node: Node, standards: Standards) -> Iterator[str]:
         yield node["judge"]
 
 
-TESTS: dict[str, Callable[[Node, Facts, Any], Outcome]] = {
+TESTS: dict[str, Callable[[Node, Facts, Years], Outcome]] = {
     "award": chains.award,
     "recognised": leaves.recognised,
     "members": leaves.members,
@@ -91,6 +110,5 @@ TESTS: dict[str, Callable[[Node, Facts, Any], Outcome]] = {
     "leads": leaves.leads,
     "founded": leaves.founded,
     "worked": leaves.worked,
-    "judge": leaves.judge,
     "rating": leaves.rating,
 }

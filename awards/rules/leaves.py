@@ -229,13 +229,13 @@ def _days(start: dt.date, end: dt.date) -> int:
     return max(0, (end - start).days + 1)
 
 
-def judge(node: Node, facts: Facts, years: Years) -> Outcome:
+def judge(node: Node, judgements: Mapping[str, tuple[bool, str]]) -> Outcome:
     """For a person to judge; the code names the question."""
     code = node["judge"]
     label, article = node.get("label", ""), node.get("article", "")
     unverified = node.get("unverified", False)
-    if code not in facts.judgements:
+    if code not in judgements:
         return Outcome(State.TO_JUDGE, label, article, "", code, judged_only=True, unverified=unverified)
-    met, note = facts.judgements[code]
+    met, note = judgements[code]
     state = State.MET if met else State.NOT_MET
     return Outcome(state, label, article, note, code, judged_only=True, unverified=unverified)

@@ -1,0 +1,7 @@
+"""Who may be proposed for what, before anybody is proposed: over a unit, and for one nominee through the years."""
+
+from .lines import Answer, Line
+from .outlook import Outlook, outlook_of
+from .survey import survey
+
+__all__ = ["Answer", "Line", "Outlook", "outlook_of", "survey"]

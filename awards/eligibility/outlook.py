@@ -1,0 +1,131 @@
+"""What a nominee still lacks for each award, and when it may be there at the earliest.
+
+Nobody knows the coming years; the answer says what it assumes: every coming year is like the last one that is rated
+(the same rating, the same yearly titles, the same initiatives), and an award is given in the first year in which its
+conditions are met.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..models import Rule
+from ..rules import State
+from ..rules.facts import LEVEL_NAMES, Facts, Given, Recognised
+from ..rules.language import compiled
+from .lines import Line
+
+HORIZON = 15  # years looked ahead
+# Titles of a year: they are taken to come again as long as the years are alike.
+YEARLY = ("LDTT", "CSTT", "CSTDCS", "TTLDTT", "DVTT", "TTLDXS", "DVQT", "COTDT")
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """One award: how it stands now, and the first year in which the data would carry it."""
+
+    line: Line
+    year: int
+    earliest: int | None = None
+    supposed: Sequence[str] = ()
+
+    @property
+    def is_now(self) -> bool:
+        return self.earliest == self.year
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All awards of a nominee, with what was assumed about the coming years."""
+
+    year: int
+    pattern: int | None
+    assumption: str
+    prospects: Sequence[Prospect]
+
+
+def outlook_of(facts: Facts, lines: Sequence[Line], standards: Mapping[str, Any]) -> Outlook:
+    """Return the outlook of one nominee from the lines of this year."""
+    pattern = max((year for year in facts.ratings if year <= facts.year), default=None)
+    if pattern is None:
+        prospects = [Prospect(line, facts.year) for line in lines]
+        return Outlook(facts.year, None, "", prospects)
+    first = _first_years(facts, pattern, [line.rule for line in lines], standards)
+    prospects = [Prospect(line, facts.year, *first.get(line.award_type.code, (None, []))) for line in lines]
+    return Outlook(facts.year, pattern, _assumption(facts, pattern), prospects)
+
+
+def _first_years(
+    facts: Facts, pattern: int, rules: Sequence[Rule], standards: Mapping[str, Any]
+) -> dict[str, tuple[int, list[str]]]:
+    """Return, by award, the first year in which it is met, and the awards supposed to have come before it."""
+    found: dict[str, tuple[int, list[str]]] = {}
+    supposed: list[Given] = []
+    names = {rule.award_type.code: rule.award_type.name for rule in rules}
+    # The lower award comes first: an order rests on what was given before it.
+    order = sorted(rules, key=lambda rule: rule.award_type.order, reverse=True)
+    tests = {rule.award_type.code: compiled(rule.condition, standards) for rule in order}
+    for year in range(facts.year, facts.year + HORIZON + 1):
+        coming = _as_if(facts, pattern, year, supposed)
+        for rule in order:
+            code = rule.award_type.code
+            if tests[code](coming, None).measured != State.MET:
+                continue
+            if code not in found:
+                found[code] = (year, [f"{names[row.code]} năm {row.year}" for row in supposed if _feeds(rule, row)])
+            if code not in YEARLY and not any(row.code == code and row.year == year for row in supposed):
+                given = _supposed(code, year)
+                supposed.append(given)
+                coming = replace(coming, awards=[*coming.awards, given])
+    return found
+
+
+def _feeds(rule: Rule, given: Given) -> bool:
+    """Whether the conditions of the rule name the award."""
+    return f'"{given.code}"' in str(rule.condition).replace("'", '"') and given.code != rule.award_type.code
+
+
+def _supposed(code: str, year: int) -> Given:
+    return Given(code, year, dt.date(year, 12, 31), f"giả định năm {year}", "cong_trang", dt.date(year, 12, 31))
+
+
+def _as_if(facts: Facts, pattern: int, year: int, supposed: Sequence[Given]) -> Facts:
+    """The facts as they would stand in a coming year."""
+    coming = [later for later in range(pattern + 1, year + 1) if later > facts.year or later not in facts.ratings]
+    rated = facts.ratings[pattern]
+    yearly = {row.code for row in facts.awards if row.year == pattern and row.code in YEARLY}
+    held = {(row.code, row.year) for row in facts.awards}
+    again = [_supposed(code, later) for later in coming for code in sorted(yearly) if (code, later) not in held]
+    works = [row for row in facts.recognised if row.on.year == pattern]
+    return replace(
+        facts,
+        year=year,
+        period_start=dt.date(year, 1, 1),
+        period_end=dt.date(year, 12, 31),
+        ratings={**facts.ratings, **dict.fromkeys(coming, rated)},
+        awards=[*facts.awards, *again, *supposed],
+        recognised=[*facts.recognised, *(_again(row, later) for later in coming for row in works)],
+        clusters=[
+            *facts.clusters,
+            *(replace(row, year=later) for later in coming for row in facts.clusters if row.year == pattern),
+        ],
+        open_year=False,
+        pending=frozenset(),
+    )
+
+
+def _again(row: Recognised, year: int) -> Recognised:
+    return replace(row, on=dt.date(year, 6, 30), title=f"{row.title} (giả định năm {year})", used_for="")
+
+
+def _assumption(facts: Facts, pattern: int) -> str:
+    titles = sorted({row.code for row in facts.awards if row.year == pattern and row.code in YEARLY})
+    works = sum(row.on.year == pattern for row in facts.recognised)
+    parts = [f"xếp loại {LEVEL_NAMES[facts.ratings[pattern].level]}"]
+    parts.append(f"được tặng {', '.join(titles)}" if titles else "không có danh hiệu hằng năm")
+    parts.append(f"có {works} sáng kiến, đề tài" if works else "không có sáng kiến, đề tài")
+    return (
+        f"Giả định: mỗi năm tới lặp lại năm {pattern} ({'; '.join(parts)}), và mỗi hình thức được tặng ngay trong năm "
+        f"đầu tiên đủ điều kiện. Nhìn trước {HORIZON} năm; phần do người đánh giá không tính vào đây."
+    )
