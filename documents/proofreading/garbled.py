@@ -10,6 +10,7 @@ from .wordlists import KNOWN_WORDS
 
 _AROUND = ".,;:!?()[]{}“”\"'‘’«»…*_|"
 _COMPOSED = re.compile(r"[/@\\]|\w[-.,;:…]+\w|^[-+–]")  # dates, addresses, words that a mark parts
+_MEASURE = re.compile(r"\d+[a-zđµ%²³]{1,3}\d*|[a-z]{1,2}\d{1,2}|[a-z]{1,3}[²³]")  # 14pt, 7h30, m2
 _TEXT_SHARE, _TEXT_WORDS = 0.08, 20
 _PASSAGE_SHARE, _PASSAGE_WORDS = 0.19, 10
 _UNMARKED_SHARE = 0.2
@@ -19,7 +20,11 @@ _TONED_SHARE = 0.15  # in clean text more than a third of the words bear a tone
 def small_words(passage: Passage) -> list[str]:
     """Return the words in small letters, with the signs inside them: "vi6c" and "tr¸ch" are one broken word each."""
     pieces = (piece.strip(_AROUND) for piece in passage.text.split())
-    return [piece for piece in pieces if len(piece) > 1 and piece.islower() and not _COMPOSED.search(piece)]
+    return [
+        piece
+        for piece in pieces
+        if len(piece) > 1 and piece.islower() and not _COMPOSED.search(piece) and not _MEASURE.fullmatch(piece)
+    ]
 
 
 def broken_share(passages: list[Passage]) -> tuple[float, float, int]:

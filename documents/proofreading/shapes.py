@@ -200,6 +200,11 @@ class ProofText:
         return next((passage for passage in self.passages if passage.field == field_name), None)
 
     @property
+    def of_party(self) -> bool:
+        """Whether it is a document of the Party ("21-KH/ĐU"), to which Nghị định 30/2020/NĐ-CP does not apply."""
+        return bool(re.match(r"\s*\d+\s*-\s*[A-ZĐ]{2,3}\s*/", self.number))
+
+    @property
     def day(self) -> dt.date | None:
         """The day for which the law is asked: of issue, else the first of its year, else today."""
         return self.issued_on or (dt.date(self.year, 1, 1) if self.year else self.today)

@@ -18,7 +18,8 @@ FUNCTION_WORDS = _read("little_words")
 OFFICE_NOUNS = _read("office_nouns")
 COMPOUNDS = _read("compounds")
 ACTS = _read("acts")
-KNOWN_WORDS = frozenset(word.casefold() for word in _read("loans") | _read("names"))
+KNOWN_WORDS = frozenset(word.casefold() for word in _read("loans"))
+KNOWN_NAMES = frozenset(word.casefold() for word in _read("names"))  # known where they begin with a capital
 # Syllables that are words by themselves or in a compound; any other, however well spelt, is a slip.
 SYLLABLES = _read("syllables") | frozenset(
     part for word in COMPOUNDS | ACTS | FUNCTION_WORDS | REDUPLICATIONS for part in word.split()

@@ -14,7 +14,12 @@ from ..shapes import ERROR, NOTE, PROSE, WARNING, BasisFact, Flaw, ProofText
 
 _SUMMED_UP = re.compile(r"(?:tổng kết|sơ kết)[^.;]{0,80}năm[^.;]{0,40}$|thay thế|sửa đổi|bãi bỏ|hết hiệu lực")
 
-_ENDED = re.compile(r"(?:đã )?được (?:sửa đổi|thay thế)|hết hiệu lực|bị bãi bỏ")
+_ENDED = re.compile(
+    r"(?:đã )?được (?:sửa đổi|thay)|hết hiệu lực|bị bãi bỏ|^\W*(?:trước đây|cũ\b)"
+    r"|(?:đối với|của)[^.;]{0,60}trước (?:ngày|năm)"
+)
+
+_LOWER_LEVEL = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố)\b")
 
 
 def _all(text: ProofText) -> list[Citation]:
@@ -59,12 +64,18 @@ def _two_dates(mentions: list[Citation]) -> Iterator[Flaw]:
         assert mention.date is not None
         said = f"{mention.name} ghi ngày {mention.date:%d/%m/%Y}, ở {_where(first)} lại ghi ngày {first.date:%d/%m/%Y}"
         one = first.date.year == mention.date.year or _numbered_for_good(mention.number)
-        if one:
+        if one and not _may_be_two(first, mention):
             message = f"{said}; hãy đối chiếu văn bản gốc và ghi một ngày."
             yield Flaw(ERROR, message, mention.passage, mention.date_start, mention.date_end)
         else:
             message = f"{said}; nếu là một văn bản, hãy ghi một ngày."
             yield Flaw(WARNING, message, mention.passage, mention.date_start, mention.date_end)
+
+
+def _may_be_two(one: Citation, other: Citation) -> bool:
+    """Whether one names a commune's or a district's document and the other no issuer at all."""
+    named = {one.issuer, other.issuer} - {""}
+    return len(named) == 1 and "" in (one.issuer, other.issuer) and bool(_LOWER_LEVEL.search(named.pop()))
 
 
 def _numbered_for_good(number: str) -> bool:
@@ -148,7 +159,7 @@ def superseded_basis(text: ProofText) -> Iterator[Flaw]:
     told: set[str] = set()
     for citation in _all(text):
         before = citation.passage.text[: citation.start][-120:].casefold()
-        after = citation.passage.text[citation.end :][:60].casefold()
+        after = citation.passage.text[citation.end :][:90].casefold()
         if _SUMMED_UP.search(before) or _ENDED.search(after):
             continue
         name = citation.number_key or fold(citation.kind) + citation.date_text

@@ -90,7 +90,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 def capitals(text: ProofText) -> Iterator[Flaw]:
     """Capitals that Phụ lục II asks for, or forbids, beyond doubt."""
     for passage in text.of(SUBJECT, OPENING, HEADING, BODY, TASK, CLOSING):
-        if passage.in_capitals:
+        if passage.in_capitals or (passage.kind == SUBJECT and text.of_party):
             continue
         yield from _listed(passage)
         yield from _people(passage)

@@ -86,7 +86,7 @@ def _numbered(text: ProofText, passage: Passage) -> Iterator[Flaw]:
 def missing_closing(text: ProofText) -> Iterator[Flaw]:
     """Neither a closing sentence nor the mark "./." that ends every model of Phụ lục III."""
     body = [passage for passage in text.of(BODY, HEADING, TASK, CLOSING) if passage.text.strip()]
-    if not body:
+    if not body or text.of_party:  # the Party's documents end without a mark
         return
     if any(passage.kind == CLOSING for passage in body):
         last = next(passage for passage in reversed(body) if passage.kind == CLOSING)

@@ -14,7 +14,7 @@ from core.text import fold
 from ..registry import rule
 from ..shapes import ERROR, LISTED, NOTE, PROSE, WARNING, Flaw, Passage, ProofText, Token
 from ..syllables import is_syllable, is_toneless_syllable, respelt, split_tone
-from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_WORDS, SYLLABLES
+from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_NAMES, KNOWN_WORDS, SYLLABLES
 
 _READ = PROSE | LISTED
 # Letters of other tongues that look right on the page: an old font's ư, the Icelandic and the African Đ.
@@ -59,6 +59,8 @@ def misspelling(text: ProofText) -> Iterator[Flaw]:
 def _is_suspect(passage: Passage, token: Token, word: str, own: set[str]) -> bool:
     if len(word) < 2 or is_syllable(word) or word in own or word in KNOWN_WORDS:
         return False
+    if token.text[:1].isupper() and word in KNOWN_NAMES:
+        return False
     before, after = passage.text[: token.start][-1:], passage.text[token.end :][:1]
     if re.match(r"[-'’/&.]", after or " ") and passage.text[token.end + 1 : token.end + 2].isalnum():
         return False
@@ -93,7 +95,9 @@ def _misspelt(passage: Passage, place: int) -> Flaw:
     if token.text[:1].isupper():
         if token.text.isascii():
             return Flaw(NOTE, f"“{token.text}” không phải âm tiết tiếng Việt; nếu là tên riêng thì bỏ qua.", *span)
-        return Flaw(WARNING, f"“{token.text}” không đúng cách viết tiếng Việt; hãy kiểm tra tên riêng này.", *span)
+        twice = re.search(r"(.)\1", _low(token.text))  # a slip of the hand; else likely a name of another tongue
+        severity = WARNING if twice or place == 0 else NOTE
+        return Flaw(severity, f"“{token.text}” không đúng cách viết tiếng Việt; hãy kiểm tra tên riêng này.", *span)
     if token.text.isascii() and not is_toneless_syllable(token.text):
         return Flaw(
             WARNING, f"“{token.text}” không phải âm tiết tiếng Việt; hãy kiểm tra hoặc thay bằng từ Việt.", *span

@@ -106,7 +106,7 @@ def _is_table_row(passage: Passage, place: int) -> bool:
 
 
 _DOUBLED = re.compile(
-    r",\s*,|;\s*;|(?<!\.)\.\.(?!\.)|:\s*:|,\s*(?:;|\.(?!\.\.))|;\s*(?:,|\.(?!\.\.))|(?<!\.)\.\s*[;,](?!\w)"
+    r",\s*,|;\s*;|(?<!\.)\.\.(?!\.)|:\s*:|,\s*(?:;|\.(?!\w|\.\.))|;\s*(?:,|\.(?!\w|\.\.))|(?<!\.)\.\s*[;,](?!\w)"
     r"|(?<!\.)\.{4}(?!\.)|!{2,}|\?{2,}"
 )
 _AFTER_SHORT = re.compile(r"(?:v\.v|vv|…|\.\.\.|TP|Ths|TS)$")
@@ -148,24 +148,27 @@ def _unpaired(passage: Passage, line: Line, opening: str, closing: str) -> Flaw 
         line.text.count(opening) != line.text.count(closing)
     ):
         return None  # a quotation of several paragraphs
-    if opening not in line.text and closing not in line.text:
+    lonely = _lonely(line.text, opening, closing)
+    if lonely >= 0:  # "(khoản 1, 2)" has its partner, "1) một; 2) hai" needs none
+        lonely = _lonely(_ENUMERATED.sub(lambda match: " " * len(match.group()), line.text), opening, closing)
+    if lonely < 0:
         return None
-    bare = re.sub(
-        r"(?:^|(?<=[\s;,.]))(?:[a-zđ]|\d{1,2}|[ivx]{1,4})\)", lambda match: " " * len(match.group()), line.text
-    )
-    depth, place = 0, 0
-    for index, char in enumerate(bare):
+    start = line.start + lonely
+    lacking = "đóng" if line.text[lonely] == opening else "mở"
+    return Flaw(WARNING, f"Dấu “{line.text[lonely]}” không có dấu {lacking}.", passage, start, start + 1)
+
+
+def _lonely(text: str, opening: str, closing: str) -> int:
+    """Return where a mark stands without its partner, -1 when each has one."""
+    open_at: list[int] = []
+    for index, char in enumerate(text):
         if char == opening:
-            depth, place = depth + 1, index
+            open_at.append(index)
         elif char == closing:
-            if depth == 0:
-                start = line.start + index
-                return Flaw(WARNING, f"Dấu “{closing}” không có dấu mở.", passage, start, start + 1)
-            depth -= 1
-    if depth:
-        start = line.start + place
-        return Flaw(WARNING, f"Dấu “{opening}” không có dấu đóng.", passage, start, start + 1)
-    return None
+            if not open_at:
+                return index
+            open_at.pop()
+    return open_at[-1] if open_at else -1
 
 
 def _lacks_stop(passage: Passage, line: Line) -> bool:

@@ -85,3 +85,13 @@ def test_more_annexes_are_named_than_there_are():
 )
 def test_the_closing_and_its_mark(body, kind, printed, expected):
     assert len(found(paragraph(body, kind=kind, ends_with_mark=printed), "missing-closing")) == expected
+
+
+def test_a_document_of_the_party_follows_its_own_rules():
+    """Its number has a hyphen, its title begins small, it ends without "./."."""
+    text = with_text(with_text(clean_plan(), "closing", ""), "subject", "tổ chức phong trào thi đua năm 2026")
+    assert found(text, "missing-closing")
+    assert found(text, "capitals")
+    party = replace(text, number="21-KH/ĐU")
+    assert not found(party, "missing-closing")
+    assert not found(party, "capitals")

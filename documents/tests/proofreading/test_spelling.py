@@ -49,7 +49,8 @@ CERTAIN = [
 ]
 UNCERTAIN = [
     ("Bàn về zxon kỹ thuật.", "warning"),
-    ("Đến thăm bản Kliệng.", "warning"),
+    ("Đến thăm bản Kliệng.", "note"),
+    ("Ông Nguyễnn Văn An.", "warning"),
     ("Ông Johnson phát biểu.", "note"),
     ("Làm việc với mưzn.", "warning"),
 ]
@@ -58,6 +59,7 @@ KNOWN = [
     "Tỉnh Đắk Lắk, thành phố Pleiku, dân tộc Mnông, H'Mông, Ê-đê; đồng chí Lê-nin; dịch Covid-19.",
     "Phòng a1, điểm b, khoản 2; 5kg, 10km; tudv.csdtnmt@sonla.gov.vn; http://vidu.vn/abcxyz; Phần XVII.",
     "MỤC ĐÍCH, YÊU CẦU; TĐKTTW; KG-VX (NTB).",
+    "Tổ chức hackathon, workshop, co-working; i) một; ii) hai; iii) ba; dùng ChatGPT, Copilot, Google Classroom.",
 ]
 
 

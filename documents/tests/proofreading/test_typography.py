@@ -67,6 +67,8 @@ def test_marks(body, words):
         "Các xã, phường,... và các tổ chức;... Họ và tên: ..................... Ngày sinh: ........./......",
         "Tổng hợp, báo cáo... theo quy định; v.v.; gồm: a) phòng một; b) phòng hai.",
         "1) Phòng một;\n2) Phòng hai.",
+        "Các tiêu chí (khoản 1, 2), (điểm a, b) và các tệp .docx, .pdf, .xlsx.",
+        "Phản ánh về Sở (qua Văn phòng, ĐT: 0262.3852.xxx) để được hướng dẫn.",
         "Phong trào “Đoàn kết;\nsáng tạo” được duy trì.",
         "Mục đích, yêu cầu",
         f"{LONG}:",

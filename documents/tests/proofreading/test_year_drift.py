@@ -42,6 +42,19 @@ SILENT = [
     "Ban hành ngày 05 tháng 01 năm 2025 và tháng 6 năm 2025.",
     "Đăng ký thi đua năm 2027 trước tháng 12.",
     "Bình xét danh hiệu năm 2025, chấm điểm thi đua năm 2025.",
+    "Năm 2025, cơ quan đã khen thưởng 12 tập thể; năm 2025 có 03 tập thể được tặng Cờ thi đua.",
+    "Triển khai thực hiện công tác thi đua năm 2025 còn một số hạn chế.",
+    "Thực hiện công tác thi đua, khen thưởng năm 2025, Văn phòng đã tặng giấy khen cho 25 người.",
+    "Tổ chức phong trào thi đua năm 2025 đạt nhiều kết quả, nổi bật là cải cách hành chính.",
+    "Giảm tỷ lệ hộ nghèo từ 18,7% năm 2025 xuống còn 14%; năm 2025 là năm bản lề, năm 2026 là năm tăng tốc.",
+    "Tác phẩm “Thi đua ái quốc” năm 1948; Công ước quốc tế năm 1969; Hiến pháp năm 2013; lớp học cuối năm 2025.",
+]
+TITLES_OF_OTHER_YEARS = [
+    "Tổ chức Hội nghị tổng kết công tác thi đua năm 2025, triển khai nhiệm vụ năm 2026",
+    "Tổng kết phong trào thi đua năm 2025",
+    "Tuyên truyền kỷ niệm 81 năm Cách mạng tháng Tám năm 1945",
+    "Xét, công nhận sáng kiến năm 2025",
+    "Triển khai Luật Thi đua, khen thưởng năm 2022",
 ]
 
 
@@ -61,6 +74,28 @@ def test_perhaps_it_was_meant(body, kind):
 @pytest.mark.parametrize("body", SILENT)
 def test_another_year_is_rightly_named(body):
     assert found(paragraph(body), "year-drift") == []
+
+
+@pytest.mark.parametrize("subject", TITLES_OF_OTHER_YEARS)
+def test_a_title_may_look_back(subject):
+    text = with_text(clean_plan(), "subject", subject)
+    assert found(text, "year-drift") == []
+
+
+def test_a_title_that_is_doubtful_is_no_error():
+    text = with_text(clean_plan(), "subject", "Nâng cao chỉ số cải cách hành chính năm 2025 của tỉnh")
+    assert [each.severity for each in found(text, "year-drift")] == ["warning"]
+
+
+def test_a_section_that_looks_back_names_last_year():
+    text = with_text(clean_plan(), "section:2:body", "Số bài viết giới thiệu điển hình năm 2025 là 1.234.")
+    assert found(text, "year-drift")
+    assert not found(with_text(text, "section:0:heading", "ĐÁNH GIÁ KẾT QUẢ NĂM 2025"), "year-drift")
+
+
+def test_what_goes_on_from_last_years_plan_names_it():
+    body = "Văn phòng xây dựng Kế hoạch tiếp nối Kế hoạch công tác thi đua năm 2025 với các nội dung sau"
+    assert [each for each in found(paragraph(body, kind=OPENING), "year-drift") if each.severity == "error"] == []
 
 
 def test_all_years_of_a_plan_for_several_years_are_its_own():
