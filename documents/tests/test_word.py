@@ -160,6 +160,22 @@ def test_a_file_from_elsewhere_is_told_by_its_words():
     assert found.recipients == ["Như trên;", "Lưu: VT."]
 
 
+def test_styles_that_every_file_has_do_not_make_it_ours():
+    """LibreOffice and WPS name the style of each paragraph, also when it is "Normal"."""
+    document = Document(
+        io.BytesIO(typed(["THÔNG BÁO", "Về lịch nghỉ Tết", "Văn phòng thông báo:", "Nội dung", "Một."]))
+    )
+    for paragraph, style in zip(
+        document.paragraphs, ["Normal", "Normal", "Normal", "Heading 1", "Normal"], strict=True
+    ):
+        paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = document.styles[style].style_id
+    file = io.BytesIO()
+    document.save(file)
+    found = read_document("tb.docx", file.getvalue())
+    assert (found.kind, found.subject) == ("TB", ["Về lịch nghỉ Tết"])
+    assert found.body == ["Văn phòng thông báo:", "Nội dung", "Một."]
+
+
 def packed(**parts):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -7,7 +7,7 @@ and what is not recognised stays in the body, so that no line is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from core.text import fold, nfc
@@ -20,7 +20,10 @@ from .paragraphs import WordText, cells_of, rows_of
 from .xml import Element, W
 
 MAX_BYTES = 20 * 1024 * 1024
-_OURS = {style.name: style for style in vars(names).values() if isinstance(style, Style)}
+# Other programs write "Heading 1" for "heading 1"; "Normal" is everybody's and says nothing.
+_OURS = {style.name.casefold(): style for style in vars(names).values()
+         if isinstance(style, Style) and style is not names.NORMAL}  # fmt: skip
+_OWN_PREFIX = "NĐ30 "
 _KIND_NAMES = {fold(name): code for code, name in KINDS.items() if code != OFFICIAL_LETTER}
 _FURNITURE = {names.SUPERIOR, names.ISSUER, names.COUNTRY, names.MOTTO, names.NUMBER, names.PLACE_DATE, names.RULE,
               names.GAP, names.PAGE_NUMBER, names.CONTACT, names.RECIPIENTS, names.ENACTING,
@@ -84,7 +87,7 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     if not data.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         refuse(name, "không phải tệp Word; hãy chọn tệp .docx")
     file = open_word(name, data)
-    lines = list(_lines(file))
+    lines = list(_lines(file, _OURS if _has_our_styles(file) else {}))
     if not any(line.text for line in lines):
         refuse(name, "không có chữ nào (có thể chỉ chứa ảnh quét); hãy chọn tệp có chữ")
     ours = sum(line.style is not None for line in lines)
@@ -97,7 +100,7 @@ def read_document(name: str, data: bytes) -> ReadDocument:
 
 def _read_margins(file: WordFile, found: ReadDocument) -> None:
     """Read cells 11 and 13 of our own file, which stand in its header and footer."""
-    text = WordText(file)
+    text = _Words(file, _OURS)
     for part in file.margins:
         for line in (line for element in text.elements(part) for line in _element(element, text)):
             if line.style is names.STAMP:
@@ -109,8 +112,22 @@ def _read_margins(file: WordFile, found: ReadDocument) -> None:
 # ---------------------------------------------------------------- lines
 
 
-def _lines(file: WordFile) -> Iterator[_Found]:
-    text = WordText(file)
+class _Words(WordText):
+    """The words of the file, each paragraph with its style when that is one of ours."""
+
+    def __init__(self, file: WordFile, styles: Mapping[str, Style]) -> None:
+        super().__init__(file)
+        self.styles = styles
+
+
+def _has_our_styles(file: WordFile) -> bool:
+    """Whether our own styles, and not only those that every file has, are used in its text."""
+    used = (file.style_name(found.get(f"{{{W}}}val", "")) for found in file.body.iter(f"{{{W}}}pStyle"))
+    return any(nfc(name).startswith(_OWN_PREFIX) for name in used)
+
+
+def _lines(file: WordFile, styles: Mapping[str, Style]) -> Iterator[_Found]:
+    text = _Words(file, styles)
     for element in text.elements(file.body):
         yield from _element(element, text)
     last = file.body.find(f"{{{W}}}sectPr")
@@ -118,12 +135,12 @@ def _lines(file: WordFile) -> Iterator[_Found]:
         yield _Found("", page_end=_orientation(last))
 
 
-def _element(element: Element, text: WordText) -> Iterator[_Found]:
+def _element(element: Element, text: _Words) -> Iterator[_Found]:
     if element.tag == f"{{{W}}}tbl":
         yield from _table(element, text)
         return
     for paragraph in text.paragraphs(element):
-        style = _OURS.get(paragraph.style)
+        style = text.styles.get(nfc(paragraph.style).casefold())
         words = paragraph.own_text if style else paragraph.text
         if style is names.RECIPIENT:
             words = "".join(piece.own for piece in paragraph.pieces if piece.style != names.DRAFTER.name)
@@ -144,7 +161,7 @@ def _orientation(setup: Element) -> str:
     return "landscape" if size is not None and size.get(f"{{{W}}}orient") == "landscape" else "portrait"
 
 
-def _table(table: Element, text: WordText) -> Iterator[_Found]:
+def _table(table: Element, text: _Words) -> Iterator[_Found]:
     rows = [[list(_cell(cell.element, text)) for cell in cells_of(row)] for row in rows_of(table)]
     found = [line for row in rows for cell in row for line in cell]
     if _sets_layout(rows, found):
@@ -158,7 +175,7 @@ def _table(table: Element, text: WordText) -> Iterator[_Found]:
             yield _Found("| " + " | ".join(cells) + " |", names.CELL if found[0].style else None, row=True)
 
 
-def _cell(cell: Element, text: WordText) -> Iterator[_Found]:
+def _cell(cell: Element, text: _Words) -> Iterator[_Found]:
     for element in text.elements(cell):
         yield from _element(element, text)
 
