@@ -127,7 +127,8 @@ def _read_line(text: str, header: ReadHeader, agencies: list[str]) -> None:
         tail = (match.group(2) or "").replace(" ", "")
         number = (match.group(1) or "").strip()
         if number or tail:
-            header.number = header.number or (f"{number}/{tail.lstrip('/-–')}" if tail else number)
+            joint = "-" if number and re.search(r"\d[a-z]?\s*[-–]", match.group()) else "/"  # the Party's have a hyphen
+            header.number = header.number or (f"{number}{joint}{tail.lstrip('/-–')}" if tail else number)
         left = left[:match.start()] + " " + left[match.end():]
     if match := _PLACE_DATE.search(left):
         body, place = _caps_before(match["place"])

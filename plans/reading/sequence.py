@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from plans.reading import shapes
@@ -14,6 +15,7 @@ from plans.reading.numbering import Mark, is_heading_like, mark_of, misread_roma
 REFERRING = {"điều", "khoản", "điểm", "mục", "số", "tháng", "quý", "ngày", "phần", "chương", "từ", "đến", "và", "hoặc",
               "lớp", "cấp", "thứ", "bảng", "khóa", "khoá", "trên", "dưới", "gồm"}
 _REFERRING_PLAIN = {"dieu", "khoan", "diem", "muc", "so", "thang", "ngay", "phan", "chuong", "den", "va", "hoac"}
+_OTHER_POINT = re.compile(r"(?:cao|trọng|thời|địa|quan|đặc|ưu|nhược|kiểm|chấm|thí|cộng|trừ) điểm$")
 
 
 @dataclass
@@ -39,6 +41,8 @@ class Sequence:
         if found.numbering == shapes.LETTER and found.number == "d" and self.letter == found.value:
             found = Mark(shapes.LETTER, "đ", found.value + 1, found.rest)  # its stroke was lost
         last_word = before.casefold().rsplit(" ", 1)[-1] if before and not ends_sentence(before) else ""
+        if _OTHER_POINT.search(before.casefold()):  # "đợt thi đua cao điểm" refers to no point
+            last_word = ""
         if last_word in REFERRING | _REFERRING_PLAIN and not line.whole and not line.strong:
             return None
         return found if getattr(self, f"_is_{found.numbering}")(found, unfinished) else None

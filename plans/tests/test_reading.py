@@ -265,3 +265,12 @@ def test_one_document_cited_with_two_dates_is_said():
 
 def test_folding_is_never_lossy():
     assert [fold(word) for word in words("Ủy ban nhân dân")] == ["uy", "ban", "nhan", "dan"]
+
+
+def test_a_number_of_the_party_keeps_its_hyphen_and_a_high_point_refers_to_no_item():
+    plan = read_text(
+        "Số 21-KH/ĐU\nYên Bái, ngày 03 tháng 02 năm 2026\nKẾ HOẠCH\nThi đua năm 2026\nI. NỘI DUNG\n"
+        "1. Tổ chức 02 đợt thi đua cao điểm\na) Đợt 1 từ 20/3 đến 20/5.\nb) Đợt 2 từ 01/10 đến 22/12.\n"
+    )
+    assert plan.header.number == "21-KH/ĐU"
+    assert [section.number for section in plan.walk()] == ["I", "1", "a", "b"]
