@@ -28,6 +28,7 @@ ACT_NAMES = {
     "awards.sign_decision": "Ký quyết định",
     "awards.enter_award": "Ghi sổ khen thưởng",
     "awards.set_rating": "Ghi xếp loại năm",
+    "awards.export_register": "Xuất sổ khen thưởng",
     "awards.apply_import": "Nhập dữ liệu từ tệp",
     "awards.discard_import": "Bỏ tệp đang nhập",
     "awards.import_ratings": "Nhập xếp loại năm từ tệp",

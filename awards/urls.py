@@ -49,6 +49,7 @@ urlpatterns = [
     path("quyet-dinh/<int:pk>/giay.pdf", views.certificates_pdf, name="certificates_pdf"),
     path("quyet-dinh/<int:pk>/in-giay/", views.certificates_job, name="certificates_job"),
     path("so-khen-thuong/", views.register_list, name="register_list"),
+    path("so-khen-thuong/xuat/<slug:form>/", views.register_export, name="register_export"),
     path("so-khen-thuong/nhap/", views.award_enter, name="award_enter"),
     path("so-khen-thuong/ca-nhan/<int:pk>/", views.person_history, name="person_history"),
     path("so-khen-thuong/ca-nhan/<int:pk>/du-lieu/", views.person_facts, name="person_facts"),

@@ -1,5 +1,8 @@
 """Reads of the unit tree that span tables."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from core.dates import today
@@ -40,3 +43,23 @@ def audit_events(user: User, *, action: str = "", actor: str = "") -> QuerySet[A
     if actor:
         events = events.filter(actor__username=actor)
     return events
+
+
+def predecessors_of(units: Iterable[int]) -> dict[int, set[int]]:
+    """Return, by unit id, the ids of the units that it carries on (and those that these carried on), itself left out.
+
+    One query however long the chains are: few units ever have a successor.
+    """
+    wanted = set(units)
+    before: dict[int, set[int]] = defaultdict(set)
+    for old, new in Unit.objects.exclude(successor=None).values_list("pk", "successor_id"):
+        before[new or 0].add(old)
+    found: dict[int, set[int]] = {}
+    for unit in wanted:
+        chain: set[int] = set()
+        ahead = set(before.get(unit, ()))
+        while ahead:
+            chain |= ahead
+            ahead = {old for one in ahead for old in before.get(one, ())} - chain - {unit}
+        found[unit] = chain
+    return found

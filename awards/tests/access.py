@@ -178,6 +178,9 @@ TABLE = {
     "awards:certificates_pdf": _get({"standing_office", "leader"}, "signed"),
     "awards:certificates_job": _post({"standing_office", "leader"}, "signed"),
     "awards:register_list": Access(allow=REGISTER | OUTSIDE),
+    "awards:register_export": Access(
+        allow=REGISTER | OUTSIDE, kwargs=lambda o: {"form": "xlsx"}, method="post", data=lambda o: {"q": o.award.pk}
+    ),
     "awards:award_enter": Access(allow=RUN),
     "awards:person_history": _get(REGISTER, "person"),
     "awards:person_facts": _get(RUN, "person"),

@@ -48,7 +48,15 @@ from .nominations import (
     nomination_remove,
     nomination_resend,
 )
-from .register import award_enter, certificate_pdf, person_history, register_list, rule_list, unit_history
+from .register import (
+    award_enter,
+    certificate_pdf,
+    person_history,
+    register_export,
+    register_list,
+    rule_list,
+    unit_history,
+)
 from .rounds import round_close, round_create, round_detail, round_edit, round_list, round_open, round_reopen
 
 __all__ = [
@@ -99,6 +107,7 @@ __all__ = [
     "nomination_return",
     "person_facts",
     "person_history",
+    "register_export",
     "register_list",
     "round_close",
     "round_create",

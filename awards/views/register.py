@@ -1,22 +1,24 @@
 """Pages of the register of awards and of the rule sets."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import Refused
 from core.http import file_name, require, send_file
-from core.lists import paginate
+from core.models import Job
 from units.models import Person, RoleKind, Unit
 from units.permissions import reached
 
-from .. import certificates, permissions, queries, services
+from .. import certificates, exports, permissions, queries, register, services
 from ..forms import AwardForm
 from ..models import Award, RuleSet
+from ..services.exports import take_register
 from .rounds import number
 
 
@@ -24,17 +26,40 @@ from .rounds import number
 def register_list(request: HttpRequest) -> HttpResponse:
     """The register: searched without diacritics, filtered, the latest first."""
     require(permissions.can_see_register(request.user))
-    get = request.GET.get
-    chosen = {"text": get("q", "").strip(), "year": number(get("year", "")), "award": get("award", ""),
-              "unit": number(get("unit", ""))}  # fmt: skip
+    chosen = register.Filter.of(request.GET)
+    found = register.lines(request.user, chosen)
+    after, before = number(request.GET.get("sau", "")), number(request.GET.get("truoc", ""))
+    query = request.GET.copy()
+    for name in ("sau", "truoc", "page"):
+        query.pop(name, None)
     context = {
-        "page": paginate(request, queries.register(request.user, **chosen)),
+        "window": register.window(found, after=after, before=before),
+        "query": query.urlencode(),
         "chosen": chosen,
-        "filtered": any(chosen.values()),
         "may_enter": permissions.can_enter_awards(request.user),
-        **queries.register_choices(request.user),
+        "may_import": permissions.can_import_something(request.user),
+        **register.choices(request.user),
     }
     return render(request, "awards/register_list.html", context)
+
+
+@require_POST
+def register_export(request: HttpRequest, form: str) -> HttpResponse | FileResponse:
+    """Take what is filtered as a workbook or a PDF: at once, or as a job when it is long."""
+    require(permissions.can_see_register(request.user))
+    if form not in exports.CONTENT_TYPES:
+        raise Http404
+    chosen = register.Filter.of(request.POST)
+    try:
+        taken = take_register(actor=request.user, chosen=chosen, form=form)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        query = urlencode(chosen.fields)
+        return redirect(f"{reverse('awards:register_list')}?{query}")
+    if isinstance(taken, Job):
+        return redirect("core:job_detail", taken.pk)
+    name = exports.name_of(chosen, form)
+    return send_file(BytesIO(taken), name=name, content_type=exports.CONTENT_TYPES[form])
 
 
 @require_safe

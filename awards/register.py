@@ -1,0 +1,192 @@
+"""The register as it is read: filtered, searched, a window at a time, at the same cost however long it is.
+
+No page counts all lines or skips over them: a window begins after a known line, and counting stops at `COUNTED`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Max, Min, Q, QuerySet
+from django.db.models.functions import Length
+
+from core.dates import today
+from core.lists import PER_PAGE, matches
+from units.models import Unit, User
+from units.models.tree import PATH_STEP
+from units.permissions import reached
+from units.queries import predecessors_of
+
+from .models import Award, AwardType, Target
+from .permissions import REGISTER_ROLES
+
+COUNTED = 1000
+_MOST_UNITS = 300  # more than that are no list to choose from; the tree's upper levels stay
+_OWN = 200
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the register is narrowed to; every field may be empty."""
+
+    text: str = ""
+    year: int | None = None
+    award: str = ""
+    unit: int | None = None
+    target: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Filter:
+        """Read the filter from an address or a form; nonsense is left out."""
+        target = str(data.get("target", ""))
+        return cls(
+            text=str(data.get("q", "")).strip()[:200],
+            year=_number(data.get("year", "")),
+            award=str(data.get("award", ""))[:40],
+            unit=_number(data.get("unit", "")),
+            target=target if target in Target.values else "",
+        )
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The filter as the hidden fields of a form."""
+        named = {"q": self.text, "year": self.year, "award": self.award, "unit": self.unit, "target": self.target}
+        return [(name, str(value)) for name, value in named.items() if value]
+
+    @property
+    def words(self) -> str:
+        """The filter in a sentence, for the head of what is exported."""
+        parts = []
+        if self.year:
+            parts.append(f"năm {self.year}")
+        if self.award and (found := AwardType.objects.filter(code=self.award).first()):
+            parts.append(found.name)
+        if self.unit and (unit := Unit.objects.filter(pk=self.unit).first()):
+            parts.append(unit.name)
+        if self.target:
+            parts.append(str(Target(self.target).label).lower())
+        if self.text:
+            parts.append(f"có “{self.text}”")
+        return "; ".join(parts)
+
+
+def _number(text: Any) -> int | None:
+    found = str(text)
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else None
+
+
+def visible(user: User) -> QuerySet[Award]:
+    """Return the lines that the user may see; the same as `Award.objects.visible_to`, asked so that indexes serve.
+
+    Units come first, as ids: whoever reaches the whole tree needs no condition at all. One's own lines from units
+    that the role does not reach are few and are named.
+    """
+    if _reaches_all(user):
+        return Award.objects.all()
+    units = list(Unit.objects.filter(reached(user, *REGISTER_ROLES, field="")).values_list("pk", flat=True))
+    seen = Q(unit__in=units)
+    if user.person_id:
+        own = Award.objects.filter(person=user.person_id).exclude(unit__in=units)
+        if ids := list(own.order_by().values_list("pk", flat=True)[:_OWN]):
+            seen |= Q(pk__in=ids)
+    return Award.objects.filter(seen)
+
+
+def _reaches_all(user: User) -> bool:
+    held = {role.unit_id for role in user.held_roles if role.kind in REGISTER_ROLES and role.unit.parent_id is None}
+    return bool(held) and held >= set(Unit.objects.filter(parent=None).values_list("pk", flat=True))
+
+
+def lines(user: User, chosen: Filter) -> QuerySet[Award]:
+    """Return the lines of the filter, in the register's order, with what a list shows."""
+    found = visible(user).select_related("award_type", "unit", "person", "decision")
+    if chosen.text:
+        found = found.filter(matches(chosen.text))
+    if chosen.year:
+        found = found.filter(year=chosen.year)
+    if chosen.award:
+        kind = AwardType.objects.filter(code=chosen.award).first()
+        found = found.filter(award_type=kind) if kind else found.none()
+    if chosen.target:
+        found = found.filter(target=chosen.target)
+    if chosen.unit:
+        found = found.filter(unit__in=with_predecessors(chosen.unit))
+    return found.order_by("order_key", "pk")
+
+
+def with_predecessors(unit: int) -> list[int]:
+    """Return the ids of a unit, of all below it and of the units that these carry on."""
+    path = Unit.objects.filter(pk=unit).values_list("path", flat=True).first()
+    if path is None:
+        return []
+    inside = set(Unit.objects.filter(path__startswith=path).values_list("pk", flat=True))
+    before = predecessors_of(inside)
+    return sorted(inside.union(*before.values()))
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some lines in a row, and where the windows before and after begin (ids of lines, None at an end)."""
+
+    rows: list[Award]
+    before: int | None
+    after: int | None
+    total: int
+    more: bool
+    query: str = ""
+
+    @property
+    def counted(self) -> str:
+        """ "132 kết quả", "hơn 1.000 kết quả"."""
+        return f"hơn {COUNTED:,} kết quả".replace(",", ".") if self.more else f"{self.total} kết quả"
+
+
+def window(found: QuerySet[Award], *, after: int | None = None, before: int | None = None) -> Window:
+    """Return the lines that follow a line, or that stand before one; the first ones without either."""
+    total = found.order_by()[: COUNTED + 1].count()
+    anchor = Award.objects.filter(pk=after or before or 0).values_list("order_key", "pk").first()
+    backwards = bool(before and not after and anchor)
+    rows = found
+    if anchor:
+        key, pk = anchor
+        # The first condition is what an index answers; the second only leaves out the lines of the same key.
+        if backwards:
+            rows = found.filter(order_key__lte=key).exclude(order_key=key, pk__gte=pk).order_by("-order_key", "-pk")
+        else:
+            rows = found.filter(order_key__gte=key).exclude(order_key=key, pk__lte=pk)
+    kept = list(rows[: PER_PAGE + 1])
+    further, kept = len(kept) > PER_PAGE, kept[:PER_PAGE]
+    if backwards:
+        kept.reverse()
+    earlier = further if backwards else bool(anchor)
+    later = True if backwards else further
+    return Window(
+        rows=kept,
+        before=kept[0].pk if kept and earlier else None,
+        after=kept[-1].pk if kept and later else None,
+        total=min(total, COUNTED),
+        more=total > COUNTED,
+    )
+
+
+def choices(user: User) -> dict[str, Any]:
+    """Return what the register may be filtered by, without reading the register."""
+    span = Award.objects.aggregate(first=Min("year"), last=Max("year"))
+    first, last = span["first"] or today().year, span["last"] or today().year
+    units = Unit.objects.filter(reached(user, *REGISTER_ROLES, field="")).order_by("path")
+    found = list(units[: _MOST_UNITS + 1])
+    if len(found) > _MOST_UNITS:
+        top = min(unit.depth for unit in found)
+        upper = units.annotate(length=Length("path")).filter(length__lte=(top + 2) * PATH_STEP)
+        found = list(upper[:_MOST_UNITS])
+    return {
+        "years": list(range(last, first - 1, -1)),
+        "award_types": list(AwardType.objects.all()),
+        "units": found,
+        "targets": Target.choices,
+    }
