@@ -1,9 +1,12 @@
-"""Long lists set on several processor cores: the very bytes that `rendering.render` gives, sooner.
+"""Long lists set in a fraction of the time: the very bytes that `rendering.render` gives, sooner.
 
-A list of a thousand names takes seconds, nearly all of them for breaking rows into pages. Rows do not influence
-one another, so the list is cut where a page begins: the front is laid out first, from its rows the later page
-breaks are foretold, each core sets its share, and each break is checked against the page that was really set.
-What was foretold wrongly is set again; never is a page joined that the whole would not have.
+A list of a thousand names takes seconds, nearly all of them for laying out one page after another that looks like
+the one before. So only the front and the end are laid out; the pages between are put together from their rows by
+`stamping`, which first proves on a page that was really set that it draws the same.
+
+A list that is more than words in cells is cut where a page begins: the front is laid out first, from its rows the
+later page breaks are foretold, each core sets its share, and each break is checked against the page that was really
+set. What was foretold wrongly is set again; never is a page joined that the whole would not have.
 
 The shares come back as drawn pages and become one file, so that each font, the colours and the metadata stand in
 it once. Whatever this file does not understand is set in one piece by `rendering.render`.
@@ -25,6 +28,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pydyf
@@ -36,8 +40,10 @@ from .foretelling import PageBreaks, table_rows
 from .layout import Part, Sheet, TableView, lay_out
 from .official import OfficialDocument
 from .rendering import drawing, identifier_of, open_page, pdf_options, render, sheet_html
+from .stamping import SetPage, Stamp, Unlike
 
 logger = logging.getLogger(__name__)
+LAST = 2  # pages at the end that are set, because what follows a list may pull its last rows along
 LONG = 250  # rows: below it a second core saves less than it costs
 FRONT = 70  # rows that are laid out first: more than two pages of them
 PATIENCE = 60.0  # seconds after which a share that does not come is set here
@@ -93,14 +99,14 @@ class DrawnPage:
 
 
 def render_in_parts(document: OfficialDocument, *, cores: int | None = None) -> bytes:
-    """Return what `render(document)` returns, byte for byte; a long list is set on several cores.
+    """Return what `render(document)` returns, byte for byte; a long list is put together or set on several cores.
 
     `cores` is how many may be used, by itself as many as this process may run on.
     """
-    cores = cores or _cores()
+    cores = (cores or _cores()) if hasattr(os, "fork") else 1
     sheet = lay_out(document)
     long = _long_table(sheet)
-    if cores < 2 or long is None or not hasattr(os, "fork"):
+    if long is None:
         return render(document)
     try:
         with drawing():
@@ -133,15 +139,58 @@ def _in_parts(document: OfficialDocument, sheet: Sheet, long: LongTable, cores: 
     if len(pages) < 3 or _broken(rows):
         raise Misjudged("the front does not fill two pages")
     kept, begun = pages[-1], rows[pages[-1]][0]  # the front's last page is not full: it is set again
-    breaks = PageBreaks.learn(long.table, front.pages, rows, sheet.parts[long.part])
-    starts = breaks.shares(begun, cores)
     first = kept - pages[0] + 1  # the number of the page on which the rest begins, within its part
-    drawn = _set_shares(sheet, long, starts, first, breaks, options)
+    drawn = _stamped(sheet, long, front, rows, first, options)
+    if drawn is None:
+        if cores < 2:
+            raise Misjudged("one core")
+        breaks = PageBreaks.learn(long.table, front.pages, rows, sheet.parts[long.part])
+        drawn = _set_shares(sheet, long, breaks.shares(begun, cores), first, breaks, options)
     ending = cache(lambda: _ending_fonts(sheet, long, options))
     for page in drawn:
         page.spare = ending
     whole = front.copy([*front.pages[:kept], *drawn])
     return whole.write_pdf(**{name: value for name, value in options.items() if name != "color_profiles"})
+
+
+def _stamped(
+    sheet: Sheet, long: LongTable, front: Drawing, rows: list[list[int]], first: int, options: dict[str, Any]
+) -> list[DrawnPage] | None:
+    """Return the pages after the front's full ones, put together from their rows; None when they are not so made.
+
+    The last pages, where the list ends and what follows it stands, are set.
+    """
+    pages = [number for number, held in enumerate(rows) if held]
+    views, known = long.table.rows, pages[1:-1]
+    begun = rows[known[0]][0]
+    try:
+        seen = [SetPage(front.pages[page], [views[row] for row in rows[page]], _drawer(front, page)) for page in pages]
+        stamp = Stamp.learn([seen[1], seen[0], *seen[2:]], known[0] - pages[0] + 1)
+        heights = [stamp.height(view) for view in views[begun:]]
+        box = seen[1].page._page_box
+        breaks = PageBreaks(views, [0.0] * begun + heights, box.content_box_y() + box.height - stamp.top)
+        starts = breaks.starts(begun)
+        if max(heights) > breaks.room or starts[: len(known) + 1] != [rows[page][0] for page in pages[1:]]:
+            raise Unlike("pages that break elsewhere")
+        starts = starts[len(known) :]
+        if len(starts) <= LAST:
+            raise Unlike("hardly a page between the front and the end")
+        turns = enumerate(pairwise(starts[: len(starts) - LAST + 1]), first)
+        made = [stamp.page(views[start:after], number) for number, (start, after) in turns]
+    except Unlike as reason:
+        logger.info("the pages of a long list are set: %s", reason)
+        return None
+    share = Share(fonts={key: (font.to_unicode, font.widths) for key, font in stamp.words.fonts.items()})
+    model = seen[1].page
+    sheets = [DrawnPage(model.width, model.height, dict(model.bleed), [content]) for content in made]
+    sheets[0].share = share
+    end = _set_share(sheet, long, starts[-LAST], None, None, first + len(made), options)
+    return [*sheets, *end.pages]
+
+
+def _drawer(laid: Drawing, page: int) -> Callable[[], bytes]:
+    """Return what draws the page; its fonts stay apart from the file's, which come in the order of the pages."""
+    return lambda: b"\n".join(_draw(laid, [laid.pages[page]], None, fonts={}).pages[0].content)
 
 
 # ---------------------------------------------------------------- what is set: the front, and a share of the rest
@@ -262,8 +311,12 @@ def _set_share(
     return _draw(laid, laid.pages[: whole[-1] + 1], rows[whole[-1] + 1][0])
 
 
-def _draw(laid: Drawing, pages: Sequence[Any], follows: int | None) -> Share:
-    """Draw the pages as WeasyPrint does while it writes a file, and keep the drawing instead of a file."""
+def _draw(laid: Drawing, pages: Sequence[Any], follows: int | None, fonts: dict[int, Any] | None = None) -> Share:
+    """Draw the pages as WeasyPrint does while it writes a file, and keep the drawing instead of a file.
+
+    `fonts` takes the fonts that are met; without it the drawing's own do.
+    """
+    fonts = laid.fonts if fonts is None else fonts
     share = Share(follows=follows)
     resources: dict[str, dict[str, Any]] = {
         name: {} for name in ("ExtGState", "XObject", "Pattern", "Shading", "ColorSpace")
@@ -272,7 +325,7 @@ def _draw(laid: Drawing, pages: Sequence[Any], follows: int | None) -> Share:
     for page in pages:
         rectangle = (0, 0, page.width, page.height)
         stream = Stream(
-            laid.fonts, rectangle, resources, images, None, laid.color_profiles, laid.output_intent, compress=False
+            fonts, rectangle, resources, images, None, laid.color_profiles, laid.output_intent, compress=False
         )
         stream.transform(d=-1, f=page.height * _SCALE)
         begun = len(stream.stream)
@@ -286,7 +339,7 @@ def _draw(laid: Drawing, pages: Sequence[Any], follows: int | None) -> Share:
         )
     if images or any(resources[name] for name in ("XObject", "Pattern", "Shading")):
         raise Misjudged("a page with pictures")
-    for key, font in laid.fonts.items():
+    for key, font in fonts.items():
         if font.missing or font.bitmap:
             raise Misjudged("a letter that the font lacks")
         share.fonts[key] = (dict(font.to_unicode), dict(font.widths))

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import os
+from dataclasses import replace
 
 import pytest
 
-from documents import batches, foretelling
+from documents import batches, foretelling, stamping
 from documents.batches import render_in_parts
 from documents.official import Annex, GroupRow, OfficialDocument, Paragraph, Row, Signer, Table, Verification
 from documents.rendering import render
@@ -22,7 +23,7 @@ def short_lists_are_long(monkeypatch):
 
 @pytest.fixture
 def in_parts(monkeypatch):
-    """Set in parts, or fail: nothing may fall back to the whole without being seen."""
+    """Set in parts side by side, or fail: nothing may fall back to the whole without being seen."""
 
     def refuse(document):
         raise AssertionError("set in one piece")
@@ -30,7 +31,24 @@ def in_parts(monkeypatch):
     def act(document, cores=2):
         with monkeypatch.context() as patch:
             patch.setattr(batches, "render", refuse)
+            patch.setattr(batches, "_stamped", lambda *args: None)
             return render_in_parts(document, cores=cores)
+
+    return act
+
+
+@pytest.fixture
+def stamped(monkeypatch):
+    """Put the middle pages together from their rows, or fail."""
+
+    def refuse(*args):
+        raise AssertionError("pages were set")
+
+    def act(document):
+        with monkeypatch.context() as patch:
+            patch.setattr(batches, "render", refuse)
+            patch.setattr(batches, "_set_shares", refuse)
+            return render_in_parts(document, cores=1)
 
     return act
 
@@ -109,3 +127,42 @@ def test_a_short_document_is_set_in_one_piece(monkeypatch):
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("a fork for a short document"))
     document = decision()
     assert render_in_parts(document, cores=4) == render(document)
+
+
+# ---------------------------------------------------------------- middle pages put together from their rows
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        decision(annexes=[listed(names(225, uneven=True, groups=True)), Annex("Khác", [])]),
+        decision(annexes=[listed(replace(names(150), aligns=["right", "left", "centre", "justify"]), landscape=True)]),
+        decision(body=[Paragraph("Danh sách:"), replace(names(150, groups=True), head=[]), Paragraph("Hết.")]),
+    ],
+    ids=["more than nine pages, headings, rows of many lines", "landscape, every alignment", "in the body, no head"],
+)  # fmt: skip
+def test_pages_put_together_are_the_pages_that_would_be_set(stamped, document):
+    assert stamped(document) == render(document)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Row(["171", "Nguyễn **Văn** A", "Chuyên viên", "Giỏi"]),
+        Row(["171", "Nguyễn Văn A", "Chuyên viên", "Theo Quyết định số 152/QĐ-UBND"], bold=True),
+        Row(["171", "Nguyễn Văn A", "Chuyên viên", "Giỏi " * 190]),
+        Row(["171", "ZŽ \u2603", "Chuyên viên", "Giỏi"]),
+    ],
+    ids=["markup", "a kind that the first pages have not", "a row over two pages", "a letter of another font"],
+)
+def test_what_is_more_than_words_in_a_cell_is_set(monkeypatch, odd):
+    monkeypatch.setattr(batches, "render", lambda document: b"set in one piece")
+    rows = names(130).rows
+    document = decision(annexes=[listed(replace(names(1), rows=[*rows[:95], odd, *rows[95:]]))])
+    assert render_in_parts(document, cores=1) == b"set in one piece"
+
+
+def test_a_page_drawn_in_another_way_is_not_put_together(monkeypatch):
+    monkeypatch.setattr(batches, "render", lambda document: b"set in one piece")
+    monkeypatch.setattr(stamping, "_BORDER", stamping._BORDER.replace(b"0 0 0 RG", b"1 0 0 RG"))
+    assert render_in_parts(decision(annexes=[listed(names(130))]), cores=1) == b"set in one piece"
