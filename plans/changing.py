@@ -14,7 +14,7 @@ from core.dates import vn_date
 
 from .content import PlanContent
 
-_AROUND = 40
+AROUND = 40
 _LEAST = 55.0  # how alike, in hundredths, what stands around the words must still be
 _OWN_WORDS = 25  # so many letters are found once in a text, whatever stands around them
 
@@ -39,7 +39,7 @@ class Change:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """Return what stands left and right of a place."""
-    return text[max(0, start - _AROUND):start], text[end:end + _AROUND]
+    return text[max(0, start - AROUND):start], text[end:end + AROUND]
 
 
 def text_at(content: PlanContent, name: str) -> str | None:

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from ..changing import place_of, text_at
+from ..changing import AROUND, place_of, text_at
 from ..comparing import Run, word_diff
 from ..content import PlanContent
 from ..models import ChangeSet, Plan, ProposedChange
 from ..rolling.kinds import KINDS, RESTORE
+
+_BOXES = {"heading": "tieu-de", "body": "noi-dung", "body_after": "sau-bang"}
 
 
 @dataclass
@@ -25,6 +27,17 @@ class ShownChange:
     outdated: bool
     kind_name: str
     pieces: list[dict[str, Any]] = field(default_factory=list)
+    left: str = ""
+    right: str = ""
+    anchor: str = ""
+
+    @property
+    def doubts(self) -> list[tuple[str, list[dict[str, Any]]]]:
+        """The words that are not certain, by the reason that they share."""
+        reasons: dict[str, list[dict[str, Any]]] = {}
+        for doubt in self.change.doubts:
+            reasons.setdefault(doubt["reason"], []).append(doubt)
+        return list(reasons.items())
 
 
 @dataclass
@@ -80,8 +93,40 @@ def _shown(change: ProposedChange, content: PlanContent) -> ShownChange:
     old, new = word_diff(change.before, change.after) if not change.mark else ([Run("same", change.before)], [])
     name = KINDS.get(change.kind, "Thay đổi")
     return ShownChange(
-        change, old, new, outdated and change.state == ProposedChange.State.OPEN, name, _pieces(change)
-    )
+        change, old, new, outdated and change.state == ProposedChange.State.OPEN, name, _pieces(change),
+        _words_before(change.left), _words_after(change.right), _anchor(change.field, content),
+    )  # fmt: skip
+
+
+def _words_before(text: str) -> str:
+    """What stands before the change, within its paragraph and without a broken word."""
+    line = text.rsplit("\n", 1)[-1]
+    if len(text) < AROUND or line != text:
+        return line
+    return f"…{line.partition(' ')[2]}" if " " in line else "…"
+
+
+def _words_after(text: str) -> str:
+    """What stands after the change, within its paragraph and without a broken word."""
+    line = text.split("\n", 1)[0]
+    if len(text) < AROUND or line != text:
+        return line
+    return f"{line.rpartition(' ')[0]}…" if " " in line else "…"
+
+
+def _anchor(field: str, content: PlanContent) -> str:
+    """The id that the field has in the editor; of a task the table's own section."""
+    kind, _, rest = field.partition(":")
+    if not rest:
+        return f"id_{kind}"
+    key, _, part = rest.partition(":")
+    if kind == "section":
+        return f"{_BOXES.get(part, 'noi-dung')}-{key}"
+    for section in content.sections:
+        for place, task in enumerate(section.tasks):
+            if str(task.id) == key:
+                return f"quy-{section.uid}-{place}"
+    return ""
 
 
 def _pieces(change: ProposedChange) -> list[dict[str, Any]]:

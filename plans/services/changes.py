@@ -65,10 +65,13 @@ def write_changes(change_set: ChangeSet, changes: Sequence[Change]) -> None:
 
 
 @transaction.atomic
-def accept_changes(*, plan: Plan, changes: Iterable[int], actor: User | None) -> Decided:
+def accept_changes(
+    *, plan: Plan, changes: Iterable[int], actor: User | None, keep_doubts: bool = False
+) -> Decided:
     """Put the accepted words into the draft, all in one save; a mark is ticked off.
 
-    A change whose words no longer stand there is left open and given back. Raises `Refused` when the plan may not
+    A change whose words no longer stand there is left open and given back. With `keep_doubts` (many at once, which
+    nobody has read one by one) the words that are not certain stay marked. Raises `Refused` when the plan may not
     change any more.
     """
     plan = locked_draft(plan)
@@ -87,6 +90,8 @@ def accept_changes(*, plan: Plan, changes: Iterable[int], actor: User | None) ->
         _keep_before(plan, rows[0].change_set, actor)
         write_content(plan, content, actor)
     _decide(done, ProposedChange.State.ACCEPTED, actor)
+    if keep_doubts:
+        ProposedChange.objects.bulk_create(_still_doubtful(row) for row in done if row.doubts and not row.mark)
     if done:
         record(actor=actor, action="plans.accept_changes", target=plan,
                after={"changes": [row.pk for row in done], "version": plan.version})  # fmt: skip
@@ -115,6 +120,15 @@ def reopen_change(*, plan: Plan, change: ProposedChange, actor: User | None) -> 
     change.save(update_fields=["state", "decided_by", "decided_at"])
     record(actor=actor, action="plans.reopen_change", target=plan, after={"change": change.pk})
     return change
+
+
+def _still_doubtful(row: ProposedChange) -> ProposedChange:
+    """The accepted words as they now stand, waiting for somebody to look at those that are not certain."""
+    return ProposedChange(
+        change_set=row.change_set, position=row.position, kind=row.kind, mark=True, label=row.label, field=row.field,
+        before=row.after, left=row.left, right=row.right, note="Đã nhận cùng nhiều đoạn; hãy xem những chữ chưa chắc.",
+        confidence=row.confidence, doubts=row.doubts, origin=row.origin,
+    )  # fmt: skip
 
 
 def as_change(row: ProposedChange) -> Change:

@@ -173,6 +173,21 @@ def test_proposals_are_accepted_above_a_threshold_and_a_version_is_kept(client, 
     assert plan.versions.get(kind="named").content["opening"] == BROKEN
 
 
+def test_what_is_accepted_unread_keeps_its_doubtful_words_marked(client, world):
+    writer = world.users["standing_office"]
+    odd = "Lap dit may bcm nudc ching han cho canh d6ng Mudng Lay va sira kénh Nam Cat."
+    source, plan = make_plan(world, opening=CLEAN), make_plan(world, opening=odd, subject="Trồng cây")
+    client.force_login(writer)
+    found = propose_restoration(plan=plan, sources=[source], actor=writer)
+    client.post(reverse("plans:change_decide_many", args=[plan.pk]), {"dot": found.pk, "which": "sure", "from": "0"})
+    plan.refresh_from_db()
+    left = ProposedChange.objects.get(change_set__plan=plan, state="open", field="opening")
+    assert (left.mark, left.before) == (True, plan.opening)
+    page = client.get(reverse("plans:change_list", args=[plan.pk])).content.decode()
+    assert f"<mark title=\"Máy đọc “{left.doubts[0]['written']}”" in page
+    assert "#id_opening" in page
+
+
 def test_proposing_again_replaces_what_waits_and_keeps_what_was_decided(world):
     writer = world.users["standing_office"]
     source, plan = make_plan(world, opening=CLEAN), make_plan(world, opening=BROKEN)

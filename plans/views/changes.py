@@ -107,7 +107,7 @@ def change_decide_many(request: HttpRequest, pk: int) -> HttpResponse:
         decided = services.decline_changes(plan=plan, changes=ids, actor=request.user)
         messages.success(request, f"Đã bỏ qua {decided.done} thay đổi{name}.")
     else:
-        decided = services.accept_changes(plan=plan, changes=ids, actor=request.user)
+        decided = services.accept_changes(plan=plan, changes=ids, actor=request.user, keep_doubts=True)
         messages.success(request, f"Đã nhận {decided.done} thay đổi{name} vào dự thảo.")
         if decided.outdated:
             messages.warning(request, f"{len(decided.outdated)} chỗ đã được sửa từ khi đề xuất nên còn để lại.")
