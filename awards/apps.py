@@ -17,7 +17,7 @@ class AwardsConfig(AppConfig):
         from documents.signing import queue as signing_queue
         from reminders import registry
 
-        from . import bases, certificates, deadlines, permissions, queue, receivers
+        from . import bases, certificates, deadlines, exports, permissions, queue, receivers
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
@@ -25,6 +25,7 @@ class AwardsConfig(AppConfig):
         from .services import imports
 
         assert imports.CHECK  # registers its background work
+        assert exports.JOB
         for item in (
             menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),

@@ -13,7 +13,7 @@
 from django.db.models import Q
 
 from units.models import Person, RoleKind, Unit, User
-from units.permissions import has_role, holds, reached
+from units.permissions import PERSONAL_DATA_ROLES, has_role, holds, reached
 
 from .models.dossiers import Dossier, Nomination
 from .models.register import Decision
@@ -149,6 +149,18 @@ def can_see_person_history(user: User, person: Person) -> bool:
 
 def can_see_unit_history(user: User, unit: Unit) -> bool:
     return holds(user, unit, *REGISTER_ROLES)
+
+
+def can_see_ratings(user: User, nominee: Person | Unit) -> bool:
+    """Ratings and initiatives: whoever reads the personal data of the unit's people, and the person."""
+    if isinstance(nominee, Unit):
+        return holds(user, nominee, *PERSONAL_DATA_ROLES)
+    return nominee.pk == user.person_id or holds(user, nominee.unit, *PERSONAL_DATA_ROLES)
+
+
+def can_see_disciplines(user: User, person: Person) -> bool:
+    """Discipline: the head, those who appraise, weigh and sign, and the person; not the unit's staff."""
+    return person.pk == user.person_id or holds(user, person.unit, RoleKind.HEAD, *OFFICE_ROLES)
 
 
 def can_keep_facts(user: User, unit: Unit) -> bool:

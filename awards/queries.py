@@ -10,12 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from core.dates import today, vn_date
-from core.lists import matches
 from units.models import Person, Role, RoleKind, Unit, User
 from units.permissions import reached
+from units.queries import predecessors_of
 
 from .content import shortage, unwritten
-from .models import Appraisal, Award, AwardType, Decision, Dossier, Nomination, Round
+from .models import Appraisal, Award, Decision, Dossier, Nomination, Round
 
 State = Nomination.State
 
@@ -241,40 +241,21 @@ def decisions(user: User) -> QuerySet[Decision]:
     return found.annotate(nominee_count=Count("nominations")).order_by("-pk")
 
 
-def register(
-    user: User, *, text: str = "", year: int | None = None, award: str = "", unit: int | None = None
-) -> QuerySet[Award]:
-    """Return the lines of the register that the user may see, the latest decision first."""
-    found = Award.objects.visible_to(user).select_related("award_type", "unit", "person", "decision")
-    if text:
-        found = found.filter(matches(text))
-    if year:
-        found = found.filter(year=year)
-    if award:
-        found = found.filter(award_type__code=award)
-    if unit:
-        path = Unit.objects.filter(pk=unit).values_list("path", flat=True).first()
-        found = found.filter(unit__path__startswith=path) if path else found.none()
-    return found.order_by("-decided_on", "decision_code", "golden_number", "sort_key", "pk")
-
-
-def register_choices(user: User) -> dict[str, Any]:
-    """Return what the register may be filtered by."""
-    seen = Award.objects.visible_to(user).order_by()
-    return {
-        "years": list(seen.order_by("-year").values_list("year", flat=True).distinct()),
-        "award_types": list(AwardType.objects.filter(pk__in=seen.values("award_type"))),
-        "units": list(Unit.objects.filter(pk__in=seen.values("unit")).order_by("path")),
-    }
-
-
 def history_of(nominee: Person | Unit) -> QuerySet[Award]:
-    """Return the awards of one person or of one collective itself, the latest first."""
+    """Return the awards of one person, or of one collective itself and those it carries on, the latest first."""
     if isinstance(nominee, Person):
         rows = Award.objects.filter(person=nominee)
     else:
-        rows = Award.objects.filter(unit=nominee, person=None)
-    return rows.select_related("award_type").order_by("-year", "award_type__order")
+        before = predecessors_of([nominee.pk])[nominee.pk]
+        rows = Award.objects.filter(unit__in=[nominee.pk, *before], person=None)
+    return rows.select_related("award_type", "unit").order_by("-year", "award_type__order", "order_key")
+
+
+def under_way(nominee: Person | Unit, user: User) -> QuerySet[Nomination]:
+    """Return what the nominee is proposed for and that is not awarded yet, as far as the user may see it."""
+    key = {"person": nominee} if isinstance(nominee, Person) else {"unit": nominee}
+    rows = Nomination.objects.visible_to(user).filter(**key).exclude(state=State.AWARDED)
+    return rows.select_related("award_type", "round__unit").order_by("-round__year", "-pk")
 
 
 def users_at(units: Iterable[Unit], *kinds: str) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from awards import exports, register
-from awards.models import Award
+from awards.models import Award, Discipline
 from core.jobs import run
 from core.models import AuditEvent, Job
 from core.testing import count_queries
@@ -184,3 +184,35 @@ def test_a_page_costs_the_same_however_many_lines(world, client):
     assert count_queries(lambda: client.get(url)) == before
     page = register.window(Award.objects.order_by("order_key", "pk"))
     assert count_queries(lambda: client.get(url, {"sau": page.after})) == before
+
+
+def test_a_persons_whole_history_stands_on_one_page_with_the_units_of_then(world, client):
+    enter(world.other_division, person=world.person, year=2022, nominee_note="Văn thư, Phòng Hành chính cũ")
+    make.rate(world.person, "HTXS", 2023)
+    Discipline.objects.create(person=world.person, level="1_khien_trach", decided_on=dt.date(2020, 1, 2))
+    make.make_nomination(world, make.make_round(world))
+    url = reverse("awards:person_history", args=[world.person.pk])
+    seen = {}
+    for role in ("head", "staff", "information_centre"):
+        client.force_login(world.users[role])
+        seen[role] = client.get(url).content.decode()
+    for page in seen.values():
+        assert "Văn thư, Phòng Hành chính cũ" in page
+    for word, readers in {
+        "Hoàn thành xuất sắc": {"head", "staff"},
+        "Khiển trách": {"head"},
+        "Đang được đề nghị": {"head", "staff"},
+    }.items():
+        assert {role for role, page in seen.items() if word in page} == readers, word
+
+
+def test_a_merged_units_history_goes_on_under_the_name_it_had(world, client):
+    enter(world.other_division, name="Phòng Hành chính, Quản trị", year=2021)
+    office = world.users["administrator"]
+    dissolve_unit(
+        actor=office, unit=world.other_division, on=dt.date(2025, 3, 1), successor=world.division, reason="Sáp nhập"
+    )
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:unit_history", args=[world.division.pk])).content.decode()
+    assert "Phòng Hành chính, Quản trị" in page
+    assert "đơn vị tiền thân" in page

@@ -1,6 +1,7 @@
 """Pages of the register of awards and of the rule sets."""
 
 from io import BytesIO
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,10 +15,11 @@ from core.http import file_name, require, send_file
 from core.models import Job
 from units.models import Person, RoleKind, Unit
 from units.permissions import reached
+from units.queries import predecessors_of
 
 from .. import certificates, exports, permissions, queries, register, services
 from ..forms import AwardForm
-from ..models import Award, RuleSet
+from ..models import Award, RuleSet, Target
 from ..services.exports import take_register
 from .rounds import number
 
@@ -64,32 +66,50 @@ def register_export(request: HttpRequest, form: str) -> HttpResponse | FileRespo
 
 @require_safe
 def person_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """All awards of a person."""
+    """All that is known of a person: awards with the unit of then, ratings, initiatives, what is under way."""
     person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
     require(permissions.can_see_person_history(request.user, person))
     context = {
-        "nominee": person,
+        **_history(request, person, person.unit),
         "home": person.unit,
-        "awards": queries.history_of(person),
+        "individual": True,
+        "former_codes": person.former_codes.all(),
         "facts_url": reverse("awards:person_facts", args=[person.pk]),
-        "may_keep_facts": permissions.can_keep_facts(request.user, person.unit),
     }
     return render(request, "awards/history.html", context)
 
 
 @require_safe
 def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
-    """All awards of a collective."""
-    unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+    """All that is known of a collective, and of those that it carries on under the names they had."""
+    unit = get_object_or_404(Unit.objects.select_related("parent", "successor"), pk=pk)
     require(permissions.can_see_unit_history(request.user, unit))
+    before = predecessors_of([unit.pk])[unit.pk]
     context = {
-        "nominee": unit,
+        **_history(request, unit, unit),
         "home": unit.parent,
-        "awards": queries.history_of(unit),
+        "individual": False,
+        "predecessors": Unit.objects.filter(pk__in=before).order_by("-dissolved_on"),
+        "people_url": f"{reverse('awards:register_list')}?unit={unit.pk}&target={Target.INDIVIDUAL}",
         "facts_url": reverse("awards:unit_facts", args=[unit.pk]),
-        "may_keep_facts": permissions.can_keep_facts(request.user, unit),
     }
     return render(request, "awards/history.html", context)
+
+
+def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[str, Any]:
+    user = request.user
+    person = nominee if isinstance(nominee, Person) else None
+    seen = permissions.can_see_ratings(user, nominee)
+    disciplined = person is not None and permissions.can_see_disciplines(user, person)
+    return {
+        "nominee": nominee,
+        "awards": queries.history_of(nominee),
+        "nominations": queries.under_way(nominee, user),
+        "ratings": nominee.ratings.all() if seen else None,
+        "initiatives": person.initiatives.all() if person and seen else None,
+        "disciplines": person.disciplines.all() if person and disciplined else None,
+        "may_keep_facts": permissions.can_keep_facts(user, home),
+    }
 
 
 @require_http_methods(["GET", "POST"])
