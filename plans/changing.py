@@ -16,6 +16,7 @@ from .content import PlanContent
 
 AROUND = 40
 _LEAST = 55.0  # how alike, in hundredths, what stands around the words must still be
+_NEAR, _LEAST_NEAR = 16, 60.0  # so near on each side the words must be alike too: else it is another place
 _OWN_WORDS = 25  # so many letters are found once in a text, whatever stands around them
 
 
@@ -71,9 +72,18 @@ def _fit(text: str, start: int, end: int, left: str, right: str) -> float:
     here_left, here_right = around(text, start, end)
     if not left and not right:  # words that stood alone in their field
         return 100.0 if text == text[start:end] else _LEAST
+    near = (_alike(here_left[-_NEAR:], left[-_NEAR:]), _alike(here_right[:_NEAR], right[:_NEAR]))
+    if min(near) < _LEAST_NEAR:
+        return 0.0
     alike = len(left) * fuzz.ratio(here_left[-len(left) or len(here_left):], left)
     alike += len(right) * fuzz.ratio(here_right[: len(right)], right)
     return alike / (len(left) + len(right))
+
+
+def _alike(here: str, there: str) -> float:
+    """How alike what stands beside the words is; what had nothing beside it may stand beside anything."""
+    size = len(there)
+    return max(fuzz.ratio(here[-size:], there), fuzz.ratio(here[:size], there)) if there.strip() else 100.0
 
 
 def with_change(content: PlanContent, change: Change) -> PlanContent | None:

@@ -191,6 +191,33 @@ def test_a_draft_that_changed_meanwhile_keeps_its_new_words(world, writer, sourc
     assert plan.closing == "Sau hội nghị, tổng kết năm 2027, làm tiếp năm 2028 và báo cáo."
 
 
+def test_words_that_were_deleted_do_not_take_their_like_elsewhere(world, writer):
+    source = make_issued(world, subject="Trồng cây", opening="Bản ban hành kế hoạch.",
+                         closing="Tổng kết năm 2026, làm tiếp năm 2027 và báo cáo.")  # fmt: skip
+    plan = begin_from(source=source, unit=world.office, year=2027, actor=writer)
+    first, second = changes_of(plan).filter(field="closing")
+    accept_changes(plan=plan, changes=[first.pk], actor=writer)
+    plan.refresh_from_db()
+    content = from_plan(plan)
+    content.closing = "Tổng kết năm 2027 và báo cáo."
+    plan = save_plan(plan=plan, content=content, version=plan.version, actor=writer)
+    decided = accept_changes(plan=plan, changes=[second.pk], actor=writer)
+    plan.refresh_from_db()
+    assert (decided.done, plan.closing) == (0, "Tổng kết năm 2027 và báo cáo.")
+
+
+def test_who_comes_second_is_told(client, world, writer, source):
+    client.force_login(writer)
+    plan = begin_from(source=source, unit=world.office, year=2027, actor=writer)
+    change = changes_of(plan).first()
+    accept_changes(plan=plan, changes=[change.pk], actor=None)
+    answer = client.post(reverse("plans:change_decide", args=[plan.pk, change.pk]), {"decision": "decline"},
+                         headers={"HX-Request": "true"})  # fmt: skip
+    assert "đã được quyết định" in answer.content.decode()
+    change.refresh_from_db()
+    assert change.state == "accepted"
+
+
 def test_a_declined_change_may_wait_again_and_an_accepted_one_not(world, writer, source):
     from core.exceptions import Refused
 

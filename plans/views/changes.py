@@ -76,23 +76,30 @@ def change_decide(request: HttpRequest, pk: int, change: int) -> HttpResponse:
     """Accept, decline or reopen one change; with htmx only its row comes back."""
     plan = _writable(request, pk)
     row = get_object_or_404(ProposedChange.objects.select_related("change_set"), pk=change, change_set__plan=plan)
-    decision = request.POST.get("decision", "")
-    if decision == "accept":
-        decided = services.accept_changes(plan=plan, changes=[row.pk], actor=request.user)
-        if decided.outdated:
-            messages.warning(request, "Đoạn này đã được sửa từ khi đề xuất nên không nhận tự động được.")
-    elif decision == "decline":
-        services.decline_changes(plan=plan, changes=[row.pk], actor=request.user)
-    elif decision == "reopen":
-        services.reopen_change(plan=plan, change=row, actor=request.user)
+    said = _decided(request, plan, row, request.POST.get("decision", ""))
     if request.headers.get("HX-Request"):
         row.refresh_from_db()
         plan.refresh_from_db()
         shown = reads.grouped([row], from_plan(plan))[0].rows[0]
-        context = {"plan": plan, "row": shown, "restoring": row.kind == RESTORE,
-                   "left": reads.waiting(plan)}  # fmt: skip
+        context = {"plan": plan, "row": shown, "restoring": row.kind == RESTORE, "said": said}
         return render(request, "plans/change_row.html", context)
+    if said:
+        messages.warning(request, said)
     return _back(plan, row.change_set_id, f"thay-doi-{row.pk}")
+
+
+def _decided(request: HttpRequest, plan: Plan, row: ProposedChange, decision: str) -> str:
+    """Do what was asked for one change; what stood in the way, in a sentence."""
+    if decision == "reopen":
+        services.reopen_change(plan=plan, change=row, actor=request.user)
+        return ""
+    if decision not in ("accept", "decline"):
+        return ""
+    decide = services.accept_changes if decision == "accept" else services.decline_changes
+    decided = decide(plan=plan, changes=[row.pk], actor=request.user)
+    if decided.outdated:
+        return "Đoạn này đã được sửa từ khi đề xuất nên không nhận tự động được; hãy sửa trong bài soạn."
+    return "" if decided.done else "Chỗ này đã được quyết định trước đó, có thể bởi người khác; không đổi gì thêm."
 
 
 @require_POST
