@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(config, items):
 def _own_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.TRUST_ROOTS = tmp_path / "trust-roots"
+    settings.BALLOT_KEYS = tmp_path / "ballot-keys"
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CELERY_TASK_ALWAYS_EAGER = True

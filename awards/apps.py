@@ -17,7 +17,7 @@ class AwardsConfig(AppConfig):
         from documents.signing import queue as signing_queue
         from reminders import registry
 
-        from . import bases, certificates, deadlines, exports, permissions, queue, receivers
+        from . import bases, certificates, council_work, deadlines, exports, permissions, queue, receivers
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
@@ -35,6 +35,8 @@ class AwardsConfig(AppConfig):
         ):
             menu.register(item)
         worklist.register(waiting_for)
+        worklist.register(council_work.waiting_for)
+        registry.register(council_work.KIND, council_work.meetings_due)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)

@@ -27,11 +27,29 @@ REGISTER_ROLES = (*UNIT_ROLES, *OFFICE_ROLES, RoleKind.INFORMATION_CENTRE)
 
 def dossiers_of(user: User, prefix: str = "") -> Q:
     """Return the filter of the dossiers that the user may see, for a model that reaches them by `prefix`."""
+    return _worked_on(user, prefix) | _read(user, prefix)
+
+
+def nominations_of(user: User, prefix: str = "") -> Q:
+    """Return the filter of the nominations whose file the user may open: those of the dossiers that he may see;
+    as a reader not those for which he has declared a conflict of interest."""
+    from .permissions_council import barred
+
+    dossier = f"{prefix}dossier__"
+    return _worked_on(user, dossier) | (_read(user, dossier) & ~barred(user, prefix))
+
+
+def _worked_on(user: User, prefix: str) -> Q:
+    """Dossiers that the user's unit writes, or that his office has been sent."""
     own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
-    office = f"{prefix}round__unit"
-    sent = reached(user, RoleKind.STANDING_OFFICE, field=office) & ~Q(**{f"{prefix}state": Dossier.State.DRAFT})
-    received = reached(user, *READERS, field=office) & Q(**{f"{prefix}state": Dossier.State.RECEIVED})
-    return own | sent | received
+    sent = reached(user, RoleKind.STANDING_OFFICE, field=f"{prefix}round__unit")
+    return own | (sent & ~Q(**{f"{prefix}state": Dossier.State.DRAFT}))
+
+
+def _read(user: User, prefix: str) -> Q:
+    """Dossiers that council and leaders read once they are received."""
+    office = reached(user, *READERS, field=f"{prefix}round__unit")
+    return office & Q(**{f"{prefix}state": Dossier.State.RECEIVED})
 
 
 def decisions_of(user: User) -> Q:

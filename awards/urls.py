@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .views import councils, meetings, voting
 
 app_name = "awards"
 
@@ -64,5 +65,28 @@ urlpatterns = [
     path("nhap-du-lieu/tep/<int:pk>/loi.xlsx", views.import_faults, name="import_faults"),
     path("nhap-du-lieu/tep/<int:pk>/ghi/", views.import_confirm, name="import_confirm"),
     path("nhap-du-lieu/tep/<int:pk>/bo/", views.import_discard, name="import_discard"),
+    path("hoi-dong/", councils.council_list, name="council_list"),
+    path("hoi-dong/moi/", councils.council_create, name="council_create"),
+    path("hoi-dong/<int:pk>/", councils.council_detail, name="council_detail"),
+    path("hoi-dong/<int:pk>/sua/", councils.council_edit, name="council_edit"),
+    path("hoi-dong/<int:pk>/thanh-vien/", councils.member_seat, name="member_seat"),
+    path("hoi-dong/<int:pk>/thanh-vien/<int:member>/thoi/", councils.member_unseat, name="member_unseat"),
+    path("hoi-dong/<int:pk>/phien-hop/", meetings.meeting_create, name="meeting_create"),
+    path("phien-hop/<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
+    path("phien-hop/<int:pk>/sua/", meetings.meeting_edit, name="meeting_edit"),
+    path("phien-hop/<int:pk>/chuong-trinh/", meetings.meeting_agenda, name="meeting_agenda"),
+    path("phien-hop/<int:pk>/diem-danh/", meetings.meeting_attendance, name="meeting_attendance"),
+    path("phien-hop/<int:pk>/khai-mac/", meetings.meeting_open, name="meeting_open"),
+    path("phien-hop/<int:pk>/dien-bien/", meetings.meeting_notes, name="meeting_notes"),
+    path("phien-hop/<int:pk>/ket-thuc/", meetings.meeting_close, name="meeting_close"),
+    path("phien-hop/<int:pk>/van-ban/<slug:paper>/", meetings.meeting_paper, name="meeting_paper"),
+    path("noi-dung/<int:pk>/bo/", meetings.agenda_remove, name="agenda_remove"),
+    path("noi-dung/<int:pk>/xung-dot/", meetings.conflict_declare, name="conflict_declare"),
+    path("noi-dung/<int:pk>/phieu/", voting.ballot, name="ballot"),
+    path("noi-dung/<int:pk>/phieu-giay/", voting.paper_count, name="paper_count"),
+    path("noi-dung/<int:pk>/mo-phieu/", voting.vote_begin, name="vote_begin"),
+    path("noi-dung/<int:pk>/kiem-phieu/", voting.vote_count, name="vote_count"),
+    path("noi-dung/<int:pk>/bo-phieu-lai/", voting.vote_again, name="vote_again"),
+    path("noi-dung/<int:pk>/y-kien/<int:member>/", voting.open_vote, name="open_vote"),
     path("tieu-chuan/", views.rule_list, name="rule_list"),
 ]

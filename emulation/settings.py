@@ -29,6 +29,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}")
 # The folder of the certificates that are trusted as roots of digital signatures.
 TRUST_ROOTS = Path(env.str("TRUST_ROOTS", str(VAR_DIR / "trust-roots")))
+# Keys of ballot boxes while a vote is open: beside the database and never in a backup of it.
+BALLOT_KEYS = Path(env.str("BALLOT_KEYS", str(VAR_DIR / "ballot-keys")))
 if PRODUCTION:
     refuse_unsafe_production(
         secret_key=SECRET_KEY,

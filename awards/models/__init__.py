@@ -3,6 +3,7 @@
 from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
+from .council import AgendaItem, Attendance, Ballot, Conflict, Council, CouncilMember, Meeting, PaperCount
 from .dossiers import Dossier, Nomination
 from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
@@ -13,12 +14,18 @@ from .rounds import Round
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "Appraisal",
     "Attachment",
+    "Attendance",
     "Award",
     "AwardType",
+    "Ballot",
     "Category",
     "ClusterResult",
+    "Conflict",
+    "Council",
+    "CouncilMember",
     "Decision",
     "Discipline",
     "Dossier",
@@ -26,7 +33,9 @@ __all__ = [
     "Initiative",
     "InitiativeUse",
     "Judgement",
+    "Meeting",
     "Nomination",
+    "PaperCount",
     "Procedure",
     "Round",
     "Rule",

@@ -20,9 +20,9 @@ def attachment_path(attachment: "Attachment", name: str) -> str:
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def visible_to(self, user: "User") -> "AttachmentQuerySet":
         """Those of the nominations that the user may see."""
-        from ..permissions import dossiers_of
+        from ..permissions import nominations_of
 
-        return self.filter(dossiers_of(user, prefix="nomination__dossier__"))
+        return self.filter(nominations_of(user, prefix="nomination__"))
 
 
 class Attachment(models.Model):

@@ -107,10 +107,10 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
     def visible_to(self, user: "User") -> "NominationQuerySet":
-        """Those of the dossiers that the user may see."""
-        from ..permissions import dossiers_of
+        """Those of the dossiers that the user may see, without those closed to him by a conflict of interest."""
+        from ..permissions import nominations_of
 
-        return self.filter(dossiers_of(user, prefix="dossier__"))
+        return self.filter(nominations_of(user))
 
     def listed(self) -> "NominationQuerySet":
         """Collectives first, then people by given name, as lists and decisions have it."""

@@ -1,9 +1,12 @@
 """Who is told at once, in the bell and by mail, when something moves to them."""
 
+from django.utils import timezone
+
+from core.dates import vn_date
 from reminders.services import notify
 from units.models import RoleKind
 
-from ..models import Decision, Dossier, Nomination
+from ..models import Decision, Dossier, Meeting, Nomination
 from ..queries import signers_of, users_at
 
 KIND = "awards"
@@ -57,5 +60,19 @@ def decision_was_signed(decision: Decision) -> None:
         body=f"{decision.subject}. Giấy khen, bằng in được từ trang của quyết định.",
         url=decision.get_absolute_url(),
         event_key=f"awards.decision_signed:{decision.pk}",
+        kind=KIND,
+    )
+
+
+def meeting_was_planned(meeting: Meeting, event: int) -> None:
+    """The members are told when and where; a moved meeting tells again."""
+    seats = meeting.council.members.filter(left_on=None, user__isnull=False)
+    when = timezone.localtime(meeting.starts_at)
+    notify(
+        recipients=list(seats.values_list("user", flat=True)),
+        subject=f"Phiên họp {meeting.council.name}: {when:%H:%M}, {vn_date(when.date())}",
+        body=f"{meeting.title}. Địa điểm: {meeting.place}. Hãy xem hồ sơ và khai báo xung đột lợi ích (nếu có).",
+        url=meeting.get_absolute_url(),
+        event_key=f"awards.meeting_planned:{meeting.pk}:{event}",
         kind=KIND,
     )

@@ -7,16 +7,19 @@ from django.utils import timezone
 
 from awards import services
 from awards.importing.kinds import kind_of
-from awards.models import Initiative
-from awards.services import imports
+from awards.models import CouncilMember, Initiative
+from awards.services import imports, meetings, voting
+from awards.services.councils import seat_member
 from core.testing import Access
 
+from . import councils as sitting
 from . import factories as make
 
 UNIT = {"staff", "head"}
 OFFICE = {"standing_office", "council_member", "leader"}
 OUTSIDE = {"outsider"}  # has a unit of its own: sees its own, empty lists
 RUN = {"standing_office"}
+SITTING = {"standing_office", "leader", "council_member"}
 REGISTER = UNIT | OFFICE | {"information_centre"}
 
 
@@ -70,6 +73,34 @@ class Objects:
     def returned(self):
         services.return_nomination(actor=self.office, nomination=self.received, reason="Bổ sung số liệu.")
         return make.reload(self.received)
+
+    @cached_property
+    def council(self):
+        """A council in which the world's council member sits too."""
+        council = sitting.make_council(self.world)
+        user = self.world.users["council_member"]
+        seat = CouncilMember(council=council, user=user, full_name=user.full_name)
+        self.seat = seat_member(actor=self.office, member=seat)
+        return council
+
+    @cached_property
+    def meeting(self):
+        return sitting.make_meeting(self.world, self.council)
+
+    @cached_property
+    def item(self):
+        """On the agenda of an open meeting at which all are present; the council member counts paper."""
+        meetings.add_to_agenda(
+            actor=self.office, meeting=self.meeting, nominations=[self.appraised], rules={"ballot": "open"}
+        )
+        sitting.attend(self.world, self.meeting)
+        self.meeting.tellers.add(self.seat)
+        self.meeting = meetings.open_meeting(actor=self.office, meeting=self.meeting)
+        return self.meeting.items.get()
+
+    @cached_property
+    def voting_item(self):
+        return voting.begin_vote(actor=self.office, item=self.item)
 
     @cached_property
     def appraised(self):
@@ -201,4 +232,34 @@ TABLE = {
     "awards:import_confirm": _post(RUN, "batch"),
     "awards:import_discard": _post(RUN, "batch"),
     "awards:rule_list": Access(allow=UNIT | OFFICE | OUTSIDE),
+    "awards:council_list": Access(allow={"standing_office", "leader"}),  # and whoever has a seat
+    "awards:council_create": Access(allow=RUN),
+    "awards:council_detail": _get(SITTING, "council"),
+    "awards:council_edit": _get(RUN, "council"),
+    "awards:member_seat": _post(RUN, "council", lambda o: {"full_name": "Lê Văn Mới", "post": "5_member"}),
+    "awards:member_unseat": Access(
+        allow=RUN, kwargs=lambda o: {"pk": o.council.pk, "member": o.council.members.last().pk}, method="post"
+    ),
+    "awards:meeting_create": _get(RUN, "council"),
+    "awards:meeting_detail": _get(SITTING, "meeting"),
+    "awards:meeting_edit": _get(RUN, "meeting"),
+    "awards:meeting_agenda": _get(RUN, "meeting"),
+    "awards:meeting_attendance": _post(RUN, "meeting"),
+    "awards:meeting_open": _post(RUN, "meeting"),
+    "awards:meeting_close": _post(RUN, "meeting"),
+    "awards:meeting_notes": _post(RUN, "meeting"),
+    "awards:meeting_paper": Access(
+        allow=RUN, kwargs=lambda o: {"pk": o.meeting.pk, "paper": "invitation"}, method="post"
+    ),
+    "awards:agenda_remove": _post(RUN, "item"),
+    "awards:conflict_declare": _post({"council_member"}, "item", reason),
+    "awards:ballot": _get({"council_member"}, "voting_item"),
+    "awards:paper_count": _get({"council_member"}, "item"),
+    "awards:vote_begin": _post(RUN, "item"),
+    "awards:vote_count": _post(RUN, "item"),
+    "awards:vote_again": _post(RUN, "voting_item", reason),
+    "awards:open_vote": Access(
+        allow=RUN, kwargs=lambda o: {"pk": o.voting_item.pk, "member": o.seat.pk}, method="post",
+        data=lambda o: {"choice": "y"},
+    ),  # fmt: skip
 }

@@ -17,6 +17,7 @@ from units.permissions import holds, home_units
 from .. import permissions, queries, services
 from ..forms import RoundForm
 from ..models import Round
+from ..permissions_council import can_see_councils
 
 
 def number(text: str) -> int | None:
@@ -41,6 +42,7 @@ def round_list(request: HttpRequest) -> HttpResponse:
         "year": year,
         "state": state,
         "may_create": permissions.can_create_rounds(request.user),
+        "councils": can_see_councils(request.user),
     }
     return render(request, "awards/round_list.html", context)
 

@@ -1,0 +1,174 @@
+"""The papers of a meeting as words of drafts: invitation (mẫu 1.7), minutes and counting minutes (mẫu 1.9).
+
+No model is fixed for the minutes of a council or of a count; they follow the general minutes of Nghị định
+30/2020/NĐ-CP, Phụ lục III. The secretary completes them as any other draft.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from core.dates import vn_long_date
+
+from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+COLUMNS = ("TT", "Họ và tên, tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Trắng, không hợp lệ", "Tỷ lệ",
+           "Kết quả")  # fmt: skip
+HEAD = f"| {' | '.join(COLUMNS)} |"
+
+
+def invitation(meeting: Meeting) -> dict[str, Any]:
+    """Return the fields of the draft that invites the members."""
+    when = timezone.localtime(meeting.starts_at)
+    day = f"{when:%H} giờ {when:%M}, {vn_long_date(when.date())} ({WEEKDAYS[when.weekday()]})"
+    return {
+        "subject": meeting.title,
+        "details": {
+            "invited": "\n".join(map(_with_title, _members(meeting))),
+            "meeting": f"{meeting.title} của {meeting.council.name}",
+            "chair": _name(meeting.chair),
+            "time": day,
+            "venue": meeting.place,
+        },
+        "body": f"Chương trình: xem xét {meeting.items.count()} đề nghị khen thưởng. Đề nghị đại biểu nghiên cứu hồ sơ "
+        "và khai báo xung đột lợi ích (nếu có) trước phiên họp.",
+    }
+
+
+def minutes(meeting: Meeting) -> dict[str, Any]:
+    """Return the fields of the minutes: who was there, what was said, every vote by name or by sum."""
+    items = _items(meeting)
+    passed = [item for item in items if item.passed]
+    there = meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count()
+    body = [
+        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {meeting.quorum}).",
+        f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
+        *_conflicts(items),
+        "3. Ý kiến thảo luận",
+        *_talk(meeting, items),
+        "4. Kết quả biểu quyết",
+        *_table(items),
+        *_by_name(items),
+        "5. Kết luận",
+        f"Hội đồng thông qua {len(passed)} đề nghị, không thông qua {len(items) - len(passed)} đề nghị.",
+    ]
+    subject = f"{meeting.title} của {meeting.council.name}"
+    return {"subject": subject, "details": _frame(meeting), "body": "\n".join(body)}
+
+
+def counting_minutes(meeting: Meeting) -> dict[str, Any]:
+    """Return the fields of the minutes of the count of the secret ballots."""
+    items = [item for item in _items(meeting) if item.secret]
+    tellers = ", ".join(_with_title(member) for member in meeting.tellers.all())
+    how = f"Người kiểm phiếu: {tellers}." if tellers else "Phiếu kín bỏ trên thiết bị, kiểm khi đóng hòm phiếu."
+    head = "| TT | Nội dung | Được bỏ | Thu về | Hợp lệ | Không hợp lệ |"
+    body = [f"1. {how}", "2. Số phiếu của từng nội dung", head]
+    for number, item in enumerate(items, start=1):
+        valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
+        name = item.nomination.nominee_name
+        body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
+    body += ["3. Kết quả", *_table(items)]
+    return {
+        "subject": f"Kiểm phiếu {_lower(meeting.title)}",
+        "details": _frame(meeting),
+        "body": "\n".join(body),
+    }
+
+
+def _frame(meeting: Meeting) -> dict[str, str]:
+    """The fields of every minutes: when, where, who."""
+    return {
+        "begins": _moment(meeting.opened_at or meeting.starts_at),
+        "venue": meeting.place,
+        "attendees": "\n".join(_attendees(meeting)),
+        "chair": _name(meeting.chair),
+        "chair_post": meeting.chair.get_post_display() if meeting.chair else "",
+        "secretary": _name(meeting.secretary),
+        "ends": _moment(meeting.closed_at) if meeting.closed_at else "",
+    }
+
+
+def _items(meeting: Meeting) -> list[AgendaItem]:
+    return list(
+        meeting.items.select_related("nomination__award_type", "nomination__person__unit", "nomination__unit__parent")
+    )
+
+
+def _members(meeting: Meeting) -> list[CouncilMember]:
+    return list(meeting.council.members.sitting())  # type: ignore[attr-defined]
+
+
+def _name(member: CouncilMember | None) -> str:
+    return member.full_name if member else ""
+
+
+def _with_title(member: CouncilMember) -> str:
+    return f"{member.full_name}, {member.title}" if member.title else member.full_name
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _moment(at: Any) -> str:
+    local = timezone.localtime(at)
+    return f"{local:%H} giờ {local:%M}, {vn_long_date(local.date())}"
+
+
+def _attendees(meeting: Meeting) -> list[str]:
+    lines = []
+    for row in meeting.attendance.select_related("member"):
+        said = "" if row.kind == Attendance.Kind.PRESENT else f" ({_lower(row.get_kind_display())})"
+        lines.append(f"{_with_title(row.member)} - {row.member.get_post_display()}{said}")
+    return lines
+
+
+def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
+    """Who did not take part in which vote; the reason is not for the minutes."""
+    rows = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items]).select_related("member")
+    names: dict[int, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.nomination_id, []).append(row.member.full_name)
+    return [
+        f"- {', '.join(names[item.nomination_id])} không tham gia bỏ phiếu đối với {item.nomination.nominee_name} "
+        "(đã khai báo xung đột lợi ích)."
+        for item in items
+        if item.nomination_id in names
+    ]
+
+
+def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
+    lines = [line for line in meeting.discussion.splitlines() if line.strip()]
+    lines += [
+        f"- Về {item.nomination.nominee_name}: {' '.join(item.discussion.split())}" for item in items if item.discussion
+    ]
+    return lines or ["Không có ý kiến khác."]
+
+
+def _table(items: Sequence[AgendaItem]) -> list[str]:
+    lines = [HEAD]
+    for number, item in enumerate(items, start=1):
+        base = item.members if item.threshold_of == AgendaItem.Of.ALL else item.present
+        share = f"{1000 * (item.yes or 0) // base / 10:.1f}%".replace(".", ",") if base else ""
+        result = "thông qua" if item.passed else "không thông qua"
+        lines.append(
+            f"| {number} | {item.nomination.nominee_name} | {item.nomination.award_type} | {item.yes} | {item.no} | "
+            f"{item.invalid} | {share} (cần {item.needed}/{base}) | {result} |"
+        )
+    return lines
+
+
+def _by_name(items: Sequence[AgendaItem]) -> list[str]:
+    """In an open vote who was against, or for neither, stands in the minutes."""
+    lines = []
+    for item in items:
+        if item.secret:
+            continue
+        others = item.ballots.exclude(choice="y").select_related("member")
+        words = {"n": "không đồng ý", "b": "không có ý kiến"}
+        said = [f"{one.member.full_name} ({words[one.choice]})" for one in others]
+        if said:
+            lines.append(f"- {item.nomination.nominee_name}: {', '.join(said)}.")
+    return lines

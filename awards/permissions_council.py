@@ -1,0 +1,80 @@
+"""Who may what in councils.
+
+| who | sees | does |
+|---|---|---|
+| standing office | its councils and meetings | members, agenda, attendance, opens and counts votes, minutes |
+| member | the councils in which he sits | declares conflicts, votes, counts paper as a teller |
+| leader | councils of his office | reads |
+| anybody else | nothing | nothing |
+"""
+
+from django.db.models import Q
+
+from units.models import RoleKind, User
+from units.permissions import has_role, holds, reached
+
+from .models.council import AgendaItem, Attendance, Conflict, Council, CouncilMember, Meeting
+
+
+def councils_of(user: User, prefix: str = "") -> Q:
+    """Return the filter of the councils that the user may see, for a model that reaches them by `prefix`."""
+    office = reached(user, RoleKind.STANDING_OFFICE, RoleKind.LEADER, field=f"{prefix}unit")
+    seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
+    field = f"{prefix}pk__in" if prefix else "pk__in"
+    return office | Q(**{field: seats})
+
+
+def barred(user: User, prefix: str = "") -> Q:
+    """Return the filter of the nominations whose file is closed to the user as a member: a declared conflict."""
+    declared = Conflict.objects.filter(member__user=user.pk).values("nomination")
+    return Q(**{f"{prefix}pk__in": declared})
+
+
+def can_see_councils(user: User) -> bool:
+    """The page of councils and meetings."""
+    return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.LEADER) or has_seat(user)
+
+
+def has_seat(user: User) -> bool:
+    return CouncilMember.objects.sitting().filter(user=user.pk).exists()
+
+
+def can_create_councils(user: User) -> bool:
+    return has_role(user, RoleKind.STANDING_OFFICE)
+
+
+def can_keep_council(user: User, council: Council) -> bool:
+    """Change it, its members, plan and run its meetings: the standing office."""
+    return holds(user, council.unit, RoleKind.STANDING_OFFICE)
+
+
+def can_run_meeting(user: User, meeting: Meeting) -> bool:
+    return can_keep_council(user, meeting.council)
+
+
+def seat_of(user: User, council: Council) -> CouncilMember | None:
+    """Return the user's seat in the council."""
+    return council.members.sitting().filter(user=user.pk).first()  # type: ignore[attr-defined,no-any-return]
+
+
+def voters(item: AgendaItem) -> list[CouncilMember]:
+    """Return the members who may vote on an item, in order: present (or, where the vote is open, with a written
+    opinion), without a conflict, and not the nominee."""
+    kinds = [Attendance.Kind.PRESENT]
+    if not item.secret:
+        kinds.append(Attendance.Kind.WRITTEN)
+    there = Attendance.objects.filter(meeting=item.meeting_id, kind__in=kinds).values("member")
+    rows = CouncilMember.objects.sitting().filter(pk__in=there).select_related("user")
+    rows = rows.exclude(conflicts__nomination=item.nomination_id)
+    person = item.nomination.person_id
+    return [member for member in rows if not (person and member.user and member.user.person_id == person)]
+
+
+def can_vote(user: User, item: AgendaItem) -> bool:
+    """Whether the user may put a ballot into the box of this item (whether the box is open is the state's)."""
+    return any(member.user_id == user.pk for member in voters(item))
+
+
+def teller_seat(user: User, meeting: Meeting) -> CouncilMember | None:
+    """Return the user's seat if he counts paper at this meeting."""
+    return meeting.tellers.filter(user=user.pk).first()

@@ -1,0 +1,89 @@
+"""Reads of councils and meetings."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from units.models import User
+
+from .models import AgendaItem, Council, CouncilMember, Meeting, Nomination
+from .permissions_council import barred
+
+if TYPE_CHECKING:
+    from .models import Conflict
+
+
+def councils(user: User) -> QuerySet[Council]:
+    """Return the councils that the user may see, with how many sit in each."""
+    sitting = Count("members", filter=Q(members__left_on=None))
+    rows = Council.objects.visible_to(user).select_related("unit")
+    return rows.annotate(sitting=sitting).order_by("-active", "unit__path", "kind", "name")
+
+
+def meetings(user: User) -> QuerySet[Meeting]:
+    """Return the meetings that the user may see, the latest first."""
+    rows = Meeting.objects.visible_to(user).select_related("council__unit")
+    return rows.annotate(item_count=Count("items")).order_by("-starts_at", "-pk")
+
+
+def ready_for(meeting: Meeting, user: User) -> QuerySet[Nomination]:
+    """Return the appraised nominations of the council's office that wait in no meeting."""
+    waiting = AgendaItem.objects.filter(nomination=OuterRef("pk")).exclude(meeting__state=Meeting.State.CLOSED)
+    passed = AgendaItem.objects.filter(nomination=OuterRef("pk"), passed=True)
+    return (
+        Nomination.objects.visible_to(user)
+        .filter(~Exists(waiting), ~Exists(passed), state=Nomination.State.APPRAISED)
+        .filter(round__unit=meeting.council.unit_id)
+        .select_related("round", "award_type", "person__unit", "unit__parent", "dossier__unit")
+        .order_by("-round__send_by", "round", *Nomination._meta.ordering)
+    )
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """An item as one user sees it; `cast` is how many have voted, never what."""
+
+    item: AgendaItem
+    cast: int
+    closed_to_me: bool
+    mine: bool
+    voted: bool
+    conflicts: "list[Conflict]"
+
+
+def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[AgendaRow]:
+    """Return the agenda for a user, in a number of queries that does not grow with it."""
+    items = list(
+        meeting.items.select_related(
+            "nomination__award_type", "nomination__person__unit", "nomination__unit__parent"
+        )
+        .prefetch_related("nomination__conflicts__member")
+        .annotate(cast=Count("ballots"))
+    )
+    seat_id = seat.pk if seat else 0
+    voted = set(meeting.items.filter(ballots__member=seat_id).values_list("pk", flat=True))
+    shut = set(Nomination.objects.filter(barred(user), agenda_items__meeting=meeting).values_list("pk", flat=True))
+    there = meeting.attendance.filter(member=seat_id, kind="present").exists()
+    return [
+        AgendaRow(
+            item=item,
+            cast=item.cast,
+            closed_to_me=item.nomination_id in shut,
+            mine=there and item.nomination_id not in shut and not _own(item, user),
+            voted=item.pk in voted,
+            conflicts=list(item.nomination.conflicts.all()),
+        )
+        for item in items
+    ]
+
+
+def _own(item: AgendaItem, user: User) -> bool:
+    """Whether the user is the nominee."""
+    return bool(user.person_id) and item.nomination.person_id == user.person_id
+
+
+def decided_by_council(nominations: list[Nomination]) -> set[int]:
+    """Return the ids of those that a closed meeting has passed."""
+    rows = AgendaItem.objects.filter(nomination__in=nominations, passed=True, meeting__state=Meeting.State.CLOSED)
+    return set(rows.values_list("nomination", flat=True))

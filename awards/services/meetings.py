@@ -1,0 +1,224 @@
+"""Writes of meetings: planned, filled with an agenda, attended, opened with a quorum, closed with results."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit import record
+from core.dates import vn_date
+from core.exceptions import Refused
+from units.models import User
+
+from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
+from ..voting import Threshold
+from .notices import meeting_was_planned
+from .steps import locked, move
+
+WRITTEN = ("title", "starts_at", "place", "quorum", "chair", "secretary")
+RULES = ("ballot", "threshold", "threshold_of", "tie")
+
+
+@transaction.atomic
+def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMember] = ()) -> Meeting:
+    """Plan a meeting or change what is written of it. Raises Refused once it is closed, or with one teller."""
+    counting = list(tellers)
+    if len(counting) not in (0, 2):
+        raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn đúng hai người kiểm phiếu, hoặc không chọn ai.")
+    verb = "change_meeting" if meeting.pk else "plan_meeting"
+    fields: list[str] | None = None
+    if meeting.pk:
+        if locked(meeting).state == Meeting.State.CLOSED:
+            raise Refused("Phiên họp đã kết thúc nên không sửa được.")
+        fields = list(WRITTEN)
+    meeting.save(update_fields=fields)
+    meeting.tellers.set(counting)
+    event = record(
+        actor=actor,
+        action=f"awards.{verb}",
+        target=meeting,
+        after={"council": meeting.council_id, "starts_at": meeting.starts_at.isoformat(), "quorum": meeting.quorum},
+    )
+    if meeting.state == Meeting.State.PLANNED:
+        meeting_was_planned(meeting, event.pk)
+    return meeting
+
+
+@transaction.atomic
+def add_to_agenda(
+    *, actor: User, meeting: Meeting, nominations: Sequence[Nomination], rules: Mapping[str, str] | None = None
+) -> int:
+    """Put appraised nominations on the agenda, each with the rules by which it is decided; return how many.
+
+    Raises Refused when the meeting is closed, or one is not (any more) ready or waits in another meeting.
+    """
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CLOSED:
+        raise Refused("Phiên họp đã kết thúc nên không thêm nội dung được.")
+    if not nominations:
+        raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định để đưa vào chương trình.")
+    position = meeting.items.count()
+    for nomination in nominations:
+        nomination = locked(nomination)
+        if nomination.state != Nomination.State.APPRAISED:
+            raise Refused(f"{nomination.nominee_name} chưa thẩm định xong hoặc đã có quyết định. Hãy chọn lại.")
+        if AgendaItem.objects.filter(nomination=nomination).exclude(meeting__state=Meeting.State.CLOSED).exists():
+            raise Refused(f"{nomination.nominee_name} đã ở trong chương trình của một phiên họp. Hãy chọn lại.")
+        position += 1
+        AgendaItem.objects.create(meeting=meeting, nomination=nomination, position=position, **dict(rules or {}))
+    record(
+        actor=actor,
+        action="awards.add_to_agenda",
+        target=meeting,
+        after={"nominations": [nomination.pk for nomination in nominations], **dict(rules or {})},
+    )
+    return len(nominations)
+
+
+@transaction.atomic
+def change_rules(*, actor: User, item: AgendaItem, rules: Mapping[str, str]) -> AgendaItem:
+    """Change how one item is decided. Raises Refused once its vote has begun."""
+    item = locked(item)
+    if item.state != AgendaItem.State.WAITING:
+        raise Refused("Nội dung này đã bỏ phiếu nên không đổi cách biểu quyết được.")
+    before = {name: getattr(item, name) for name in RULES}
+    for name in RULES:
+        setattr(item, name, rules[name])
+    item.save(update_fields=list(RULES))
+    record(actor=actor, action="awards.change_rules", target=item, before=before, after=dict(rules))
+    return item
+
+
+@transaction.atomic
+def take_off_agenda(*, actor: User, item: AgendaItem) -> None:
+    """Take an item off as long as nobody has voted on it."""
+    item = locked(item)
+    if item.state != AgendaItem.State.WAITING or item.meeting.state == Meeting.State.CLOSED:
+        raise Refused("Nội dung đang hoặc đã bỏ phiếu nên không bỏ khỏi chương trình được.")
+    record(actor=actor, action="awards.take_off_agenda", target=item.meeting, before={"nomination": item.nomination_id})
+    item.delete()
+
+
+@transaction.atomic
+def keep_attendance(*, actor: User, meeting: Meeting, kinds: Mapping[CouncilMember, tuple[str, str]]) -> None:
+    """Keep who is there: member → (kind, note). Raises Refused while a vote is open, or after the end."""
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CLOSED:
+        raise Refused("Phiên họp đã kết thúc nên không điểm danh lại được.")
+    if meeting.items.filter(state=AgendaItem.State.VOTING).exists():
+        raise Refused("Đang bỏ phiếu một nội dung. Hãy kiểm phiếu xong rồi mới điểm danh lại.")
+    for member, (kind, note) in kinds.items():
+        Attendance.objects.update_or_create(
+            meeting=meeting, member=member, defaults={"kind": kind, "note": note.strip()[:200]}
+        )
+    record(
+        actor=actor,
+        action="awards.keep_attendance",
+        target=meeting,
+        after={str(member.pk): kind for member, (kind, _) in kinds.items()},
+    )
+
+
+@transaction.atomic
+def open_meeting(*, actor: User, meeting: Meeting) -> Meeting:
+    """Open a meeting. Raises Refused without a chair, an agenda or a quorum."""
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.PLANNED:
+        _check_quorum(meeting)
+        if meeting.chair_id is None or meeting.secretary_id is None:
+            raise Refused("Hãy chọn người chủ trì và thư ký của phiên họp rồi khai mạc.")
+        if not meeting.items.exists():
+            raise Refused("Chương trình chưa có nội dung nào. Hãy đưa các đề nghị đã thẩm định vào.")
+    move(meeting.open, "Phiên họp này đã khai mạc trước đó.")
+    meeting.opened_at = timezone.now()
+    meeting.save(update_fields=["state", "opened_at"])
+    record(actor=actor, action="awards.open_meeting", target=meeting, after={"state": meeting.state})
+    return meeting
+
+
+def present_of(meeting: Meeting) -> tuple[int, int]:
+    """Return how many members are at the meeting, and how many the council has."""
+    there = meeting.attendance.filter(kind=Attendance.Kind.PRESENT, member__left_on=None).count()
+    return there, meeting.council.members.sitting().count()  # type: ignore[attr-defined]
+
+
+def _check_quorum(meeting: Meeting) -> None:
+    there, members = present_of(meeting)
+    quorum = Threshold.read(meeting.quorum)
+    if not quorum.reached(there, members):
+        raise Refused(
+            f"Chưa đủ thành viên để họp: có mặt {there}/{members}, cần ít nhất {quorum.needed(members)} "
+            f"({meeting.quorum}). Hãy điểm danh lại hoặc hoãn phiên họp."
+        )
+
+
+@transaction.atomic
+def keep_discussion(*, actor: User, meeting: Meeting, text: str, items: Mapping[AgendaItem, str]) -> None:
+    """Keep the secretary's notes of the meeting and of its items."""
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CLOSED:
+        raise Refused("Phiên họp đã kết thúc; hãy ghi tiếp trong biên bản.")
+    meeting.discussion = text
+    meeting.save(update_fields=["discussion"])
+    for item, note in items.items():
+        item.discussion = note
+        item.save(update_fields=["discussion"])
+    record(actor=actor, action="awards.keep_discussion", target=meeting)
+
+
+@transaction.atomic
+def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMember, reason: str) -> Conflict:
+    """Close a nomination's file and ballot to a member. Raises Refused without a reason, or once the vote runs."""
+    if not reason.strip():
+        raise Refused("Hãy ghi lý do, ví dụ: vợ hoặc chồng, con, người cùng đơn vị được đề nghị.")
+    running = AgendaItem.objects.select_for_update().filter(nomination=nomination)
+    if any(item.state != AgendaItem.State.WAITING for item in running):
+        raise Refused("Nội dung này đang hoặc đã bỏ phiếu. Hãy báo thư ký phiên họp để bỏ phiếu lại nếu cần.")
+    conflict, created = Conflict.objects.get_or_create(
+        nomination=nomination, member=member, defaults={"reason": reason.strip()[:300]}
+    )
+    if created:
+        record(
+            actor=actor,
+            action="awards.declare_conflict",
+            target=nomination,
+            after={"member": member.pk},
+            reason=conflict.reason,
+        )
+    return conflict
+
+
+@transaction.atomic
+def close_meeting(*, actor: User, meeting: Meeting) -> Meeting:
+    """Close a meeting: what did not pass is not proposed. Raises Refused while an item is not counted."""
+    meeting = locked(meeting)
+    items = list(meeting.items.select_related("nomination"))
+    open_ = [item for item in items if item.state != AgendaItem.State.COUNTED]
+    if meeting.state == Meeting.State.OPEN and open_:
+        raise Refused(
+            f"Còn {len(open_)} nội dung chưa kiểm phiếu. Hãy kiểm phiếu xong, hoặc bỏ nội dung đó khỏi chương trình."
+        )
+    move(meeting.close, "Phiên họp chưa khai mạc hoặc đã kết thúc.")
+    meeting.closed_at = timezone.now()
+    meeting.save(update_fields=["state", "closed_at"])
+    fallen = [item for item in items if not item.passed]
+    for item in fallen:
+        _turn_down(item, meeting)
+    record(
+        actor=actor,
+        action="awards.close_meeting",
+        target=meeting,
+        after={"state": meeting.state, "passed": len(items) - len(fallen), "failed": len(fallen)},
+    )
+    return meeting
+
+
+def _turn_down(item: AgendaItem, meeting: Meeting) -> None:
+    """The unit learns that it did not pass; the sums stay in the minutes."""
+    nomination = locked(item.nomination)
+    if nomination.state != Nomination.State.APPRAISED:
+        return
+    nomination.reject()
+    day = vn_date(timezone.localdate(meeting.starts_at))
+    nomination.reason = f"{meeting.council.name} họp ngày {day} không thông qua."
+    nomination.save(update_fields=["state", "reason"])

@@ -1,0 +1,226 @@
+"""Votes: a box is opened, ballots go in once each, the box is opened and its key destroyed."""
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from core.audit import record
+from core.exceptions import Refused
+from units.models import User
+
+from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
+from ..permissions_council import voters
+from ..voting import Choice, KeyLost, Tally, Threshold, count, draw_key, drop_key, open_ballot, seal_ballot
+from .meetings import present_of
+from .steps import locked, move, reason_of
+
+LEAST_SECRET = 3
+SUMS = ("yes", "no", "invalid", "members", "present", "needed", "passed")
+NOT_OPEN = "Nội dung này không mở bỏ phiếu (nữa). Hãy tải lại trang để xem trạng thái mới."
+LOST = (
+    "Không mở được hòm phiếu: khóa của hòm không còn trên máy chủ (máy chủ vừa được khôi phục?). Phiếu đã bỏ không ai "
+    "đọc được; hãy chọn Bỏ phiếu lại."
+)
+
+
+@transaction.atomic
+def begin_vote(*, actor: User, item: AgendaItem) -> AgendaItem:
+    """Open the box of an item. Raises Refused outside a meeting, without a quorum of voters, or when somebody who
+    votes on a device has no account."""
+    item = locked(item)
+    meeting = locked(item.meeting)
+    if meeting.state != Meeting.State.OPEN:
+        raise Refused("Phiên họp chưa khai mạc hoặc đã kết thúc nên chưa bỏ phiếu được.")
+    if item.state == AgendaItem.State.WAITING:
+        _check_voters(item, voters(item), meeting)
+    move(item.begin, "Nội dung này đang hoặc đã bỏ phiếu.")
+    item.box = draw_key(settings.BALLOT_KEYS) if item.ballot == AgendaItem.Ballot.SECRET else ""
+    item.save(update_fields=["state", "box"])
+    record(actor=actor, action="awards.begin_vote", target=item, after={"ballot": item.ballot})
+    return item
+
+
+def _check_voters(item: AgendaItem, entitled: Sequence[CouncilMember], meeting: Meeting) -> None:
+    if item.secret and len(entitled) < LEAST_SECRET:
+        raise Refused(
+            f"Chỉ có {len(entitled)} người được bỏ phiếu nội dung này. Phiếu kín cần ít nhất {LEAST_SECRET} người, nếu "
+            "không ai cũng suy ra được phiếu của nhau; hãy điểm danh lại hoặc chọn biểu quyết công khai."
+        )
+    if item.ballot == AgendaItem.Ballot.SECRET and (without := [m.full_name for m in entitled if m.user_id is None]):
+        raise Refused(
+            f"{', '.join(without)} chưa có tài khoản nên không bỏ phiếu trên thiết bị được. Hãy gắn tài khoản ở trang "
+            "hội đồng hoặc chọn phiếu kín trên giấy."
+        )
+    if item.ballot == AgendaItem.Ballot.PAPER and meeting.tellers.count() != 2:
+        raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn hai người kiểm phiếu của phiên họp.")
+
+
+@transaction.atomic
+def cast_ballot(*, actor: User, item: AgendaItem, choice: str) -> None:
+    """Put the actor's ballot into the box: once, while it is open, by somebody who may vote.
+
+    The audit trail says that he voted, never how in a secret vote. Of a ballot and a count that come at once one
+    waits for the other: the ballot is in the count or refused.
+    """
+    item = locked(item)
+    member = next((one for one in voters(item) if one.user_id == actor.pk), None)
+    if member is None:
+        raise Refused("Bạn không bỏ phiếu nội dung này: chưa được điểm danh có mặt, hoặc đã khai báo xung đột lợi ích.")
+    _put(item, member, choice)
+    after = {} if item.secret else {"choice": choice}
+    record(actor=actor, action="awards.cast_ballot", target=item, after={"member": member.pk, **after})
+
+
+@transaction.atomic
+def enter_open_vote(*, actor: User, item: AgendaItem, member: CouncilMember, choice: str) -> None:
+    """Enter what a member said aloud, or wrote beforehand, in an open vote."""
+    item = locked(item)
+    if item.secret:
+        raise Refused("Phiếu kín do chính thành viên bỏ, không ghi thay được.")
+    if member.pk not in {one.pk for one in voters(item)}:
+        raise Refused(
+            f"{member.full_name} không có mặt, không có ý kiến bằng văn bản hoặc đã khai báo xung đột lợi ích."
+        )
+    _put(item, member, choice)
+    record(
+        actor=actor, action="awards.enter_open_vote", target=item, after={"member": member.pk, "choice": choice}
+    )
+
+
+def _put(item: AgendaItem, member: CouncilMember, choice: str) -> None:
+    if choice not in set(Choice):
+        raise Refused("Hãy chọn Đồng ý, Không đồng ý hoặc Phiếu trắng.")
+    if item.state != AgendaItem.State.VOTING or item.ballot == AgendaItem.Ballot.PAPER:
+        raise Refused(NOT_OPEN)
+    if item.secret:
+        try:
+            ballot = Ballot(sealed=seal_ballot(settings.BALLOT_KEYS, item.box, Choice(choice), _owner(item, member)))
+        except KeyLost:
+            raise Refused(LOST) from None
+    else:
+        ballot = Ballot(choice=choice)
+    ballot.item, ballot.member = item, member
+    try:
+        with transaction.atomic():
+            ballot.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("Phiếu của thành viên này đã ở trong hòm; mỗi người bỏ một lần.") from None
+
+
+def _owner(item: AgendaItem, member: CouncilMember | int) -> str:
+    """What a sealed ballot is bound to."""
+    return f"{item.pk}:{member if isinstance(member, int) else member.pk}"
+
+
+@transaction.atomic
+def enter_count(*, actor: User, item: AgendaItem, teller: CouncilMember, yes: int, no: int, invalid: int) -> bool:
+    """Enter what a teller counted from paper; return whether the vote is decided: two tellers agree.
+
+    Raises Refused for more ballots than voters, or outside the vote.
+    """
+    item = locked(item)
+    if item.state != AgendaItem.State.VOTING or item.ballot != AgendaItem.Ballot.PAPER:
+        raise Refused(NOT_OPEN)
+    entitled = len(voters(item))
+    total = yes + no + invalid
+    if total > entitled:
+        raise Refused(f"Tổng số phiếu là {total} nhưng chỉ có {entitled} người được bỏ phiếu. Hãy đếm lại.")
+    PaperCount.objects.update_or_create(
+        item=item, teller=teller, defaults={"yes": yes, "no": no, "invalid": invalid}
+    )
+    record(
+        actor=actor, action="awards.enter_count", target=item, after={"teller": teller.pk, "sums": [yes, no, invalid]}
+    )
+    sums = [one.sums for one in item.counts.all()]
+    if len(sums) < 2 or len(set(sums)) > 1:
+        return False
+    _decide(actor, item, *sums[0], chair="")
+    return True
+
+
+@transaction.atomic
+def count_votes(*, actor: User, item: AgendaItem) -> AgendaItem:
+    """Close the box and count. Raises Refused for paper (tellers count), when no ballot came, or the key is lost.
+
+    A secret box's ballots are wiped in the transaction that writes the sums, and its key is destroyed with it.
+    """
+    item = locked(item)
+    if item.state != AgendaItem.State.VOTING:
+        raise Refused(NOT_OPEN)
+    if item.ballot == AgendaItem.Ballot.PAPER:
+        raise Refused("Phiếu giấy được tính khi hai người kiểm phiếu ghi cùng một kết quả.")
+    ballots = list(item.ballots.select_related("member"))
+    if not ballots:
+        raise Refused("Chưa có phiếu nào trong hòm. Hãy chờ các thành viên bỏ phiếu.")
+    choices = _open(item, ballots)
+    chair = _chair_choice(item, ballots)
+    sums = [choices.count(choice) for choice in (Choice.YES, Choice.NO, Choice.BLANK)]
+    item.ballots.update(sealed=b"")
+    return _decide(actor, item, *sums, chair=chair)
+
+
+def _open(item: AgendaItem, ballots: Sequence[Ballot]) -> list[Choice]:
+    if not item.secret:
+        return [Choice(ballot.choice) for ballot in ballots]
+    try:
+        return [
+            open_ballot(settings.BALLOT_KEYS, item.box, bytes(ballot.sealed), _owner(item, ballot.member_id))
+            for ballot in ballots
+        ]
+    except KeyLost:
+        raise Refused(LOST) from None
+
+
+def _chair_choice(item: AgendaItem, ballots: Sequence[Ballot]) -> str:
+    """The chair's own open vote, where a tie goes with it."""
+    if item.secret or item.tie != AgendaItem.Tie.CHAIR:
+        return ""
+    return next((ballot.choice for ballot in ballots if ballot.member_id == item.meeting.chair_id), "")
+
+
+def _decide(actor: User, item: AgendaItem, yes: int, no: int, invalid: int, *, chair: str) -> AgendaItem:
+    _, members = present_of(item.meeting)
+    tally = Tally(yes, no, invalid, members, len(voters(item)))
+    of_all = item.threshold_of == AgendaItem.Of.ALL
+    outcome = count(tally, Threshold.read(item.threshold), of_all=of_all, chair=chair)
+    box, item.box = item.box, ""
+    item.yes, item.no, item.invalid = yes, no, invalid
+    item.members, item.present = tally.members, tally.present
+    item.needed, item.passed = outcome.needed, outcome.passed
+    move(item.end, NOT_OPEN)
+    item.save(update_fields=["state", "box", *SUMS])
+    record(
+        actor=actor,
+        action="awards.count_votes",
+        target=item,
+        after={"yes": yes, "no": no, "invalid": invalid, "passed": outcome.passed, "by_chair": outcome.by_chair},
+    )
+    _drop(box)
+    return item
+
+
+def _drop(box: str) -> None:
+    """Only when the sums stand for certain: a rolled-back count still needs the key."""
+    if box:
+        transaction.on_commit(lambda: drop_key(settings.BALLOT_KEYS, box))
+
+
+@transaction.atomic
+def vote_again(*, actor: User, item: AgendaItem, reason: str) -> AgendaItem:
+    """Void what was cast and begin anew. Raises Refused without a reason, or once the meeting is closed."""
+    said = reason_of(reason)
+    item = locked(item)
+    if locked(item.meeting).state != Meeting.State.OPEN:
+        raise Refused("Phiên họp đã kết thúc nên không bỏ phiếu lại được.")
+    before = {"state": item.state, "yes": item.yes, "no": item.no, "invalid": item.invalid}
+    move(item.vote_again, "Nội dung này chưa bỏ phiếu.")
+    item.ballots.all().delete()
+    item.counts.all().delete()
+    box, item.box = item.box, ""
+    for name in SUMS:
+        setattr(item, name, None)
+    item.save(update_fields=["state", "box", *SUMS])
+    record(actor=actor, action="awards.vote_again", target=item, before=before, reason=said)
+    _drop(box)
+    return item

@@ -1,0 +1,192 @@
+"""Pages of councils: what each sees, what a vote shows while it runs, the papers."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.council_work import meetings_due, waiting_for
+from awards.models import Council, CouncilMember, Meeting
+from awards.services import meetings, voting
+from core.testing import same_queries
+from documents.models import Draft
+
+from .councils import make_council, make_meeting, make_sitting
+from .factories import make_appraised, make_round, reload
+
+
+@pytest.fixture
+def office(world, client):
+    client.force_login(world.users["standing_office"])
+    return world.users["standing_office"]
+
+
+def _url(name, *args):
+    return reverse(f"awards:{name}", args=args)
+
+
+def _text(answer):
+    return answer.content.decode()
+
+
+def test_a_council_is_entered_with_its_members(world, office, client):
+    answer = client.post(_url("council_create"), {
+        "unit": world.office.pk, "kind": "full", "name": "Hội đồng  Thi đua - Khen thưởng", "established_by": "QĐ 12",
+    })  # fmt: skip
+    council = Council.objects.get()
+    assert answer.url == council.get_absolute_url()
+    assert council.name == "Hội đồng Thi đua - Khen thưởng"
+    empty = client.post(_url("member_seat", council.pk), {"post": "5_member", "title": "Chánh Văn phòng"})
+    assert empty.status_code == 422
+    assert "Hãy ghi họ và tên, hoặc chọn tài khoản" in _text(empty)
+    assert "Chánh Văn phòng" in _text(empty)
+    leader = world.users["leader"]
+    client.post(_url("member_seat", council.pk), {"post": "1_chair", "user": leader.pk})
+    assert council.members.get().full_name == leader.full_name
+    again = client.post(_url("member_seat", council.pk), {"post": "1_chair", "full_name": "Người khác"})
+    assert "đã có Chủ tịch" in _text(again)
+
+
+def test_a_meeting_takes_its_day_and_hour_and_exactly_two_tellers(world, office, client):
+    council = make_council(world)
+    seats = list(council.members.all())
+    data = {
+        "title": "Phiên họp tháng 12", "day": "15/12/2026", "time": "8:30", "place": "Phòng họp", "quorum": "2/3",
+        "chair": seats[0].pk, "secretary": seats[2].pk, "tellers": [seats[3].pk],
+    }  # fmt: skip
+    refused = client.post(_url("meeting_create", council.pk), data)
+    assert "đúng hai người kiểm phiếu" in _text(refused)
+    assert not Meeting.objects.exists()
+    wrong = client.post(_url("meeting_create", council.pk), {**data, "tellers": [], "quorum": "2:3"})
+    assert "Hãy ghi tỷ lệ như 80%" in _text(wrong)
+    client.post(_url("meeting_create", council.pk), {**data, "tellers": [seats[3].pk, seats[4].pk]})
+    assert timezone.localtime(Meeting.objects.get().starts_at) == timezone.make_aware(dt.datetime(2026, 12, 15, 8, 30))
+
+
+def test_a_ballot_is_cast_once_and_nothing_of_it_is_shown(world, client, office):
+    sitting = make_sitting(world)
+    voting.begin_vote(actor=office, item=sitting.item)
+    voter = sitting.seats[0].user
+    client.force_login(voter)
+    assert "Bỏ phiếu 1 nội dung" in waiting_for(voter)[0].title
+    assert "Hãy chọn" in _text(client.post(_url("ballot", sitting.item.pk), {}))
+    client.post(_url("ballot", sitting.item.pk), {"choice": "n"})
+    page = _text(client.get(_url("ballot", sitting.item.pk)))
+    assert "Phiếu của bạn đã ở trong hòm" in page
+    assert "checked" not in page
+    assert waiting_for(voter) == []
+    twice = client.post(_url("ballot", sitting.item.pk), {"choice": "y"})
+    assert "mỗi người bỏ một lần" in _text(twice)
+    client.force_login(office)
+    running = _text(client.get(sitting.meeting.get_absolute_url()))
+    assert "Đã có 1 phiếu trong hòm" in running
+    assert "Đồng ý <strong>" not in running
+
+
+def test_a_member_with_a_conflict_reaches_neither_file_nor_ballot(world, client, office):
+    sitting = make_sitting(world)
+    member = sitting.seats[3]
+    client.force_login(member.user)
+    assert client.get(sitting.nomination.get_absolute_url()).status_code == 200
+    url = _url("conflict_declare", sitting.item.pk)
+    assert "Hãy ghi lý do" in _text(client.post(url, {"reason": ""}))
+    client.post(url, {"reason": "Vợ của người được đề nghị"})
+    assert client.get(sitting.nomination.get_absolute_url()).status_code == 404
+    assert client.get(_url("ballot", sitting.item.pk)).status_code == 404
+    page = _text(client.get(sitting.meeting.get_absolute_url()))
+    assert "không tham gia (đã khai báo xung đột lợi ích)" in page
+    assert "Vợ của người được đề nghị" not in page
+
+
+def test_the_papers_are_drafts_with_the_results_in_them(world, client, office):
+    sitting = make_sitting(world)
+    meetings.keep_discussion(
+        actor=office, meeting=sitting.meeting, text="- Ý kiến chung.", items={sitting.item: "Xứng đáng."}
+    )
+    conflicted = sitting.seats[4]
+    meetings.declare_conflict(actor=conflicted.user, nomination=sitting.nomination, member=conflicted, reason="Em ruột")
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat in sitting.seats[:4]:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice="y")
+    early = client.post(_url("meeting_paper", sitting.meeting.pk, "minutes"), follow=True)
+    assert "khi phiên họp đã kết thúc" in _text(early)
+    voting.count_votes(actor=office, item=sitting.item)
+    meetings.close_meeting(actor=office, meeting=sitting.meeting)
+    for paper in ("invitation", "minutes", "counting_minutes"):
+        for _ in range(2):
+            client.post(_url("meeting_paper", sitting.meeting.pk, paper))
+    assert Draft.objects.count() == 3
+    meeting = reload(sitting.meeting)
+    name = sitting.nomination.nominee_name
+    assert f"| 1 | {name} | Lao động tiên tiến | 4 | 0 | 0 | 80,0% (cần 4/5) | thông qua |" in meeting.minutes.body
+    assert "Ủy viên Số 5 không tham gia bỏ phiếu" in meeting.minutes.body
+    assert "Em ruột" not in meeting.minutes.body
+    assert f"- Về {name}: Xứng đáng." in meeting.minutes.body
+    assert f"| 1 | {name} | 4 | 4 | 4 | 0 |" in meeting.counting_minutes.body
+    assert meeting.invitation.details["venue"] == "Phòng họp số 1"
+
+
+def test_only_open_votes_are_in_the_minutes_by_name(world, office):
+    from awards.papers import meetings as papers
+
+    sitting = make_sitting(world, ballot="open")
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat, choice in zip(sitting.seats, "yyyyn", strict=True):
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice=choice)
+    voting.count_votes(actor=office, item=sitting.item)
+    assert "Ủy viên Số 5 (không đồng ý)" in papers.minutes(sitting.meeting)["body"]
+
+
+def test_members_are_reminded_of_meetings_to_come(world, office):
+    meeting = make_meeting(world, starts_at=timezone.now() + dt.timedelta(days=3))
+    (due,) = meetings_due(timezone.localdate())
+    assert due.due_on == timezone.localdate(meeting.starts_at)
+    assert len(due.recipients) == 5
+    assert list(meetings_due(timezone.localdate() + dt.timedelta(days=10))) == []
+    assert [item.action for item in waiting_for(office)] == ["Mở phiên họp"]
+
+
+def test_the_meeting_page_costs_the_same_for_many_items(world, client, office):
+    council = make_council(world)
+    meeting = make_meeting(world, council)
+    around = make_round(world, codes=("LDTT", "GK"))
+
+    def add(person, code):
+        nomination = make_appraised(world, around, person=person, code=code)
+        meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[nomination])
+
+    add(world.person, "LDTT")
+
+    def grow():
+        other = make_round(world, codes=("GK", "LDTT"))
+        for person, code in ((world.person2, "LDTT"), (world.person, "GK")):
+            nomination = make_appraised(world, make_round(world) if code == "GK" else other, person=person, code=code)
+            meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[nomination])
+
+    same_queries(lambda: client.get(meeting.get_absolute_url()), grow)
+
+
+def test_a_teller_without_account_cannot_be_a_stranger(world, client, office):
+    sitting = make_sitting(world, ballot="paper")
+    voting.begin_vote(actor=office, item=sitting.item)
+    client.force_login(sitting.seats[0].user)
+    assert client.get(_url("paper_count", sitting.item.pk)).status_code == 403
+    client.force_login(sitting.seats[3].user)
+    data = {"yes": 5, "no": 0, "invalid": 0}
+    assert "Đã ghi" in _text(client.post(_url("paper_count", sitting.item.pk), data, follow=True))
+    client.force_login(sitting.seats[4].user)
+    done = client.post(_url("paper_count", sitting.item.pk), data, follow=True)
+    assert "kết quả đã được tính" in _text(done)
+
+
+def test_whoever_left_the_council_sees_nothing_of_it(world, client, office):
+    council = make_council(world)
+    seat = council.members.get(post=CouncilMember.Post.VICE)
+    seat.user.roles.all().delete()
+    client.force_login(seat.user)
+    assert client.get(council.get_absolute_url()).status_code == 200
+    seat.left_on = timezone.localdate()
+    seat.save()
+    assert client.get(council.get_absolute_url()).status_code == 404
+    assert client.get(_url("council_list")).status_code == 403

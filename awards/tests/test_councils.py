@@ -1,0 +1,127 @@
+"""Who sits in a council, what a meeting needs, what follows from its votes."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from awards.models import Attendance, Conflict, CouncilMember, Meeting, Nomination
+from awards.services import councils, meetings, voting
+from core.exceptions import Refused
+from reminders.models import Message
+
+from .councils import attend, make_council, make_meeting, make_sitting
+from .factories import make_appraised, make_received, make_round, reload
+
+
+@pytest.fixture
+def office(world):
+    return world.users["standing_office"]
+
+
+def test_one_chair_and_each_account_one_seat(world, office):
+    council = make_council(world)
+    chair = council.members.get(post=CouncilMember.Post.CHAIR)
+    with pytest.raises(Refused, match="đã có Chủ tịch"):
+        councils.seat_member(
+            actor=office, member=CouncilMember(council=council, full_name="Người khác", post=CouncilMember.Post.CHAIR)
+        )
+    with pytest.raises(Refused, match="đã là thành viên"):
+        councils.seat_member(actor=office, member=CouncilMember(council=council, user=chair.user, full_name="Hai lần"))
+    councils.unseat_member(actor=office, member=chair, on=timezone.localdate())
+    back = CouncilMember(council=council, user=chair.user, full_name=chair.full_name, post=chair.post)
+    assert councils.seat_member(actor=office, member=back).pk
+
+
+def test_the_members_are_told_and_told_again_of_a_new_time(world, office):
+    meeting = make_meeting(world)
+    assert Message.objects.filter(subject__contains="Phiên họp").count() == 5
+    meeting.starts_at += dt.timedelta(days=1)
+    meetings.save_meeting(actor=office, meeting=meeting, tellers=list(meeting.tellers.all()))
+    assert Message.objects.filter(subject__contains="Phiên họp").count() == 10
+
+
+def test_only_what_is_appraised_and_waits_nowhere_else_comes_on_the_agenda(world, office):
+    around = make_round(world)
+    received = make_received(world, around)
+    meeting = make_meeting(world)
+    with pytest.raises(Refused, match="chưa thẩm định xong"):
+        meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[received])
+    with pytest.raises(Refused, match="ít nhất một đề nghị"):
+        meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[])
+
+
+def test_a_nomination_waits_in_one_meeting_at_a_time(world, office):
+    nomination = make_appraised(world, make_round(world))
+    council = make_council(world)
+    first, second = make_meeting(world, council), make_meeting(world, council)
+    meetings.add_to_agenda(actor=office, meeting=first, nominations=[nomination])
+    with pytest.raises(Refused, match="chương trình của một phiên họp"):
+        meetings.add_to_agenda(actor=office, meeting=second, nominations=[nomination])
+    meetings.take_off_agenda(actor=office, item=first.items.get())
+    assert meetings.add_to_agenda(actor=office, meeting=second, nominations=[nomination]) == 1
+
+
+def test_a_meeting_begins_with_a_quorum_a_chair_and_an_agenda(world, office):
+    meeting = make_meeting(world)
+    attend(world, meeting, present=3, written=1)
+    with pytest.raises(Refused, match="có mặt 3/5, cần ít nhất 4"):
+        meetings.open_meeting(actor=office, meeting=meeting)
+    attend(world, meeting, present=4)
+    with pytest.raises(Refused, match="chưa có nội dung"):
+        meetings.open_meeting(actor=office, meeting=meeting)
+    nomination = make_appraised(world, make_round(world))
+    meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[nomination])
+    assert meetings.open_meeting(actor=office, meeting=meeting).state == Meeting.State.OPEN
+
+
+def test_a_meeting_closes_when_all_is_counted_and_what_fell_is_not_proposed(world, office):
+    sitting = make_sitting(world)
+    with pytest.raises(Refused, match="Còn 1 nội dung chưa kiểm phiếu"):
+        meetings.close_meeting(actor=office, meeting=sitting.meeting)
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat in sitting.seats:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice="n")
+    voting.count_votes(actor=office, item=sitting.item)
+    meetings.close_meeting(actor=office, meeting=sitting.meeting)
+    nomination = reload(sitting.nomination)
+    assert nomination.state == Nomination.State.REJECTED
+    assert "không thông qua" in nomination.reason
+    with pytest.raises(Refused, match="đã kết thúc"):
+        attend(world, sitting.meeting)
+
+
+def test_a_conflict_closes_file_and_ballot_to_that_member_only(world, office):
+    sitting = make_sitting(world)
+    member, other = sitting.seats[3], sitting.seats[4]
+    with pytest.raises(Refused, match="ghi lý do"):
+        meetings.declare_conflict(actor=member.user, nomination=sitting.nomination, member=member, reason=" ")
+    meetings.declare_conflict(actor=member.user, nomination=sitting.nomination, member=member, reason="Em ruột")
+    meetings.declare_conflict(actor=member.user, nomination=sitting.nomination, member=member, reason="Em ruột")
+    assert Conflict.objects.count() == 1
+    assert not Nomination.objects.visible_to(member.user).exists()
+    assert Nomination.objects.visible_to(other.user).exists()
+    voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match="Bạn không bỏ phiếu"):
+        voting.cast_ballot(actor=member.user, item=sitting.item, choice="y")
+    voting.cast_ballot(actor=other.user, item=sitting.item, choice="y")
+    with pytest.raises(Refused, match="đang hoặc đã bỏ phiếu"):
+        meetings.declare_conflict(actor=other.user, nomination=sitting.nomination, member=other, reason="Muộn")
+
+
+def test_nobody_votes_on_his_own_nomination(world, office):
+    sitting = make_sitting(world)
+    member = sitting.seats[3]
+    member.user.person = world.person
+    member.user.save()
+    voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match="Bạn không bỏ phiếu"):
+        voting.cast_ballot(actor=member.user, item=sitting.item, choice="y")
+
+
+def test_who_is_there_does_not_change_while_a_box_is_open(world, office):
+    sitting = make_sitting(world)
+    voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match="Đang bỏ phiếu"):
+        attend(world, sitting.meeting, present=4)
+    assert sitting.meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count() == 5

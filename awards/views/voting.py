@@ -1,0 +1,102 @@
+"""Pages of a vote: the ballot of a member, the sheet of a teller, the box of the office."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.exceptions import Refused
+from core.http import require
+
+from .. import permissions_council as permissions
+from ..forms_council import PaperCountForm
+from ..models import AgendaItem
+from ..services import voting as services
+from ..voting import CHOICES
+from .meetings import run_item, visible_item
+
+
+@require_http_methods(["GET", "POST"])
+def ballot(request: HttpRequest, pk: int) -> HttpResponse:
+    """One member's ballot on one item, cast once."""
+    item = visible_item(request, pk)
+    require(permissions.can_vote(request.user, item), "Bạn không bỏ phiếu nội dung này.")
+    if request.method == "POST":
+        try:
+            services.cast_ballot(actor=request.user, item=item, choice=request.POST.get("choice", ""))
+        except Refused as refusal:
+            return _ballot(request, item, str(refusal))
+        messages.success(request, f"Phiếu của bạn về {item.nomination.nominee_name} đã vào hòm.")
+        return redirect(item.meeting)
+    return _ballot(request, item)
+
+
+def _ballot(request: HttpRequest, item: AgendaItem, refusal: str = "") -> HttpResponse:
+    context = {
+        "item": item,
+        "meeting": item.meeting,
+        "choices": CHOICES,
+        "refusal": refusal,
+        "voted": item.ballots.filter(member__user=request.user.pk).exists(),
+        "on_device": item.ballot != AgendaItem.Ballot.PAPER,
+    }
+    return render(request, "awards/ballot.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a teller counted from paper."""
+    item = visible_item(request, pk)
+    teller = permissions.teller_seat(request.user, item.meeting)
+    require(teller is not None, "Bạn không phải người kiểm phiếu của phiên họp này.")
+    assert teller is not None
+    form = PaperCountForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            agreed = services.enter_count(actor=request.user, item=item, teller=teller, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = "Hai người kiểm phiếu ghi giống nhau: kết quả đã được tính."
+            waits = "Đã ghi. Kết quả được tính khi người kiểm phiếu kia ghi cùng con số."
+            messages.success(request, said if agreed else waits)
+            return redirect(item.meeting)
+    context: dict[str, Any] = {"item": item, "meeting": item.meeting, "form": form, "counts": item.counts.count()}
+    return render(request, "awards/paper_count.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def vote_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the box."""
+    item = services.begin_vote(actor=request.user, item=run_item(request, pk))
+    messages.success(request, f"Đã mở bỏ phiếu: {item.nomination.nominee_name}.")
+    return redirect(item.meeting)
+
+
+@require_POST
+def vote_count(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the box and count."""
+    item = services.count_votes(actor=request.user, item=run_item(request, pk))
+    result = "được thông qua" if item.passed else "không được thông qua"
+    messages.success(request, f"{item.nomination.nominee_name}: {item.yes} phiếu đồng ý, {result}.")
+    return redirect(item.meeting)
+
+
+@require_POST
+def vote_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Void a vote and begin anew."""
+    item = services.vote_again(actor=request.user, item=run_item(request, pk), reason=request.POST.get("reason", ""))
+    messages.success(request, "Đã hủy các phiếu của nội dung này. Hãy mở bỏ phiếu lại.")
+    return redirect(item.meeting)
+
+
+@require_POST
+def open_vote(request: HttpRequest, pk: int, member: int) -> HttpResponse:
+    """Enter what a member said in an open vote."""
+    item = run_item(request, pk)
+    seat = get_object_or_404(item.meeting.council.members.sitting(), pk=member)  # type: ignore[attr-defined]
+    services.enter_open_vote(actor=request.user, item=item, member=seat, choice=request.POST.get("choice", ""))
+    messages.success(request, f"Đã ghi ý kiến của {seat.full_name}.")
+    return redirect(item.meeting)

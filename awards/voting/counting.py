@@ -1,0 +1,82 @@
+"""What a count means: how many votes were needed, of whom, and whether they were reached."""
+
+import math
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+_WRITTEN = re.compile(r"(>?)\s*(?:(\d{1,3})(?:[,.](\d{1,2}))?\s*%|(\d{1,3})\s*/\s*(\d{1,3}))")
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A share of votes: "80%", "2/3" at least; ">1/2" more than."""
+
+    share: Fraction
+    strict: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> "Threshold":
+        """Return the threshold that is written. Raises ValueError for anything but a share above 0 up to 100%."""
+        found = _WRITTEN.fullmatch(text.strip())
+        if not found:
+            raise ValueError(text)
+        more, whole, parts, top, bottom = found.groups()
+        if whole:
+            share = Fraction(int(whole + (parts or "")), 100 * 10 ** len(parts or ""))
+        else:
+            share = Fraction(int(top), int(bottom)) if int(bottom) else Fraction(0)
+        if not 0 < share <= 1 or (more and share == 1):
+            raise ValueError(text)
+        return cls(share, bool(more))
+
+    def needed(self, base: int) -> int:
+        """Return the least number of `base` that reaches it."""
+        exact = self.share * base
+        return math.floor(exact) + 1 if self.strict else math.ceil(exact)
+
+    def reached(self, number: int, base: int) -> bool:
+        """Whether `number` of `base` reaches it; nothing reaches a share of nobody."""
+        return base > 0 and number >= self.needed(base)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The sums of one vote. `members` are all of the council, `present` those who could vote on this item."""
+
+    yes: int
+    no: int
+    invalid: int
+    members: int
+    present: int
+
+    @property
+    def cast(self) -> int:
+        """How many ballots came in."""
+        return self.yes + self.no + self.invalid
+
+    @property
+    def tied(self) -> bool:
+        """As many for as against."""
+        return self.yes == self.no and self.yes > 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Whether it passed, and against what: `yes` of `base`, where `needed` would have done."""
+
+    passed: bool
+    base: int
+    needed: int
+    by_chair: bool = False
+
+
+def count(tally: Tally, threshold: Threshold, *, of_all: bool, chair: str = "") -> Outcome:
+    """Return the outcome; `of_all` counts against all members, else against those present.
+
+    `chair` is the chair's own choice where a tie is decided by the chair (open votes only).
+    """
+    base = tally.members if of_all else tally.present
+    passed = threshold.reached(tally.yes, base)
+    by_chair = not passed and tally.tied and chair == "y"
+    return Outcome(passed or by_chair, base, threshold.needed(base), by_chair)
