@@ -2,7 +2,10 @@
 
 from django.apps import apps
 
-_names: dict[str, str] = {}
+_names: dict[str, str] = {
+    "core.step_up": "Nhập lại mật khẩu trước khi ký",
+    "core.step_up_failed": "Nhập lại mật khẩu trước khi ký, sai",
+}
 
 
 def register(names: dict[str, str]) -> None:

@@ -7,14 +7,20 @@ A view asks after it has checked who may do the thing, and before it does it:
         return page
 
 The page that asks carries on what was posted, so that nothing is lost. Wrong passwords count like failed
-sign-ins: django-axes locks after too many.
+sign-ins: django-axes locks after too many. Right or wrong, each answer is on record, without what was typed.
 """
 
 import time
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from .audit import record
+
+if TYPE_CHECKING:
+    from units.models import User
 
 SECONDS = 300
 FIELD = "stepup_password"
@@ -50,7 +56,11 @@ def ask(request: HttpRequest, what: str, *, with_key: bool = False) -> HttpRespo
     if FIELD in request.POST and not confirmed(request):
         # With too many failures behind it, axes refuses here and its middleware answers with its own page.
         found = authenticate(request, username=request.user.get_username(), password=request.POST[FIELD])
-        if found is not None and found.pk == request.user.pk:
+        user = cast("User", request.user)
+        right = found is not None and found.pk == user.pk
+        action = "core.step_up" if right else "core.step_up_failed"
+        record(actor=user, action=action, target=user, after={"path": request.path})
+        if right:
             confirm(request)
         else:
             error = _WRONG

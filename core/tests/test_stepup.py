@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from core import stepup
+from core.models import AuditEvent
 from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,14 @@ def test_a_wrong_password_is_said_and_not_remembered(ask):
     assert "Mật khẩu chưa đúng" in page.content.decode()
     assert 'value="sai"' not in page.content.decode()
     assert ask({"items": "a"}).status_code == 200
+
+
+def test_each_answer_is_on_record_and_no_password_with_it(ask, user):
+    for password in ("mat-khau-sai", "mat-khau-dung-1"):
+        ask({stepup.FIELD: password, stepup.KEY_FIELD: "khoa-bi-mat"})
+    events = AuditEvent.objects.filter(actor=user).order_by("pk")
+    assert [event.action for event in events] == ["core.step_up_failed", "core.step_up"]
+    assert {str(event.after) for event in events} == {"{'path': '/ky/'}"}
 
 
 def test_the_answer_holds_for_five_minutes_and_for_one_user(ask, user):

@@ -10,11 +10,13 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from documents.queries.public import without_names
 from documents.services import signing, withdraw_document
 from documents.tests import signing as make
 from documents.tests.drafting import copied
 from documents.tests.test_signed_outside import shown
 from documents.tests.test_signing import changed, outside
+from units.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,21 @@ def test_the_short_address_shows_signatures_and_no_person(client, document, worl
     page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
     assert "Đã thu hồi ngày" in page
     assert "Bí mật" not in page
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown_as"),
+    [
+        ("Tặng Giấy khen cho ông Nguyễn Văn Ổn, bà Lò Thị Ưu-Bình", "Tặng Giấy khen cho ông N.V.Ổ., bà L.T.Ư.B."),
+        ("Khen thưởng đồng chí Cầm Bá Thước (Phòng Tổng hợp)", "Khen thưởng đồng chí C.B.T. (Phòng Tổng hợp)"),
+        ("Khen thưởng Lê Thị Lãnh Đạo có thành tích", "Khen thưởng L.T.L.Đ. có thành tích"),
+        ("Công tác thi đua của Văn phòng Ủy ban nhân dân tỉnh", "Công tác thi đua của Văn phòng Ủy ban nhân dân tỉnh"),
+        ("", ""),
+    ],
+)
+def test_a_person_named_in_the_subject_is_known_to_the_public_by_initials_only(db, subject, shown_as):
+    PersonFactory(full_name="Lê Thị Lãnh Đạo")
+    assert without_names(subject) == shown_as
 
 
 def test_each_stored_file_is_recognised_without_its_code(client, document):

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 from core.exceptions import Refused
 from core.limits import limited
 
-from .. import permissions, queries
+from .. import queries
 from ..forms import VerifyForm
 from ..forms.verifying import FileForm
 from ..models import Document, Signature
+from ..queries.public import public_subject
 from ..queries.uploads import judge
 
 PAGES_A_MINUTE = 30
@@ -75,7 +76,7 @@ def _facts(document: Document) -> dict[str, Any]:
     return {
         "document": document,
         "code": document.verification_code,
-        "subject": "" if document.kind in permissions.CONFIDENTIAL_KINDS else document.subject,
+        "subject": public_subject(document),
         "genuine": queries.verify_file(document).ok,
         "signatures": [_shown(document, row) for row in document.signatures.order_by("position")],
     }
