@@ -478,3 +478,39 @@ def test_a_head_of_two_rows_keeps_the_words_of_both():
     assert [column.label for column in columns] == [
         "STT", "Nội dung", "Cơ quan thực hiện: Chủ trì", "Phối hợp", "Thời gian"]
     assert [(task.agencies, task.cooperating, task.quarter) for task in plan.tasks()] == [("Văn phòng", "Các phòng", 1)]
+
+
+SPACED = """
+I. NỘI DUNG
+
+ TT                      Nội dung                            Cơ quan thực hiện
+                                        QUÝ I
+  1    Phát động phong trào thi đua phấn đấu hoàn      - UBND tỉnh.
+       thành nhiệm vụ, mục tiêu phát triển kinh tế -   - Sở Nội vụ.
+       xã hội năm 2026.
+ 10    Khen thưởng doanh nhân, doanh nghiệp nhân - UBND tỉnh.
+       dịp gặp mặt đầu Xuân 2026.                - Sở Nội vụ.
+                                                 - Các cơ quan liên quan.
+
+ TT                    Nội dung                            Cơ quan thực hiện
+ 11   Ban hành Kế hoạch kiểm tra công tác TĐKT      - Hội đồng TĐKT tỉnh.
+      tổng kết năm 2026, nhiệm vụ năm 2027.         - Các cơ quan, đơn vị liên quan.
+ 12   Báo cáo sơ kết công tác thi đua               - UBND tỉnh.
+
+II. TỔ CHỨC THỰC HIỆN
+Các đơn vị thực hiện nghiêm túc Kế hoạch này.
+"""
+
+
+def test_each_row_of_a_spaced_table_has_columns_of_its_own():
+    """Tools that keep a page's layout push every row by its own widths, some cells a single space apart."""
+    section = read_text(plan_text(body=SPACED)).sections[0]
+    assert [(task.content, " ".join(task.agencies.split())) for task in section.tasks] == [
+        ("Phát động phong trào thi đua phấn đấu hoàn thành nhiệm vụ, mục tiêu phát triển kinh tế - xã hội năm 2026.",
+         "- UBND tỉnh. - Sở Nội vụ."),
+        ("Khen thưởng doanh nhân, doanh nghiệp nhân dịp gặp mặt đầu Xuân 2026.",
+         "- UBND tỉnh. - Sở Nội vụ. - Các cơ quan liên quan."),
+        ("Ban hành Kế hoạch kiểm tra công tác TĐKT tổng kết năm 2026, nhiệm vụ năm 2027.",
+         "- Hội đồng TĐKT tỉnh. - Các cơ quan, đơn vị liên quan."),
+        ("Báo cáo sơ kết công tác thi đua", "- UBND tỉnh."),
+    ]  # fmt: skip
