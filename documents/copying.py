@@ -78,6 +78,13 @@ def electronic_copy(original: bytes, mark: CopyMark, at: dt.datetime) -> bytes:
         return _saved(file)
 
 
+def without_signatures(original: bytes) -> bytes:
+    """Return the original's pages with what its signatures show, and none of its signatures."""
+    with pikepdf.open(io.BytesIO(original)) as file:
+        _flatten(file)
+        return _saved(file)
+
+
 def electronic_line(mark: CopyMark, at: dt.datetime) -> str:
     """Return "SAO Y; Văn phòng …; 17/04/2026 10:39:42 +07:00" (Mục I.3.c and ISO 8601's zone)."""
     local = timezone.localtime(at)

@@ -198,6 +198,11 @@ def can_seal_document(user: User, document: Document) -> bool:
     return holds(user, document.issuer, RoleKind.STANDING_OFFICE)
 
 
+def can_seal_for(user: User, unit: Unit) -> bool:
+    """An electronic copy is signed with the key of the agency that makes it, by the clerks of its standing office."""
+    return holds(user, unit, RoleKind.STANDING_OFFICE)
+
+
 def can_use_signing(user: User) -> bool:
     """Who signs or seals may have something to do it with; everybody may look at his own page."""
     return bool(user.held_roles)

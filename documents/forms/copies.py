@@ -12,6 +12,7 @@ from ..copying import block_words
 from ..kinds import COPY, COPY_FORMS, COPY_OF_COPY, EXCERPT
 from ..models import Document, DocumentCopy
 from ..official import OfficialDocument
+from ..services.signing import means_of
 from ..signers import signers_of
 from .drafts import UnitChoice
 
@@ -35,11 +36,17 @@ class CopyForm(forms.Form):
     recipients = forms.CharField(label="Nơi nhận", max_length=2000, required=False,
                                  widget=forms.Textarea(attrs={"rows": 3}),
                                  help_text="Mỗi nơi một dòng; dòng “Lưu: VT.” do hệ thống ghi.")  # fmt: skip
+    key_password = forms.CharField(
+        label="Mật khẩu hoặc mã PIN của khóa ký cơ quan sao", max_length=200, strip=False, required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text="Chỉ cần khi sao thành bản điện tử có chữ ký số của cơ quan; để trống nếu ký bằng công cụ ngoài.",
+    )  # fmt: skip
 
     def __init__(
         self, *args: Any, user: User, document: Document, content: OfficialDocument | None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         units = permissions.copying_units(user)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.people = {
@@ -63,6 +70,8 @@ class CopyForm(forms.Form):
             words = [(place, block_words(block)) for place, block in enumerate(content.body)]
             self.fields["chosen"].choices = words  # type: ignore[attr-defined]
         self.fields["form"].choices = list(forms_offered.items())  # type: ignore[attr-defined]
+        if not any(means_of(unit) for unit in units if permissions.can_seal_for(user, unit)):
+            del self.fields["key_password"]
         if not self.is_bound and (first := units.first()):
             self.initial["unit"] = first.pk
 
@@ -71,6 +80,11 @@ class CopyForm(forms.Form):
         unit, key = cleaned.get("unit"), cleaned.get("signing")
         if unit and key and self.people[key][0].pk != unit.pk:
             self.add_error("signing", f"Người này không ký bản sao của {unit.name}; hãy chọn người ký của cơ quan đó.")
+        if cleaned.get("key_password") and unit:
+            if cleaned.get("medium") != DocumentCopy.Medium.ELECTRONIC:
+                self.add_error("key_password", "Bản giấy không ký số; hãy để trống, hoặc chọn bản điện tử.")
+            elif not permissions.can_seal_for(self.user, unit):
+                self.add_error("key_password", f"Chỉ văn thư của {unit.name} ký số bản sao bằng khóa của cơ quan.")
         return cleaned
 
     @property
@@ -87,5 +101,6 @@ class CopyForm(forms.Form):
             "signer_key": authority.key,
             "recipients": [line.strip("- ").strip() for line in data["recipients"].splitlines() if line.strip("- ")],
             "chosen": data.get("chosen", []) if excerpt else [],
+            "key_password": data.get("key_password", ""),
             "source": data.get("source") if data["form"] == COPY_OF_COPY else None,
         }

@@ -1,7 +1,7 @@
 """Reads that span tables."""
 
 from .bases import Citation, alike, bases, ending_between, find_cited
-from .copies import copy_is_whole, find_copy_by_code
+from .copies import copy_is_whole, copy_signature, find_copy_by_code
 from .drafts import draft_pdf, drafts
 from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
 from .verifying import FileCheck, find_by_code, verify_file
@@ -15,6 +15,7 @@ __all__ = [
     "bases",
     "counters",
     "copy_is_whole",
+    "copy_signature",
     "draft_pdf",
     "drafts",
     "ending_between",

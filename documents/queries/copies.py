@@ -3,7 +3,11 @@
 import hashlib
 import re
 
+from core.exceptions import Refused
+
 from ..models import DocumentCopy
+from ..signing.checking import FoundSignature, signatures_in
+from ..signing.probing import has_signatures
 
 
 def find_copy_by_code(code: str) -> DocumentCopy | None:
@@ -12,6 +16,16 @@ def find_copy_by_code(code: str) -> DocumentCopy | None:
     normal = "-".join(letters[start : start + 4] for start in range(0, len(letters), 4))
     copies = DocumentCopy.objects.select_related("unit", "document", "document__issuer", "document__replaced_by")
     return copies.filter(verification_code=normal).first()
+
+
+def copy_signature(copy: DocumentCopy) -> FoundSignature | None:
+    """Return the digital signature of the agency that made the copy, None when it carries none."""
+    try:
+        content = copy.read_pdf()
+        found = signatures_in(content) if has_signatures(content) else []
+    except (FileNotFoundError, Refused):
+        return None
+    return found[0] if found else None
 
 
 def copy_is_whole(copy: DocumentCopy) -> bool:

@@ -12,13 +12,14 @@ from core.exceptions import Refused
 from units.models import Unit, User
 
 from .. import contents, previews, store
-from ..copying import CopyMark, electronic_copy, excerpt, paper_copy
+from ..copying import CopyMark, electronic_copy, electronic_line, excerpt, paper_copy, without_signatures
 from ..kinds import COPY, COPY_FORMS, COPY_OF_COPY, EXCERPT, number_text
 from ..models import Document, DocumentCopy
 from ..official import Signer
 from ..rendering import render
 from ..signers import signers_of
 from .issuing import take_number, verification_code
+from .signing import seal_copy
 
 SERIES = "bản sao"
 
@@ -37,12 +38,14 @@ def make_copy(
     recipients: Sequence[str] = (),
     chosen: Collection[int] = (),
     source: DocumentCopy | None = None,
+    key_password: str = "",
 ) -> DocumentCopy:
     """Make a copy with the next number of the unit's one series of copies, and keep its file.
 
     `chosen` are the places of the body's blocks that an excerpt takes; a sao lục is made from `source`, a sao y
-    (Điều 25.2.b). Raises `Refused` when the document was withdrawn, the signer may not sign copies for the unit,
-    or the form lacks what it is made from.
+    (Điều 25.2.b). With the password of the unit's key an electronic copy carries the unit's digital signature
+    (Phụ lục I, Phần II, Mục I). Raises `Refused` when the document was withdrawn, the signer may not sign copies
+    for the unit, its key does not sign, or the form lacks what it is made from.
     """
     document = Document.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=document.pk)
     if document.withdrawn:
@@ -68,7 +71,13 @@ def make_copy(
         verification_code=code,
     )
     paper = medium == DocumentCopy.Medium.PAPER
-    pdf = paper_copy(original, mark) if paper else electronic_copy(original, mark, timezone.now())
+    if paper:
+        pdf = paper_copy(original, mark)
+    elif key_password:
+        line = electronic_line(mark, timezone.now())
+        pdf = seal_copy(pdf=without_signatures(original), unit=unit, line=line, key_password=key_password)
+    else:
+        pdf = electronic_copy(original, mark, timezone.now())
     name = store.place(issuer_code=unit.code, kind=COPY, year=on.year, series=SERIES, number=number)
     store.write(name, pdf)
     try:

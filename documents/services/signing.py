@@ -86,6 +86,25 @@ def accept_signed(*, document: Document, actor: User, uploaded: bytes, kinds: Se
     )  # fmt: skip
 
 
+def seal_copy(*, pdf: bytes, unit: Unit, line: str, key_password: str) -> bytes:
+    """Return the file of an electronic copy with the signature of the agency that made it.
+
+    It shows `line` at the top right of the first page and no picture (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần II,
+    Mục I). Raises Refused when the agency has no key, or its key or certificate is not right.
+    """
+    means = means_of(unit)
+    if means is None or not means.method:
+        raise Refused(f"{unit.name} chưa đặt khóa ký của cơ quan nên chưa ký số bản sao được. Hãy báo quản trị.")
+    with _opened(means, key_password) as signer:
+        assert signer.signing_cert is not None
+        _check_in_force(facts_of(signer.signing_cert), signer.signing_cert.not_valid_before)
+        signed = sealing.add_signature(
+            pdf, signer=signer, field=_FIELDS[AGENCY], label=AGENCY.label, place=placing.corner(pdf), words=line
+        )
+    _checked(signed)
+    return signed
+
+
 def means_of(owner: User | Unit) -> SigningMeans | None:
     """What a person or an agency signs with, if anything was set up."""
     if isinstance(owner, Unit):
@@ -137,12 +156,16 @@ def _intact(document: Document) -> bytes:
 
 
 def _check_certificate(document: Document, kind: str, facts: CertificateFacts, since: dt.datetime) -> None:
+    _check_in_force(facts, since)
+    _check_holder(document, kind, facts)
+
+
+def _check_in_force(facts: CertificateFacts, since: dt.datetime) -> None:
     if not since <= timezone.now() <= facts.until:
         raise Refused(
             f"Chứng thư số của {facts.holder} không còn hiệu lực (hạn đến {facts.until:%d/%m/%Y}). "
             "Hãy gia hạn rồi đặt lại khóa ký."
         )
-    _check_holder(document, kind, facts)
 
 
 def _check_holder(document: Document, kind: str, facts: CertificateFacts) -> None:

@@ -125,7 +125,8 @@ def signed_place(pdf: bytes) -> Place | None:
     return found
 
 
-def corner(page_width: float = 210 * MM, page_height: float = 297 * MM) -> Place:
-    """The top right corner of page 1, cell 14: the agency's signature as text, on copies and separate annexes."""
-    right, top = page_width - 15 * MM, page_height - 8 * MM
-    return Place(0, right - 110 * MM, top - 6 * MM, right, top)
+def corner(pdf: bytes) -> Place:
+    """The top right corner of page 1, cell 14: the agency's signature as text, on an electronic copy."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        left, _, right, top = (float(side) for side in file.pages[0].mediabox)
+    return Place(0, max(left, right - 175 * MM), top - 10 * MM, right - 15 * MM, top - 5 * MM)

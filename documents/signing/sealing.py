@@ -5,14 +5,12 @@ machine fetch what proves the certificates. Pictures go into the appearance as i
 with its fonts inside, as PDF/A-3 needs.
 """
 
-import datetime as dt
 import io
 import tempfile
 from pathlib import Path
 
 from aiohttp import ClientError
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import escape
 from PIL import Image
 from pyhanko.pdf_utils.content import ImportedPdfPage, PdfContent
@@ -96,22 +94,3 @@ def _filling(words: str) -> SimpleBoxLayoutRule:
         margins=Margins.uniform(0),
         inner_content_scaling=InnerScaling.STRETCH_TO_FIT,
     )
-
-
-def corner_words(code: str, when: dt.datetime) -> str:
-    """Return what stands for the agency's signature on a separate annex: number, day, time with its zone.
-
-    Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III.1.d.
-    """
-    return f"Số: {code}; {_moment(when)}"
-
-
-def copy_words(form: str, agency: str, when: dt.datetime) -> str:
-    """Return what stands for the agency's signature on a copy: its form, the agency, the time (Phần II, Mục I)."""
-    return f"{form.upper()}; {agency}; {_moment(when)}"
-
-
-def _moment(when: dt.datetime) -> str:
-    local = timezone.localtime(when)
-    zone = local.strftime("%z")
-    return f"{local:%d/%m/%Y}; {local:%H:%M:%S} {zone[:3]}:{zone[3:]}"

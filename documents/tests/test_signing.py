@@ -255,10 +255,8 @@ def test_who_signs_second_at_the_same_moment_is_told(document, monkeypatch):
 def test_words_stand_in_the_corner_of_a_copy_with_fonts_inside(document):
     pdf = document.read_pdf()
     signer = keys.open_pkcs12(make.key_of("Văn phòng"), make.PASSWORD)
-    words = sealing.corner_words(document.code, document.issued_at)
-    signed = sealing.add_signature(pdf, signer=signer, field="Dau", label="Dấu", place=placing.corner(), words=words)
-    assert words.startswith(f"Số: {document.code}; ")
-    assert words.endswith(" +07:00")
+    place, words = placing.corner(pdf), "SAO Y; Văn phòng; 17/04/2026 10:39:42 +07:00"
+    signed = sealing.add_signature(pdf, signer=signer, field="Dau", label="Dấu", place=place, words=words)
     assert placing.signed_place(signed).page == 0
     assert accepting.added_signatures(pdf, signed)
 

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import stepup
 from core.dates import today
 from core.exceptions import Refused
 from core.http import file_name, require, send_file
@@ -25,6 +26,8 @@ def copy_make(request: HttpRequest, pk: int) -> HttpResponse:
     content = contents.content_of(document)
     form = CopyForm(request.POST or None, user=request.user, document=document, content=content)
     if request.method == "POST" and form.is_valid():
+        if form.values["key_password"] and (page := stepup.ask(request, "Ký số bản sao")):
+            return page
         try:
             copy = services.make_copy(document=document, on=today(), actor=request.user, **form.values)
         except Refused as refusal:

@@ -40,7 +40,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether a document of this code was issued here. Shows no personal data."""
     document = queries.find_by_code(code)
     if document is None and (copy := queries.find_copy_by_code(code)):
-        context = {"copy": copy, "document": copy.document, "whole": queries.copy_is_whole(copy)}
+        context = {"copy": copy, "document": copy.document, "whole": queries.copy_is_whole(copy),
+                   "signature": queries.copy_signature(copy)}  # fmt: skip
         return render(request, "documents/verify_copy.html", context)
     if document is None:
         return render(request, "documents/verify.html", {"document": None, "code": code[:40]}, status=404)
