@@ -7,8 +7,8 @@ By itself each type has its own book a year. The head of an agency may number se
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .kinds import KINDS, kind_name
-from .models import Document, RegisterBook, RegisterCounter
+from .kinds import COPY, KINDS, kind_name
+from .models import Document, DocumentCopy, RegisterBook, RegisterCounter
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,10 @@ class BookCheck:
 
 
 def check_books(counters: Iterable[RegisterCounter]) -> list[BookCheck]:
-    """Compare each book's counter with the documents that carry its numbers; three queries for any number."""
+    """Compare each book's counter with the documents and copies that carry its numbers.
+
+    A constant number of queries for any number of books.
+    """
     books = list(counters)
     rules = rules_of({book.issuer_id for book in books})
     given = _given(books, rules)
@@ -97,6 +100,16 @@ def _given(books: list[RegisterCounter], rules: Rules) -> dict[tuple[int, str, i
     for issuer, series, year, kind, number, withdrawn_at in rows.order_by("number").iterator():
         lead = rules.lead(issuer, series, year, kind)
         given.setdefault((issuer, series, year, lead), []).append((number, withdrawn_at is not None))
+    return given | _given_to_copies(book for book in books if book.kind == COPY)
+
+
+def _given_to_copies(books: Iterable[RegisterCounter]) -> dict[tuple[int, str, int, str], list[tuple[int, bool]]]:
+    keys = {(book.issuer_id, book.year): _key(book) for book in books}
+    found = DocumentCopy.objects.filter(unit__in={unit for unit, _ in keys}, year__in={year for _, year in keys})
+    given: dict[tuple[int, str, int, str], list[tuple[int, bool]]] = {key: [] for key in keys.values()}
+    for unit, year, number in found.order_by("number").values_list("unit", "year", "number"):
+        if key := keys.get((unit, year)):
+            given[key].append((number, False))
     return given
 
 

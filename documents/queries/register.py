@@ -8,6 +8,7 @@ from core.lists import matches
 from units.models import Unit, User
 
 from .. import permissions
+from ..kinds import COPY
 from ..models import Document, RegisterCounter, RegisterSeries
 
 # The states of the filter and what each means of a row.
@@ -64,7 +65,7 @@ def years(user: User) -> list[int]:
 def series_known(user: User) -> dict[str, str]:
     """Return code → name of the own series that the user's house has, those without documents too."""
     rows = RegisterSeries.objects.filter(permissions.books_open_to(user)).values_list("code", "name")
-    used = _begun(user).exclude(series="").order_by().values_list("series", flat=True).distinct()
+    used = _begun(user).exclude(series="").exclude(kind=COPY).order_by().values_list("series", flat=True).distinct()
     return {code: code for code in used} | dict(rows)
 
 

@@ -6,6 +6,7 @@ import io
 import pikepdf
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import localtime
 
@@ -40,6 +41,17 @@ def test_all_forms_of_copies_share_the_years_numbers(document):
     assert copied(document, on=dt.date(2027, 1, 4)).code == "01/SY-VP"
     with pytest.raises(Refused, match="không được trước ngày"):
         copied(document, on=dt.date(2026, 3, 8))
+
+
+def test_the_book_of_copies_is_whole_and_no_system_of_a_council(document, client, world, capsys):
+    copied(document)
+    call_command("check_register")
+    assert "Bản sao năm 2026, bản sao: Không thiếu số" in capsys.readouterr().out
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("documents:register_books")).content.decode()
+    assert "Bản sao" in page
+    assert "cần kiểm tra" not in page
+    assert 'name="series"' not in client.get(reverse("documents:document_list")).content.decode()
 
 
 def test_the_cells_stand_under_the_text_where_there_is_room(document):
