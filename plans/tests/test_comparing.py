@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.exceptions import Refused
 from plans.comparing import State, compare, word_diff
-from plans.content import SectionContent, TaskContent
+from plans.content import SectionContent, TaskContent, from_plan
 from plans.reading import shapes
 from units.tests.factories import make_world
 
@@ -212,3 +212,29 @@ def test_a_name_that_is_nothing_is_refused():
 
     with pytest.raises(Refused, match="Không có tệp"):
         content_of("khong-co.txt")
+
+
+def test_sent_returned_and_sent_again_are_three_versions_to_read_and_compare(client, world):
+    from plans.services import return_plan, save_plan, submit_plan
+
+    writer, leader = world.users["standing_office"], world.users["leader"]
+    stored = submit_plan(plan=make_plan(world, closing="Khơi mương trước mùa mưa."), actor=writer, reason="thử")
+    stored = return_plan(plan=stored, actor=leader, reason="Ghi rõ ngày")
+    content = from_plan(stored)
+    content.closing = "Khơi mương trước ngày 20/4."
+    stored = save_plan(plan=stored, content=content, version=stored.version, actor=writer)
+    submit_plan(plan=stored, actor=writer, reason="thử")
+    first, returned, last = stored.versions.exclude(kind="saved").order_by("pk")
+    assert [one.kind for one in (first, returned, last)] == ["sent", "returned", "sent"]
+    client.force_login(leader)
+    listed = client.get(reverse("plans:version_list", args=[stored.pk])).content.decode()
+    assert f"cu=v{returned.pk}&amp;moi=v{last.pk}" in listed
+    assert "Ghi rõ ngày" in listed
+    for kept in (first, returned, last):
+        assert client.get(reverse("plans:version_detail", args=[stored.pk, kept.pk])).status_code == 200
+    page = client.get(reverse("plans:plan_compare", args=[stored.pk]), {"cu": f"v{first.pk}", "moi": f"v{last.pk}"})
+    assert "<ins>ngày 20/4</ins>" in page.content.decode()
+    same = client.get(reverse("plans:plan_compare", args=[stored.pk]), {"cu": f"v{first.pk}", "moi": f"v{returned.pk}"})
+    assert "Hai bản giống nhau từng chữ" in same.content.decode()
+    client.force_login(world.users["staff"])
+    assert client.get(reverse("plans:version_detail", args=[stored.pk, first.pk])).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.contrib import messages
+from django.db.models import OuterRef, Subquery
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -39,9 +40,10 @@ def version_list(request: HttpRequest, pk: int) -> HttpResponse:
     steps = request.GET.get("chi") == "buoc"
     if steps:
         versions = versions.exclude(kind=PlanVersion.Kind.SAVED)
+    earlier = versions.order_by("-pk").filter(pk__lt=OuterRef("pk")).values("pk")[:1]
     context = {
         "plan": plan,
-        "page": paginate(request, versions.order_by("-pk")),
+        "page": paginate(request, versions.annotate(before=Subquery(earlier)).order_by("-pk")),
         "steps_only": steps,
         "may_edit": permissions.can_edit(request.user, plan),
     }
