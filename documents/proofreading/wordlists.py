@@ -20,6 +20,7 @@ COMPOUNDS = _read("compounds")
 ACTS = _read("acts")
 KNOWN_WORDS = frozenset(word.casefold() for word in _read("loans"))
 KNOWN_NAMES = frozenset(word.casefold() for word in _read("names"))  # known where they begin with a capital
+SLIPS = {wrong.strip(): right.strip() for wrong, _, right in (each.partition("=") for each in _read("slips"))}
 # Syllables that are words by themselves or in a compound; any other, however well spelt, is a slip.
 SYLLABLES = _read("syllables") | frozenset(
     part for word in COMPOUNDS | ACTS | FUNCTION_WORDS | REDUPLICATIONS for part in word.split()

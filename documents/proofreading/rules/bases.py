@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,11 +34,17 @@ def citation_conflict(text: ProofText) -> Iterator[Flaw]:
     for citation in _all(text):
         if citation.number:
             groups[citation.number_key].append(citation)
-        yield from _own_date(citation)
+    told = set()
+    for flaw in (*_against_catalogue(text, groups), *_dates_of_laws(text)):
+        told.add((id(flaw.passage), flaw.start))
+        yield flaw
     for mentions in groups.values():
+        for citation in mentions:
+            for flaw in _own_date(citation):
+                if (id(flaw.passage), flaw.start) not in told:
+                    yield flaw
         yield from _two_dates(mentions)
         yield from _two_issuers(mentions)
-    yield from _against_catalogue(text, groups)
 
 
 def _own_date(citation: Citation) -> Iterator[Flaw]:
@@ -134,6 +141,35 @@ def _against_catalogue(text: ProofText, groups: dict[str, list[Citation]]) -> It
                 )
                 yield Flaw(ERROR if basis.read else WARNING, message, mention.passage, mention.date_start,
                            mention.date_end, f"ngày {basis.issued_on:%d/%m/%Y}")  # fmt: skip
+
+
+def _dates_of_laws(text: ProofText) -> Iterator[Flaw]:
+    """A law cited by its name with a day on which no law of that name was made."""
+    known: dict[str, list[BasisFact]] = defaultdict(list)
+    for basis in text.bases:
+        if fold(basis.kind) in LAWS and basis.issued_on:
+            known[_law_name(basis.subject)].append(basis)
+    for citation in _all(text):
+        bases = known.get(_law_name(citation.kind), []) if not citation.number else []
+        days = {basis.issued_on for basis in bases if basis.issued_on}
+        if citation.date is None or citation.date in days:
+            continue
+        if day := next((day for day in sorted(days) if _slipped(day, citation.date)), None):
+            message = (
+                f"{citation.kind} ghi ngày {citation.date:%d/%m/%Y}, danh mục căn cứ ghi ngày {day:%d/%m/%Y}; "
+                "hãy đối chiếu văn bản gốc."
+            )
+            yield Flaw(WARNING, message, citation.passage, citation.date_start, citation.date_end,
+                       f"ngày {day:%d/%m/%Y}")  # fmt: skip
+
+
+def _slipped(one: dt.date, other: dt.date) -> bool:
+    """Whether two days of a year differ as a slip does: in the day or in the month; a law may have other editions."""
+    return one.year == other.year and (one.day == other.day) != (one.month == other.month)
+
+
+def _law_name(text: str) -> str:
+    return " ".join(re.sub(r"^(?:bo luat|luat|phap lenh)\b", "", " ".join(re.findall(r"\w+", fold(text)))).split())
 
 
 def _basis_of(citation: Citation, known: dict[str, BasisFact], text: ProofText) -> BasisFact | None:

@@ -47,6 +47,13 @@ _TYPE = re.compile(
     r"|Dân tộc|Ngoại vụ|Thanh tra|Thông tin|Kế hoạch|Kế toán|Tổng hợp|Ủy ban|UBND|HĐND|Hội đồng|Tỉnh ủy|Huyện ủy"
     r"|Đảng ủy|Chính phủ|Quốc hội|Sở)\b)"
 )
+_GOVERNMENT = re.compile(r"[Tt]hủ tướng\s+(?P<word>chính phủ)(?!\w)")
+_MINISTER = re.compile(r"(?<!\w)(?P<word>thủ tướng)(?=\s+Chính phủ)|(?<!\w)(?P<word2>bộ trưởng)(?=\s+Bộ\s)")
+_TOO_MANY = re.compile(r"(?<!\w)(?P<word>Quốc Hội|Chính Phủ|Thủ Tướng)(?!\w)")
+_MINISTRY = re.compile(
+    r"(?<!\w)(?:của|do|trình|theo|với)\s+(?P<word>bộ)(?=\s+(?:Nội vụ|Tài chính|Y tế|Tư pháp|Công an|Quốc phòng|Giáo dục"
+    r"|Công Thương|Xây dựng|Nông nghiệp|Khoa học|Văn hóa|Ngoại giao|Dân tộc)\b)"
+)
 _ORDERS = re.compile(
     r"(?<!\w)(?P<word>huân chương|huy chương)"
     r"(?=\s+(?:[A-ZĐ]|sao vàng|lao động|độc lập|quân công|chiến công|kháng chiến))"
@@ -77,6 +84,10 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_CLAUSE, "lower", "Viện dẫn khoản, điểm viết thường (Phụ lục II, V.7)"),
     (_CITIES, "first", "Viết hoa Thủ đô Hà Nội, Thành phố Hồ Chí Minh (Phụ lục II, III.1)"),
     (_TYPE, "first", "Tên cơ quan, tổ chức viết hoa chữ chỉ loại hình (Phụ lục II, IV.1)"),
+    (_GOVERNMENT, "first", "Tên cơ quan viết hoa (Phụ lục II, IV.1)"),
+    (_MINISTER, "first", "Chức vụ đứng trước tên cơ quan viết hoa chữ đầu (Phụ lục II, V.3)"),
+    (_MINISTRY, "first", "Tên cơ quan, tổ chức viết hoa chữ chỉ loại hình (Phụ lục II, IV.1)"),
+    (_TOO_MANY, "one", "Tên cơ quan chỉ viết hoa chữ đầu (Phụ lục II, IV.1)"),
     (_ORDERS, "order", "Tên huân chương, huy chương viết hoa (Phụ lục II, V.2)"),
     (_HEROES, "honour", "Tên danh hiệu vinh dự viết hoa (Phụ lục II, V.2)"),
     (_RANK, "first", "Hạng của huân chương, huy chương viết hoa (Phụ lục II, V.2)"),
@@ -111,6 +122,8 @@ def _listed(passage: Passage) -> Iterator[Flaw]:
 def _set(word: str, how: str) -> str:
     if how == "lower":
         return word[:1].lower() + word[1:]
+    if how == "one":
+        return word[:1] + word[1:].lower()
     if how == "honour":
         parts = word.split()
         cut = 2 if parts[:2] in (["anh", "hùng"], ["nghệ", "sĩ"], ["nhà", "giáo"], ["thầy", "thuốc"]) else 1

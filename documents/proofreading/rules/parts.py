@@ -17,13 +17,17 @@ _OURS = (
 )
 _ANNEX_NOTE = re.compile(rf"\([^()]{{0,60}}\b{_OURS}\b[^()]{{0,80}}(?:kem theo|dinh kem)[^()]{{0,40}}\)")
 _ANNEX_WORD = re.compile(
-    r"(?:phu luc|bieu mau|danh sach|danh muc|bieu)(?:\s+(?:so\s+)?[ivx\d]+)?[^.;:()\n]{0,50}\bkem theo\b"
+    r"(?:phu luc|bieu mau|danh sach|danh muc|bieu)(?:\s+(?:so\s+)?[ivx\d]+)?[^.;:()\n]{0,50}\b(?:kem theo|dinh kem)\b"
 )
 _NOT_OURS = re.compile(
     r"^\(\s*(?:ban hanh\s+)?kem theo\b"
     r"|kem theo (?:quyet dinh|nghi dinh|thong tu|nghi quyet|ke hoach so|ho so|to trinh|cong van)"
     r"|ban hanh kem theo|phai kem theo|gui kem|minh chung|ho so|tai lieu|giay to|ban sao|anh chup"
 )
+
+_ANNEX_NUMBER = re.compile(r"(?<!\w)phu luc\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2})\b")
+_ELSEWHERE = re.compile(r"\b(?:nghi dinh|thong tu|quyet dinh|luat|huong dan|cong van|quy che|nghi quyet|hop dong)\b")
+_NO_ANNEX = "Nhắc tới tài liệu kèm theo nhưng văn bản không có phụ lục; hãy thêm phụ lục hoặc bỏ câu này."
 
 
 @rule("missing-part")
@@ -69,8 +73,11 @@ def _pointed(passage: Passage) -> Iterator[Flaw]:
             if _NOT_OURS.search(said) or any(low <= match.start() < high for low, high in taken):
                 continue
             taken.append(match.span())
-            message = "Nhắc tới tài liệu kèm theo nhưng văn bản không có phụ lục; hãy thêm phụ lục hoặc bỏ câu này."
-            yield Flaw(severity, message, passage, match.start(), match.end())
+            yield Flaw(severity, _NO_ANNEX, passage, match.start(), match.end())
+    for match in _ANNEX_NUMBER.finditer(passage.folded):
+        around = passage.folded[max(match.start() - 90, 0) : match.start()], passage.folded[match.end() :][:60]
+        if not any(low <= match.start() < high for low, high in taken) and not any(map(_ELSEWHERE.search, around)):
+            yield Flaw(WARNING, _NO_ANNEX, passage, match.start(), match.end())
 
 
 def _numbered(text: ProofText, passage: Passage) -> Iterator[Flaw]:

@@ -14,11 +14,12 @@ from core.text import fold
 from ..registry import rule
 from ..shapes import ERROR, LISTED, NOTE, PROSE, WARNING, Flaw, Passage, ProofText, Token
 from ..syllables import is_syllable, is_toneless_syllable, respelt, split_tone
-from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_NAMES, KNOWN_WORDS, SYLLABLES
+from ..wordlists import COMPOUNDS, FUNCTION_WORDS, KNOWN_NAMES, KNOWN_WORDS, SLIPS, SYLLABLES
 
 _READ = PROSE | LISTED
 # Letters of other tongues that look right on the page: an old font's ư, the Icelandic and the African Đ.
 _STRANGE = str.maketrans("\u01a3\u01a2\u00d0\u00f0\u0189\u0256", "\u01b0\u01af\u0110\u0111\u0110\u0111")
+_SHORT_FORMS = frozenset(("ubnd", "hđnd", "tđkt", "mttq", "cbcc", "ccvc"))
 _CHUNK = re.compile(r"\S+")
 _CODE = re.compile(r"\d|@|://|www\.|[^\W\d_]\.[^\W\d_]|_|\\|=")
 _AFTER: dict[str, set[str]] = defaultdict(set)
@@ -45,6 +46,9 @@ def misspelling(text: ProofText) -> Iterator[Flaw]:
         if passage.kind not in _READ:
             continue
         codes = [match.span() for match in _CHUNK.finditer(passage.text) if _CODE.search(match.group())]
+        for flaw in _slips(passage):
+            codes.append((flaw.start, flaw.end))
+            yield flaw
         told: set[str] = set()
         for place, token in enumerate(passage.tokens):
             word = _low(token.text)
@@ -54,6 +58,44 @@ def misspelling(text: ProofText) -> Iterator[Flaw]:
                 continue
             told.add(word)
             yield _misspelt(passage, place)
+
+
+def _slips(passage: Passage) -> Iterator[Flaw]:
+    """Two words that together are only what an ear or a hand confused ("bổ xung", "tuyên truyên")."""
+    tokens = passage.tokens
+    for place, (one, two) in enumerate(zip(tokens, tokens[1:], strict=False)):
+        said = f"{_low(one.text)} {_low(two.text)}"
+        if said in COMPOUNDS or not _beside(passage, one, two) or _belongs(tokens, place):
+            continue
+        right = SLIPS.get(said) or _only_compound(one, two)
+        if right:
+            parts = right.split()
+            cased = " ".join(_cased(word, token.text) for word, token in zip(parts, (one, two), strict=True))
+            message = f"“{one.text} {two.text}” sai chính tả; hãy sửa thành “{cased}”."
+            yield Flaw(ERROR, message, passage, one.start, two.end, cased, certain=True)
+
+
+def _only_compound(one: Token, two: Token) -> str:
+    """Return the one compound that differs by a mark of a syllable that no word has ("truyên"), or ""."""
+    words = _low(one.text), _low(two.text)
+    odd = [word for word in words if word not in SYLLABLES]
+    if len(odd) != 1 or not is_syllable(odd[0]) or not (one.text[1:] + two.text[1:]).islower():
+        return ""
+    index = words.index(odd[0])
+    if (one, two)[index].text[:1].isupper() or odd[0] in KNOWN_WORDS or odd[0] in KNOWN_NAMES:
+        return ""
+    near = _AFTER.get(words[0], set()) if index else _BEFORE.get(words[1], set())
+    found = [word for word in near if fold(word) == fold(odd[0])]
+    if len(found) != 1 or split_tone(found[0])[:2] == split_tone(odd[0])[:2]:
+        return ""
+    return f"{words[0]} {found[0]}" if index else f"{found[0]} {words[1]}"
+
+
+def _belongs(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the first word ends a compound, or the second begins one: the two only meet."""
+    before = _low(tokens[place - 1].text) if place else ""
+    after = _low(tokens[place + 2].text) if place + 2 < len(tokens) else ""
+    return f"{before} {_low(tokens[place].text)}" in COMPOUNDS or f"{_low(tokens[place + 1].text)} {after}" in COMPOUNDS
 
 
 def _is_suspect(passage: Passage, token: Token, word: str, own: set[str]) -> bool:
@@ -112,6 +154,10 @@ def _right_word(passage: Passage, place: int) -> tuple[str, bool]:
     for cut in range(2, len(word) - 1):
         if f"{word[:cut]} {word[cut:]}" in COMPOUNDS:
             return f"{token.text[:cut]} {token.text[cut:]}", True
+    if word in _SHORT_FORMS:
+        return word.upper(), True
+    if glued := _parted(passage, place):
+        return glued
     if (mended := token.text.translate(_STRANGE)) != token.text and is_syllable(mended):
         return mended, True
     by_neighbours = _candidates(passage, place, word)
@@ -121,6 +167,18 @@ def _right_word(passage: Passage, place: int) -> tuple[str, bool]:
         return spelt, token.text[:1].islower() and not token.text.isascii()
     near = [each for each in by_neighbours if fold(each) == fold(word)]
     return (_cased(near[0], token.text), True) if len(near) == 1 else ("", False)
+
+
+def _parted(passage: Passage, place: int) -> tuple[str, bool] | None:
+    """Part two words that lost their space, where each has its partner beside it: "ban hànhkế hoạch"."""
+    tokens, text = passage.tokens, passage.tokens[place].text
+    before = _low(tokens[place - 1].text) if place else ""
+    after = _low(tokens[place + 1].text) if place + 1 < len(tokens) else ""
+    for cut in range(2, len(text) - 1):
+        one, two = _low(text[:cut]), _low(text[cut:])
+        if is_syllable(one) and is_syllable(two) and f"{before} {one}" in COMPOUNDS and f"{two} {after}" in COMPOUNDS:
+            return f"{text[:cut]} {text[cut:]}", True
+    return None
 
 
 def _candidates(passage: Passage, place: int, word: str) -> list[str]:

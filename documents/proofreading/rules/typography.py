@@ -32,6 +32,7 @@ _WEB = re.compile(
 _LETTER = r"[^\W\d_]"
 # What is wrong, what it should be, and the sentence about it.
 _SPACES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(rf"(?<=[\w)”\"’%])[ \t\u00a0]+[,;](?={_LETTER})"), "", "Khoảng trắng phải đứng sau dấu câu"),
     (re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)"), " ", "Thừa khoảng trắng giữa hai chữ"),
     (re.compile(r"(?<=[\w)”\"’%])[ \t\u00a0]+(?=[,;:!?](?:\s|$))"), "", "Thừa khoảng trắng trước dấu câu"),
     (re.compile(r"(?<=[\w)”\"’])[ \t\u00a0]+(?=\.(?:\s|$))"), "", "Thừa khoảng trắng trước dấu chấm"),
@@ -46,6 +47,9 @@ _SPACES: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 _NUMBER_SPACED = re.compile(
     r"(?<![\w/])\d{1,5}(?:\s+/\s*|/\s+)(?:\d{4}\s*/\s*)?[A-ZĐ]{1,4}[a-z]?(?:\s*-\s*[A-ZĐ][\wĐđ]*)+"
+)
+_DATE_SPACED = re.compile(
+    r"(?<![\d/])(?=\d{1,2}\s*/\s*\d{1,2}\s*/\s*(?:19|20)\d\d(?!\d))(?=\S*(?:\S\s+/|/\s))[\d/ \u00a0]*\d"
 )
 _HYPHEN = re.compile(rf"(?<={_LETTER})(?:[ \u00a0]+[-–]|[-–][ \u00a0]+)(?={_LETTER})")
 _STOPPED = re.compile(rf"(?<![\w.])(?P<one>{_LETTER}{{2,}})\.(?P<two>[{UPPER}][^\W\d_]+)")
@@ -72,11 +76,14 @@ def _spaces(passage: Passage) -> Iterator[Flaw]:
         for match in pattern.finditer(text):
             if _is_table_row(passage, match.start()):
                 continue
-            suggestion = instead or ("" if match.group().isspace() else f"{match.group()} ")
+            suggestion = instead or ("" if match.group().isspace() else f"{match.group().strip()} ")
             yield _certain(passage, match.start(), match.end(), suggestion, sentence)
     for match in _NUMBER_SPACED.finditer(text):
         closed = re.sub(r"\s+", "", match.group())
         yield _certain(passage, match.start(), match.end(), closed, f"Số, ký hiệu viết liền: {closed}")
+    for match in _DATE_SPACED.finditer(text):
+        closed = re.sub(r"\s+", "", match.group())
+        yield _certain(passage, match.start(), match.end(), closed, f"Ngày, tháng, năm viết liền: {closed}")
     for match in _HYPHEN.finditer(text):
         yield _certain(passage, match.start(), match.end(), " - ", "Gạch nối thiếu khoảng trắng một bên", sure=False)
     for match in _STOPPED.finditer(text):
@@ -138,6 +145,9 @@ def _marks(passage: Passage, line: Line) -> Iterator[Flaw]:
         start = line.start + match.start()
         message = f"Hai dấu câu liền nhau “{match.group()}”; hãy giữ một."
         yield Flaw(WARNING, message, passage, start, start + len(match.group()))
+    if line.text.count('"') % 2 and passage.text.count('"') % 2:
+        start = line.start + line.text.rindex('"')
+        yield Flaw(WARNING, "Dấu ngoặc kép không đủ cặp.", passage, start, start + 1)
     for opening, closing in _PAIRS:
         if flaw := _unpaired(passage, line, opening, closing):
             yield flaw
