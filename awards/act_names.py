@@ -55,4 +55,5 @@ ACT_NAMES = {
     "awards.count_votes": "Kiểm phiếu",
     "awards.vote_again": "Bỏ phiếu lại",
     "awards.draft_paper": "Lập văn bản của phiên họp",
+    "awards.export_eligibility": "Xuất danh sách đủ điều kiện",
 }

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .urls_rules import urlpatterns as rule_urls
 from .views import councils, meetings, voting
 
 app_name = "awards"
@@ -65,6 +66,7 @@ urlpatterns = [
     path("nhap-du-lieu/tep/<int:pk>/loi.xlsx", views.import_faults, name="import_faults"),
     path("nhap-du-lieu/tep/<int:pk>/ghi/", views.import_confirm, name="import_confirm"),
     path("nhap-du-lieu/tep/<int:pk>/bo/", views.import_discard, name="import_discard"),
+    *rule_urls,
     path("hoi-dong/", councils.council_list, name="council_list"),
     path("hoi-dong/moi/", councils.council_create, name="council_create"),
     path("hoi-dong/<int:pk>/", councils.council_detail, name="council_detail"),
@@ -88,5 +90,4 @@ urlpatterns = [
     path("noi-dung/<int:pk>/kiem-phieu/", voting.vote_count, name="vote_count"),
     path("noi-dung/<int:pk>/bo-phieu-lai/", voting.vote_again, name="vote_again"),
     path("noi-dung/<int:pk>/y-kien/<int:member>/", voting.open_vote, name="open_vote"),
-    path("tieu-chuan/", views.rule_list, name="rule_list"),
 ]

@@ -2,6 +2,6 @@
 
 from .lines import Answer, Line
 from .outlook import Outlook, outlook_of
-from .survey import survey
+from .survey import nominee_outlook, survey
 
-__all__ = ["Answer", "Line", "Outlook", "outlook_of", "survey"]
+__all__ = ["Answer", "Line", "Outlook", "nominee_outlook", "outlook_of", "survey"]

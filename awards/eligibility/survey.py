@@ -14,6 +14,7 @@ from ..rules.checking import measurable
 from ..rules.facts import Facts
 from ..rules.language import compiled
 from .lines import Line, Nominee, line_of
+from .outlook import Outlook, outlook_of
 
 
 def rules_day(year: int) -> dt.date:
@@ -60,3 +61,23 @@ def _units(unit: Unit, period: Period) -> tuple[Iterator[Nominee], Mapping[int, 
         for pk, name, above, path in units.order_by().values_list(*names)
     )
     return nominees, gather_units(units, period)
+
+
+def nominee_outlook(nominee: Person | Unit) -> Outlook:
+    """Return what one nominee lacks this year for each award that data says something about, and how it may go on."""
+    year = today().year
+    rules, period = Rulebook().rules_on(rules_day(year)), Period.of_year(year)
+    if isinstance(nominee, Person):
+        target, name = Target.INDIVIDUAL, nominee.full_name
+        facts = gather_people(Person.objects.filter(pk=nominee.pk), period)[nominee.pk]
+    else:
+        target, name = Target.COLLECTIVE, nominee.name
+        facts = gather_units(Unit.objects.filter(pk=nominee.pk), period)[nominee.pk]
+    standards = standards_of(rules, target)
+    asked = sorted(
+        (rule for (code, of), rule in rules.items() if of == target and _is_asked(rule, code, "")),
+        key=lambda rule: (-rule.award_type.order, rule.award_type.code),
+    )
+    whom = Nominee(nominee.pk, name, "", target, nominee.sort_key)
+    lines = [line_of(whom, rule, facts, compiled(rule.condition, standards)) for rule in asked]
+    return outlook_of(facts, lines, standards)

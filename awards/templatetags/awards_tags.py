@@ -1,6 +1,10 @@
 """Small helpers of the award pages."""
 
+from typing import Any
+
 from django import template
+
+from ..rules.language import children_of
 
 register = template.Library()
 
@@ -9,3 +13,11 @@ register = template.Library()
 def crumbs(*parts: str) -> list[tuple[str, str]]:
     """Pairs of (label, address) for the head of a page: {% crumbs "Đợt xét" url as trail %}."""
     return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+@register.filter
+def below(node: dict[str, Any]) -> list[Any]:
+    """The conditions below a condition, in the order in which they are answered: what came before a run first."""
+    children = dict(children_of(node))
+    first = [children.pop(name) for name in ("after", "run") if name in children]
+    return [*first, *children.values()]

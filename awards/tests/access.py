@@ -14,6 +14,7 @@ from core.testing import Access
 
 from . import councils as sitting
 from . import factories as make
+from .access_rules import RULES
 
 UNIT = {"staff", "head"}
 OFFICE = {"standing_office", "council_member", "leader"}
@@ -231,7 +232,7 @@ TABLE = {
     "awards:import_faults": _get(RUN, "batch"),
     "awards:import_confirm": _post(RUN, "batch"),
     "awards:import_discard": _post(RUN, "batch"),
-    "awards:rule_list": Access(allow=UNIT | OFFICE | OUTSIDE),
+    **RULES,
     "awards:council_list": Access(allow={"standing_office", "leader"}),  # and whoever has a seat
     "awards:council_create": Access(allow=RUN),
     "awards:council_detail": _get(SITTING, "council"),

@@ -1,0 +1,70 @@
+"""Pages on eligibility: who may be proposed for what, and what one nominee still lacks."""
+
+from io import BytesIO
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from core.dates import today
+from core.http import file_name, require, send_file
+from core.lists import paginate
+from units.models import Person, Unit
+
+from .. import permissions, services
+from ..eligibility import nominee_outlook
+from ..eligibility.workbook import workbook
+from ..queries_eligibility import asked_of, awards_of, survey_of, surveyed_units
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def eligibility_list(request: HttpRequest) -> HttpResponse:
+    """Everybody of a unit against every award, with reasons."""
+    require(permissions.can_see_eligibility(request.user))
+    asked = asked_of(request.user, request.GET)
+    if asked is None:
+        return render(request, "awards/eligibility_list.html", {"asked": None})
+    found = survey_of(asked)
+    context = {
+        "asked": asked,
+        "page": paginate(request, found.lines),
+        "counts": found.counts,
+        "units": surveyed_units(request.user),
+        "awards": awards_of(asked),
+        "years": range(today().year + 1, today().year - 5, -1),
+    }
+    return render(request, "awards/eligibility_list.html", context)
+
+
+@require_POST
+def eligibility_export(request: HttpRequest) -> FileResponse | HttpResponse:
+    """Take what is filtered as a workbook; who took it is on record."""
+    require(permissions.can_see_eligibility(request.user))
+    asked = asked_of(request.user, request.POST)
+    require(asked is not None)
+    assert asked is not None
+    found = survey_of(asked)
+    services.record_survey_export(actor=request.user, asked=asked, rows=len(found.lines))
+    name = file_name(f"du dieu kien {asked.year} {asked.unit.short_name}", "xlsx")
+    return send_file(BytesIO(workbook(found)), name=name, content_type=EXCEL)
+
+
+@require_safe
+def person_outlook(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a person still lacks for each award, and when at the earliest."""
+    person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
+    require(permissions.can_see_outlook(request.user, person))
+    context = {"nominee": person, "home": person.unit, "history_url": reverse("awards:person_history", args=[pk])}
+    return render(request, "awards/eligibility_outlook.html", {**context, "outlook": nominee_outlook(person)})
+
+
+@require_safe
+def unit_outlook(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same of a collective."""
+    unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+    require(permissions.can_see_outlook(request.user, unit))
+    context = {"nominee": unit, "home": unit.parent, "history_url": reverse("awards:unit_history", args=[pk])}
+    return render(request, "awards/eligibility_outlook.html", {**context, "outlook": nominee_outlook(unit)})
