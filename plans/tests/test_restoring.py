@@ -222,6 +222,9 @@ def test_the_command_reads_files_and_prints_text_or_json(tmp_path, capsys):
     assert {"place", "before", "after", "confidence", "doubts"} <= set(json.loads(capsys.readouterr().out)[0])
     with pytest.raises(SystemExit):
         call_command("restore_plan", str(broken))
+    with pytest.raises(SystemExit):
+        call_command("restore_plan", str(clean), "--from", str(broken))
+    assert "cũng hỏng chữ" in capsys.readouterr().err
 
 
 def test_every_place_has_its_own_key():

@@ -11,6 +11,7 @@ from core.exceptions import Refused
 from plans.content import PlanContent
 from plans.management.sources import content_of_file, content_of_plan
 from plans.management.vietnamese import VietnameseCommand
+from plans.reading.garbled import is_garbled
 from plans.restoring import Restoration, places, restore
 
 
@@ -41,8 +42,21 @@ class Command(VietnameseCommand):
         elif options["text"]:
             restored = found.applied(threshold)
             self.stdout.write("\n".join(place.text for place in places(restored) if place.text))
+            self.stderr.write("\n".join(_open_places(found, threshold)), lambda text: text)
         else:
             self.stdout.write("\n".join(_lines(found, threshold)))
+
+
+def _open_places(found: Restoration, threshold: int) -> list[str]:
+    """What a person must still look at: doubtful words that were taken over, paragraphs that stayed broken."""
+    lines = []
+    for one in found.proposals:
+        if one.differs and one.decoded.confidence < threshold:
+            lines.append(f"{one.place.label}: còn nguyên chữ hỏng, độ tin cậy {one.decoded.confidence}.")
+        elif one.decoded.doubts:
+            words = ", ".join(f"“{doubt.word}” (máy đọc “{doubt.written}”)" for doubt in one.decoded.doubts)
+            lines.append(f"{one.place.label}: cần xem lại {words}.")
+    return lines
 
 
 def _broken(options: dict[str, Any]) -> PlanContent:
@@ -56,6 +70,9 @@ def _sources(options: dict[str, Any]) -> list[tuple[str, PlanContent]]:
     found += [(f"Kế hoạch {number}", content_of_plan(number)) for number in options["plans"]]
     if not found:
         raise Refused("Chưa có kế hoạch lành để lấy theo; hãy cho biết bằng --from TỆP hoặc --from-plan SỐ.")
+    for name, content in found:
+        if is_garbled("\n".join(place.text for place in places(content))):
+            raise Refused(f"{name} cũng hỏng chữ nên không lấy theo được; hãy chọn kế hoạch lành.")
     return found
 
 
