@@ -1,8 +1,10 @@
 """What several browser tests of the plan editor ask of it."""
 
-_SAVED = """() => new Promise(done => {
-  const form = document.querySelector("form[data-plan-editor]");
-  const look = () => form.autosave.isClean() ? done() : setTimeout(look, 50);
+_SAVED = """() => new Promise((done, fail) => {
+  const form = document.querySelector("form[data-plan-editor]"), until = Date.now() + 20000;
+  const status = () => document.querySelector("[data-autosave-status]").textContent;
+  const look = () => form.autosave.isClean() ? done()
+    : Date.now() > until ? fail(new Error("not saved: " + status())) : setTimeout(look, 50);
   look();
 })"""
 

@@ -205,3 +205,41 @@ def test_rows_are_dragged_and_the_page_numbers_them_as_the_server_does(open_edit
             const levels = outline.levels(kinds); return [levels, outline.numbers(kinds, levels)]; }""", some
         )  # fmt: skip
         assert found == [[section.level for section in made], section_numbers(made)]
+
+
+MERGED = """async () => {
+  const { mergeLines } = await import("/static/plans/editor/lines.js");
+  return [["a\\nb\\nc", "A\\nb\\nc", "a\\nb\\nC"], ["a\\nb", "A\\nb", "a\\nB"], ["a\\nb", "a\\nb\\nx", "a\\nB"],
+          ["a\\nb\\nc", "a\\nc", "a\\nb\\nc\\nd"], ["a\\nb", "a\\nb\\nx", "a\\nb\\ny"], ["a", "b", "c"]]
+    .map(([base, mine, theirs]) => mergeLines(base, mine, theirs)).map(found => [found.text, found.clash]);
+}"""
+
+
+def test_two_people_in_one_text_keep_their_own_paragraphs_even_after_signing_in_anew(open_editor, world):
+    """Each wrote in a paragraph of his own; undo takes back only one's own words, after signing in anew too."""
+    plan = make_plan(world)
+    content = _stored(plan)
+    content.sections[1].body = "Đoạn một.\nĐoạn hai.\nĐoạn ba."
+    plan = save_plan(plan=plan, content=content, version=plan.version, actor=world.users["leader"])
+    page = open_editor(plan)
+    assert page.evaluate(MERGED) == [
+        ["A\nb\nC", False], ["A\nB", False], ["a\nB\nx", False], ["a\nc\nd", False], ["a\nb\nx\ny", True], ["b\nc", True],
+    ]  # fmt: skip
+    body = page.locator("[name=section_body]").nth(1)
+    body.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Tôi thêm.")
+    _saved(page)
+    content = _stored(plan)
+    content.sections[1].body = "Đồng nghiệp sửa.\nĐoạn hai.\nĐoạn ba. Tôi thêm."
+    plan = save_plan(plan=plan, content=content, version=Plan.objects.get().version, actor=world.users["leader"])
+    page.locator("#id_closing").fill("Lời kết của tôi.")
+    _saved(page)
+    expect(page.locator(".plan-clashes")).to_have_count(0)
+    # Somebody signed in again in another tab: the token of this page counts no more.
+    root = page.url.partition("/ke-hoach")[0]
+    page.context.add_cookies([{"name": "csrftoken", "value": "m" * 32, "url": root}])
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    _saved(page)
+    assert _stored(plan).sections[1].body == "Đồng nghiệp sửa.\nĐoạn hai.\nĐoạn ba."
