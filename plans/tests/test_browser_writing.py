@@ -223,7 +223,8 @@ def test_two_people_in_one_text_keep_their_own_paragraphs_even_after_signing_in_
     plan = save_plan(plan=plan, content=content, version=plan.version, actor=world.users["leader"])
     page = open_editor(plan)
     assert page.evaluate(MERGED) == [
-        ["A\nb\nC", False], ["A\nB", False], ["a\nB\nx", False], ["a\nc\nd", False], ["a\nb\nx\ny", True], ["b\nc", True],
+        ["A\nb\nC", False], ["A\nB", False], ["a\nB\nx", False], ["a\nc\nd", False], ["a\nb\nx\ny", True],
+        ["b\nc", True],
     ]  # fmt: skip
     body = page.locator("[name=section_body]").nth(1)
     body.focus()
