@@ -157,7 +157,7 @@ def _extended(pdf: bytes, base: bytes, document: Document) -> Verdict:
 
     begun = f"Phần đầu tệp đúng là văn bản số {document.code}, nhưng"
     try:
-        before = {found.field for found in signatures_in(base)}
+        before = {found.field: found.certificate.serial for found in signatures_in(base)}
         added = [found for found in signatures_in(pdf) if found.field not in before]
         whole = bool(added) and only_signatures_added(read(pdf), read(base)) and added[-1].last
     except Refused:
@@ -169,6 +169,10 @@ def _extended(pdf: bytes, base: bytes, document: Document) -> Verdict:
         return _changed(document, f"{begun} phía sau đã bị thêm nội dung không phải chữ ký số.")
     if page := hidden_page(base, pdf, document.signer_name):
         return _changed(document, f"{begun} hình của chữ ký số thêm vào che chữ ở trang {page}.")
+    recorded = set(document.signatures.values_list("certificate_serial", flat=True)) - set(before.values())
+    if recorded & {found.certificate.serial for found in added}:
+        # A signature does not cover the blank that is left around it: only the stored file tells.
+        return _changed(document, f"{begun} phần chữ ký số phía sau không trùng từng byte với tệp lưu tại cơ quan.")
     strange = sum(not found.trusted for found in added)
     if strange:
         return Verdict(

@@ -110,6 +110,15 @@ def blank():
     return saved.getvalue()
 
 
+def test_a_byte_that_no_signature_covers_is_found_too(client, document):
+    """The room that is left behind a signature in its own place is covered by nothing."""
+    for row in document.signatures.order_by("position"):
+        touched = bytearray(row.read_pdf())
+        padding = touched.rindex(b"0000000000>")
+        touched[padding] = ord("1")
+        assert "không trùng từng byte" in check(client, bytes(touched))
+
+
 def test_a_withdrawn_document_is_said_to_be_withdrawn_whatever_was_added(client, document):
     whole = document.read_current()
     withdraw_document(document=document, reason="Sai.", actor=document.issued_by)
