@@ -16,8 +16,10 @@ class AwardsConfig(AppConfig):
         from documents import bases_usage
         from documents.signing import queue as signing_queue
         from reminders import registry
+        from units import merging
 
         from . import bases, certificates, council_work, deadlines, exports, permissions, queue, receivers
+        from .merging import AwardsPart
         from .worklist import waiting_for
 
         assert certificates.JOB  # registers its background work
@@ -35,6 +37,7 @@ class AwardsConfig(AppConfig):
         ):
             menu.register(item)
         worklist.register(waiting_for)
+        merging.register(AwardsPart())
         worklist.register(council_work.waiting_for)
         registry.register(council_work.KIND, council_work.meetings_due)
         signing_queue.register(queue.decisions_to_sign)

@@ -9,6 +9,8 @@ ACT_NAMES = {
     "units.change_person": "Sửa cá nhân",
     "units.write_people": "Nhập danh sách cá nhân",
     "units.write_units": "Nhập danh sách đơn vị",
+    "units.merge_people": "Gộp hai hồ sơ của một người",
+    "units.not_same": "Xác định là hai người",
     "units.create_user": "Mở tài khoản",
     "units.change_account": "Sửa tài khoản",
     "units.grant_role": "Giao vai trò",

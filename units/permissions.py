@@ -86,6 +86,11 @@ def can_manage_people(user: User, unit: Unit) -> bool:
     return holds(user, unit, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
 
 
+def can_find_duplicates(user: User) -> bool:
+    """The list of records that may be one person: whoever keeps people somewhere."""
+    return has_role(user, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
+
+
 def can_see_audit(user: User) -> bool:
     """The audit trail is read by the administrator, as far as `audited` reaches."""
     return has_role(user, RoleKind.ADMINISTRATOR)

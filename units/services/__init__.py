@@ -2,6 +2,7 @@
 
 from .accounts import change_account, create_user, end_role, grant_role
 from .bulk import write_people, write_units
+from .merging import merge_people, say_different
 from .people import save_person
 from .tree import change_unit, create_unit, dissolve_unit, move_unit
 
@@ -13,8 +14,10 @@ __all__ = [
     "dissolve_unit",
     "end_role",
     "grant_role",
+    "merge_people",
     "move_unit",
     "save_person",
+    "say_different",
     "write_people",
     "write_units",
 ]

@@ -12,11 +12,15 @@ PEOPLE = {"administrator", "standing_office"}
 def build(world):
     unit = UnitFactory(parent=world.office)
     role = RoleFactory(unit=unit)
-    return SimpleNamespace(unit=world.division, person=world.person, role=role, account=role.user)
+    return SimpleNamespace(unit=world.division, person=world.person, twin=world.person2, role=role, account=role.user)
 
 
 def _unit(objects):
     return {"unit": objects.unit.pk}
+
+
+def _pair(objects):
+    return {"first": objects.person.pk, "second": objects.twin.pk}
 
 
 TABLE = {
@@ -28,6 +32,9 @@ TABLE = {
     "units:unit_create": Access(allow=ADMIN, kwargs=lambda o: {"parent": o.unit.pk}),
     "units:person_create": Access(allow=PEOPLE, kwargs=_unit),
     "units:person_edit": Access(allow=PEOPLE, kwargs=lambda o: {"pk": o.person.pk}),
+    "units:duplicate_list": Access(allow=PEOPLE),
+    "units:duplicate_compare": Access(allow=PEOPLE, kwargs=_pair),
+    "units:duplicate_different": Access(allow=PEOPLE, kwargs=_pair, method="post"),
     "units:role_grant": Access(allow=ADMIN, kwargs=_unit),
     "units:role_end": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.role.pk}, method="post"),
     "units:account_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.account.pk}),

@@ -17,9 +17,9 @@ from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
 
-from . import permissions, queries, services
-from .forms import AccountForm, DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
-from .models import Person, Role, Unit, User
+from .. import permissions, queries, services
+from ..forms import AccountForm, DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
+from ..models import Person, Role, Unit, User
 
 
 def _form_page(request: HttpRequest, form: Form, title: str, back: Unit) -> HttpResponse:
@@ -34,7 +34,8 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     require(permissions.can_see_units(request.user))
     search = request.GET.get("q", "").strip()
     page = paginate(request, queries.tree_with_counts().filter(matches(search)), per_page=100)
-    return render(request, "units/unit_list.html", {"page": page, "search": search})
+    context = {"page": page, "search": search, "may_merge": permissions.can_find_duplicates(request.user)}
+    return render(request, "units/unit_list.html", context)
 
 
 @require_safe
