@@ -81,12 +81,13 @@ def _is_note(text: str) -> bool:
 def _line(lines: Sequence[str], place: int, places: Iterator[int]) -> list[Block]:
     """The blocks of one line of a numbered text; a division takes the next line as its title."""
     line = lines[place]
-    following = lines[place + 1] if place + 1 < len(lines) else ""
+    following = next((after for after in lines[place + 1 :] if after), "")
     if match := _DIVISION.match(line):
         label, title = f"{match.group(1)} {match.group(2)}", match.group(3).strip()
         if not title and following and is_title(following) and not _is_marked(following):
             title = following
-            next(places)
+            while lines[next(places)] != following:
+                pass
         if not title or is_title(title):
             return [Division(label, literal(title))]
     if match := _ARTICLE.match(line):
@@ -94,16 +95,19 @@ def _line(lines: Sequence[str], place: int, places: Iterator[int]) -> list[Block
         if following and is_title(match.group(2)):
             return [Article(match.group(1), "", title=words)]
         return [Article(match.group(1), words)]
-    return [_heading(line) or _plain(line)]
+    return [_heading(line, following) or _plain(line)]
 
 
-def _heading(line: str) -> Heading | None:
+def _heading(line: str, following: str = "") -> Heading | None:
+    """A number that has nothing below it is an item of a list ("1. Trần Văn Bình") and no title."""
     if match := _ROMAN.match(line):
         return Heading(1, match.group(1), literal(match.group(2)))
     if match := _DECIMAL.match(line):
         return Heading(3, f"{match.group(1)}.", literal(match.group(2)), title=is_title(match.group(2)))
     if match := _ARABIC.match(line):
-        return Heading(2, match.group(1), literal(match.group(2)), title=is_title(match.group(2)))
+        beside = (_ARABIC, _ROMAN, _ARTICLE, _DIVISION)
+        title = is_title(match.group(2)) and bool(following) and not any(mark.match(following) for mark in beside)
+        return Heading(2, match.group(1), literal(match.group(2)), title=title)
     if match := _LETTER.match(line):
         return Heading(3, match.group(1), literal(match.group(2)), title=is_title(match.group(2)))
     return None

@@ -32,14 +32,24 @@ def test_rows_between_bars_make_one_table_whatever_is_missing():
 
 
 def test_headings_of_three_levels_with_and_without_title():
-    text = "I. Mục đích\n1. Yêu cầu\n2. Gửi trước ngày 20/01/2026.\n1.1. Đối tượng\na) Tập thể;\nđ) Cá nhân."
+    text = (
+        "I. Mục đích\n1. Yêu cầu\nThiết thực.\n2. Gửi trước ngày 20/01/2026.\n1.1. Đối tượng\na) Tập thể;\nđ) Cá nhân."
+    )
     assert numbered(text) == [
         Heading(1, "I", "Mục đích"),
         Heading(2, "1", "Yêu cầu"),
+        Paragraph("Thiết thực."),
         Heading(2, "2", "Gửi trước ngày 20/01/2026.", title=False),
         Heading(3, "1.1.", "Đối tượng"),
         Heading(3, "a", "Tập thể;", title=False),
         Heading(3, "đ", "Cá nhân.", title=False),
+    ]  # fmt: skip
+
+
+def test_a_numbered_list_of_names_has_no_titles():
+    found = numbered("1. Trần Văn Bình\n\n2. Lò Thị Thu\nII. Kinh phí\n1. Nguồn\n- Ngân sách.\n2. Mức chi")
+    assert [(block.text, block.title) for block in found if isinstance(block, Heading)] == [
+        ("Trần Văn Bình", False), ("Lò Thị Thu", False), ("Kinh phí", True), ("Nguồn", True), ("Mức chi", False),
     ]  # fmt: skip
 
 

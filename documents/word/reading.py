@@ -365,6 +365,7 @@ def _dashed(line: _Found) -> str:
     if line.row:
         return line.text
     text = re.sub(r"^[-–—•▪●]\s*(?=[^\W\d]|\d)", "- ", line.text)
+    text = re.sub(r"^([a-eg-ik-vxyđ])\.\s+(?=\S)", r"\1) ", text)  # Word's own list "a." is the decree's "a)"
     return re.sub(r"^\+\s*(?=\w)", "+ ", text)
 
 
