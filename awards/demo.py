@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from units.models import Person
 
-from . import services
+from . import demo_council, services
 from .loading import load_shipped
 from .models import (
     Award,
@@ -80,6 +80,7 @@ def load(ctx: SimpleNamespace) -> None:
     _under_appraisal(ctx, year)
     _sent(ctx, year)
     _just_opened(ctx, year)
+    demo_council.load(ctx)
 
 
 def _people_by_unit(ctx: SimpleNamespace) -> dict[str, list[Person]]:

@@ -63,3 +63,18 @@ def same_queries(get: Callable[[], Any], grow: Callable[[], Any]) -> None:
     grow()
     after = count_queries(get)
     assert after == before, f"{before} queries with one row, {after} after the list has grown"
+
+
+def assert_fits(page: Any) -> None:
+    """In a browser: the page is not wider than the window (nothing to scroll sideways)."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, f"{page.url} is wider than {page.viewport_size}"
+
+
+def assert_accessible(page: Any) -> None:
+    """In a browser: no violation of WCAG 2.2 A or AA that axe can see."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": levels}})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

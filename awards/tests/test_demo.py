@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from awards import demo
-from awards.models import Award, Decision, Nomination, Round
+from awards.models import Award, Decision, Meeting, Nomination, Round
 from awards.worklist import waiting_for
 from units import demo as units_demo
 
@@ -21,5 +21,6 @@ def test_rounds_at_every_stage():
     assert Round.objects.count() == 5
     assert Award.objects.count() >= 60
     assert Award.objects.filter(award_type__code="TTLDTT").exists()
+    assert Meeting.objects.get().items.exists()
     for username in ("canbo", "truongphong", "thuongtruc", "lanhdao"):
         assert waiting_for(ctx.users[username]), username

@@ -4,9 +4,9 @@ The register and the legal bases are walked with all places of the rail by the t
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
+from core.testing import assert_accessible, assert_fits
 from documents.tests import samples
 from documents.tests.factories import DocumentFactory
 from units.tests.factories import make_world
@@ -14,17 +14,14 @@ from units.tests.factories import make_world
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SIZES = ({"width": 360, "height": 740}, {"width": 1280, "height": 900})
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 def look_at(page, address):
     for size in SIZES:
         page.set_viewport_size(size)
         page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{address} is wider than {size}"
-    results = Axe().run(page, options=RULES)
-    assert results.violations_count == 0, results.generate_report()
+        assert_fits(page)
+    assert_accessible(page)
 
 
 def test_document_is_read_withdrawn_and_verified(page, live_server, sign_in):

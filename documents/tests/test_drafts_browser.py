@@ -1,10 +1,10 @@
 """A công văn from the first click to its number, in a browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.testing import assert_accessible, assert_fits
 from documents.models import Draft
 from units.models import User
 from units.tests.factories import make_world
@@ -12,16 +12,13 @@ from units.tests.factories import make_world
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "lanh-dao-ky-2026"
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 def look(page):
     for size in ({"width": 360, "height": 740}, {"width": 1280, "height": 900}):
         page.set_viewport_size(size)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{page.url} is wider than {size}"
-    results = Axe().run(page, options=RULES)
-    assert results.violations_count == 0, results.generate_report()
+        assert_fits(page)
+    assert_accessible(page)
 
 
 def test_a_letter_is_written_sent_and_issued(page, live_server, sign_in, page_problems):

@@ -27,7 +27,6 @@ QUIET = [
 ]
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def find_chromium() -> str | None:
@@ -128,17 +127,3 @@ def page_problems(page) -> list[str]:
 
     page.on("console", listen)
     return problems
-
-
-def assert_fits(page) -> None:
-    """The page is not wider than the window (nothing to scroll sideways)."""
-    assert page.evaluate(OVERFLOW) <= 0, f"{page.url} is wider than {page.viewport_size}"
-
-
-def assert_accessible(page) -> None:
-    """No violation of WCAG 2.2 A or AA that axe can see."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-    results = Axe().run(page, options=options)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from core import menu
+from core.testing import assert_accessible, assert_fits
 from units.models import User
 
-from .browser import DESKTOP, PHONE, assert_accessible, assert_fits
+from .browser import DESKTOP, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

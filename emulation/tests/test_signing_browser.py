@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.testing import assert_accessible, assert_fits
 from documents.models import Document, Signature
 from documents.tests import signing as make
-from emulation.tests.browser import PHONE, assert_accessible, assert_fits
+from emulation.tests.browser import PHONE
 from plans.models import Plan
 from plans.tests.factories import make_submitted
 from units.tests.factories import make_world

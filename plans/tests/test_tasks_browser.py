@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.testing import assert_accessible, assert_fits
 from plans.models import PlanTask
 from plans.tests.factories import make_recorded
 from units.tests.factories import make_world
@@ -14,14 +14,7 @@ from units.tests.factories import make_world
 from .access_tasks import PDF
 
 PHONE = {"width": 360, "height": 740}
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def assert_accessible(page):
-    options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-    results = Axe().run(page, options=options)
-    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
 
 @pytest.fixture
@@ -64,7 +57,7 @@ def test_from_the_units_report_to_the_board(world, plan, page, live_server, sign
     page.set_viewport_size(PHONE)
     for view in ("plans:task_board", "plans:task_year"):
         page.goto(f"{live_server.url}{reverse(view)}?ke-hoach={plan.pk}")
-        assert page.evaluate(OVERFLOW) <= 0
+        assert_fits(page)
     task.refresh_from_db()
     assert task.state == PlanTask.State.CONFIRMED
     assert page_problems == []
