@@ -15,6 +15,7 @@ from documents.services import issue_document
 from documents.signers import signer_for
 from units.models import User
 
+from .. import way
 from ..models import Award, Decision, Nomination, Round
 from ..papers.decision import (
     deciding_head,
@@ -39,16 +40,18 @@ def nominations_of(decision: Decision) -> list[Nomination]:
 
 @transaction.atomic
 def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomination]) -> Decision:
-    """Draft a decision for appraised nominations. Raises Refused when one is not (any more) free for it."""
+    """Draft a decision for appraised nominations. Raises Refused when one is not (any more) free for it, or has a
+    step of its way before it that its procedure asks."""
     wanted = [nomination.pk for nomination in nominations]
     list(Nomination.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
     rows = list(
         Nomination.objects.filter(pk__in=wanted, round=around).select_related(
-            "award_type", "person__unit", "unit__parent"
+            "award_type", "person__unit", "unit__parent", "dossier", "round"
         )
     )
     if not rows:
         raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định.")
+    _check_way(rows)
     decision = Decision(
         round=around,
         subject=default_subject(around, rows),
@@ -67,6 +70,14 @@ def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomina
         nomination.save(update_fields=["state", "decision"])
     record(actor=actor, action="awards.prepare_decision", target=decision, after={"nominations": sorted(wanted)})
     return decision
+
+
+def _check_way(rows: Sequence[Nomination]) -> None:
+    """Raises Refused when a step that the procedure asks is left."""
+    appraised = [nomination for nomination in rows if nomination.state == Nomination.State.APPRAISED]
+    for nomination, steps in zip(appraised, way.steps_left_of(appraised).values(), strict=True):
+        if steps:
+            raise Refused(way.sentence(nomination, steps))
 
 
 @transaction.atomic

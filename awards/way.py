@@ -1,0 +1,94 @@
+"""The way of a nomination between its appraisal and the decision: which steps its procedure asks, which are left.
+
+A step is asked only when this installation can take it: the module that does the work registers its kind here, with a
+function that says for many nominations at once which have it behind them. An award without a procedure asks for none.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .assessment import received_on
+from .models import Nomination, Procedure
+from .rulebook import Rulebook
+
+COMMENT = "comment"
+COUNCIL = "council"
+FORWARD = "forward"
+# In the order in which they are taken.
+KINDS = (COMMENT, COUNCIL, FORWARD)
+# Returns the ids of those that have the step behind them.
+Done = Callable[[Sequence[Nomination]], set[int]]
+_done: dict[str, Done] = {}
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a procedure asks before the decision, in the words that follow "còn phải"."""
+
+    kind: str
+    label: str
+    article: str
+    procedure: Procedure | None = None
+
+
+def register(kind: str, done: Done) -> None:
+    """Make a kind of step known. `done` gets nominations with their round, award, person and unit."""
+    if kind not in KINDS:
+        raise ValueError(kind)
+    _done[kind] = done
+
+
+def is_available(kind: str) -> bool:
+    """Whether somebody can take steps of this kind here."""
+    return kind in _done
+
+
+def procedure_of(nomination: Nomination, book: Rulebook | None = None) -> Procedure | None:
+    """Return the procedure that holds for a nomination: by the day of receipt, the province's over the law's."""
+    return (book or Rulebook()).procedure_on(received_on(nomination), nomination.award_type.code, nomination.target)
+
+
+def planned_steps(nomination: Nomination, book: Rulebook | None = None) -> list[Step]:
+    """Return all steps that the procedure names, also those that cannot be taken here yet."""
+    procedure = procedure_of(nomination, book)
+    if procedure is None:
+        return []
+    steps = []
+    if procedure.comment_days:
+        said = f"lấy ý kiến công khai {procedure.comment_days} ngày làm việc"
+        steps.append(Step(COMMENT, said, procedure.article, procedure))
+    if procedure.council != Procedure.Council.NONE:
+        said = f"qua {procedure.get_council_display()}"
+        steps.append(Step(COUNCIL, said, procedure.article, procedure))
+    if nomination.award_type.of_the_state:
+        said = f"trình cấp trên ({nomination.award_type.get_authority_display()} quyết định)"
+        steps.append(Step(FORWARD, said, nomination.award_type.article, procedure))
+    return steps
+
+
+def required_steps(nomination: Nomination, book: Rulebook | None = None) -> list[Step]:
+    """Return the steps that must be behind a nomination before it may stand in a decision."""
+    return [step for step in planned_steps(nomination, book) if is_available(step.kind)]
+
+
+def steps_left(nomination: Nomination) -> list[Step]:
+    """Return the required steps that are not done."""
+    return steps_left_of([nomination])[nomination.pk]
+
+
+def steps_left_of(nominations: Iterable[Nomination]) -> Mapping[int, list[Step]]:
+    """Return the steps left by nomination id, in a number of queries that does not grow with them."""
+    rows, book = list(nominations), Rulebook()
+    required = {nomination.pk: required_steps(nomination, book) for nomination in rows}
+    asked = {step.kind for steps in required.values() for step in steps}
+    done = {kind: _done[kind](rows) for kind in KINDS if kind in asked}
+    return {pk: [step for step in steps if pk not in done[step.kind]] for pk, steps in required.items()}
+
+
+def sentence(nomination: Nomination, steps: Sequence[Step]) -> str:
+    """Return why a nomination may not stand in a decision yet."""
+    said = "; ".join(f"{step.label} ({step.article})" for step in steps)
+    return (
+        f"{nomination.nominee_name} chưa lập quyết định được: {nomination.award_type.name} còn phải {said}. "
+        "Hãy làm xong các bước đó rồi lập quyết định, hoặc bỏ chọn người này."
+    )
