@@ -73,6 +73,9 @@ def _slips(passage: Passage) -> Iterator[Flaw]:
             cased = " ".join(_cased(word, token.text) for word, token in zip(parts, (one, two), strict=True))
             message = f"“{one.text} {two.text}” sai chính tả; hãy sửa thành “{cased}”."
             yield Flaw(ERROR, message, passage, one.start, two.end, cased, certain=True)
+        elif lost := _lost_tone(one, two):
+            message = f"“{one.text} {two.text}” có thể mất dấu của “{lost}”; hãy kiểm tra."
+            yield Flaw(WARNING, message, passage, one.start, two.end, lost)
 
 
 def _only_compound(one: Token, two: Token) -> str:
@@ -89,6 +92,24 @@ def _only_compound(one: Token, two: Token) -> str:
     if len(found) != 1 or split_tone(found[0])[:2] == split_tone(odd[0])[:2]:
         return ""
     return f"{words[0]} {found[0]}" if index else f"{found[0]} {words[1]}"
+
+
+def _lost_tone(one: Token, two: Token) -> str:
+    """Return the one compound that these two are when one of them has lost its tone ("thực hiên"), or ""."""
+    if not (one.text[1:] + two.text[1:]).islower():
+        return ""
+    a, b = _low(one.text), _low(two.text)
+    found = [f"{a} {word}" for word in _AFTER.get(a, ()) if _bare_of(b, word)]
+    found += [f"{word} {b}" for word in _BEFORE.get(b, ()) if _bare_of(a, word)]
+    if len(found) != 1:
+        return ""
+    return " ".join(_cased(word, token.text) for word, token in zip(found[0].split(), (one, two), strict=True))
+
+
+def _bare_of(said: str, word: str) -> bool:
+    if said == word or said in FUNCTION_WORDS or said in _LITTLE or not is_syllable(said):
+        return False
+    return split_tone(word)[0] == said
 
 
 def _belongs(tokens: Sequence[Token], place: int) -> bool:

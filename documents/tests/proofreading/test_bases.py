@@ -25,9 +25,14 @@ CONFLICTS = [
     ("Chỉ thị số 01/CT-UBND ngày 30/02/2026 của UBND tỉnh.", "error"),
     ("Nghị định số 152/2025/NĐ-CP ngày 15/6/2025 của Chính phủ.", "error"),
     ("Kế hoạch số 05/KH-UBND ngày 02/01/2025; Kế hoạch số 05/KH-UBND ngày 05/01/2026.", "warning"),
+    (
+        "Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND xã Mường É; Quyết định số 12/QĐ-UBND ngày 09/01/2026.",
+        "warning",
+    ),
     ("Chỉ thị số 10-CT/TW ngày 01/02/2026 của Bộ Chính trị; Chỉ thị số 10-CT/TW của Ban Bí thư.", "warning"),
 ]
 NO_CONFLICT = [
+    "Luật Tổ chức chính quyền địa phương ngày 19/6/2015.",
     "Kế hoạch số 05/KH-UBND ngày 02/01/2026 của UBND tỉnh và Kế hoạch số 05/KH-UBND ngày 02/01/2026.",
     "Kế hoạch số 05/KH-UBND ngày 02/01/2026 của UBND tỉnh; Kế hoạch số 05/KH-UBND ngày 06/01/2026 của UBND huyện.",
     "Chỉ thị số 01/CT-UBND ngày 01/01/2026 của UBND tỉnh Sơn La; Chỉ thị số 01/CT-UBND ngày 01/01/2026 của UBND tỉnh.",
@@ -76,6 +81,30 @@ def test_what_is_not_in_force_is_told_with_what_replaced_it(body, severity, inst
 )
 def test_what_is_in_force_or_summed_up_is_not(body):
     assert found(paragraph(body, bases=ALL), "superseded-basis") == []
+
+
+def test_a_law_with_a_day_on_which_it_was_not_made():
+    [finding] = found(paragraph("Luật Thi đua, khen thưởng ngày 26/10/2003.", bases=ALL), "citation-conflict")
+    assert (finding.words, finding.suggestion) == ("ngày 26/10/2003", "ngày 26/11/2003")
+    other = "Luật Thi đua, khen thưởng ngày 15/6/2022; Luật Đất đai ngày 18/01/2024."  # another edition, another law
+    assert found(paragraph(other, bases=ALL), "citation-conflict") == []
+
+
+def test_one_wrong_date_is_told_once():
+    body = "Nghị định số 152/2025/NĐ-CP ngày 14/6/2024 của Chính phủ."
+    assert len(found(paragraph(body, bases=ALL), "citation-conflict")) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hồ sơ theo Nghị định số 91/2017/NĐ-CP đối với thành tích trước ngày 01/01/2024.",
+        "Nghị định số 91/2017/NĐ-CP trước đây.",
+        "Nghị định số 91/2017/NĐ-CP (đã được thay bằng Nghị định số 98/2023/NĐ-CP).",
+    ],
+)
+def test_what_was_in_force_then_may_be_named(body):
+    assert found(paragraph(body, bases=BASES), "superseded-basis") == []
 
 
 def test_the_plans_own_day_decides():

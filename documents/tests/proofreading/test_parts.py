@@ -43,6 +43,8 @@ def test_a_draft_gets_number_date_and_signer_when_it_is_signed():
         ("Thực hiện theo bảng (chi tiết tại Phụ lục kèm theo).", "error"),
         ("(Danh mục biểu mẫu kèm theo)", "error"),
         ("Các phòng thực hiện theo danh sách kèm theo.", "warning"),
+        ("Nhiệm vụ theo Phụ lục đính kèm.", "warning"),
+        ("Phân công chi tiết tại Phụ lục I.", "warning"),
     ],
 )
 def test_an_annex_is_pointed_to_and_missing(body, severity):
@@ -57,6 +59,7 @@ def test_an_annex_is_pointed_to_and_missing(body, severity):
         "Quy chế ban hành kèm theo Quyết định số 5/QĐ-UBND.",
         "Gửi tờ trình, các tài liệu minh chứng về Sở Nội vụ.",
         "(Kèm theo Kế hoạch số 05/KH-VP)",
+        "Trình bày theo Nghị định số 30/2020/NĐ-CP, Phụ lục I và Phụ lục III.",
         "Gửi báo cáo thành tích (có minh chứng kèm theo) về Phòng Hành chính.",
         "Hồ sơ đề nghị (gồm tờ trình, danh sách và biên bản họp kèm theo hồ sơ).",
         "Phòng họp, hội trường có phục vụ kèm nước uống.",

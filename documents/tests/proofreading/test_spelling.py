@@ -47,6 +47,20 @@ CERTAIN = [
     ("Nâng cao hiẹu quả.", "hiẹu", "hiệu"),
     ("Theo khoản 1 \u00d0iều 40.", "\u00d0iều", "Điều"),
 ]
+TOGETHER = [
+    ("Bổ xung nhân lực, bổ xung kinh phí.", "Bổ xung", "Bổ sung"),
+    ("Khen thưởng đột suất.", "đột suất", "đột xuất"),
+    ("Phát huy kỷ năng.", "kỷ năng", "kỹ năng"),
+    ("Tuyên truyên rộng rãi.", "Tuyên truyên", "Tuyên truyền"),
+    ("Trách nhiêm của phòng.", "Trách nhiêm", "Trách nhiệm"),
+    ("Việc ban hànhkế hoạch năm.", "hànhkế", "hành kế"),
+    ("Do ubnd tỉnh giao.", "ubnd", "UBND"),
+]
+APART = [
+    "Hồ sơ xuất khẩu, năng suất sắc bén; dưới chân thành cổ; tổ máy số 1; phó trưởng phòng kiêm thủ quỹ.",
+    "Chi tiêu tiết kiệm; kiên nghị; công tác truyền thông; văn phong giản dị; thương vụ lớn; diễu hành; trình bầy.",
+    "Các xã có sở trường riêng; số lương hưu; cơ quan có đông cán bộ; giao cho phòng Hội Chữ thập đỏ.",
+]
 UNCERTAIN = [
     ("Bàn về zxon kỹ thuật.", "warning"),
     ("Đến thăm bản Kliệng.", "note"),
@@ -67,6 +81,22 @@ KNOWN = [
 def test_what_is_certainly_wrong(body, wrong, right):
     [finding] = found(paragraph(body), "misspelling")
     assert (finding.words, finding.suggestion, finding.severity, finding.certain) == (wrong, right, "error", True)
+
+
+@pytest.mark.parametrize(("body", "wrong", "right"), TOGETHER)
+def test_two_words_that_only_a_hand_or_an_ear_confused(body, wrong, right):
+    finding = found(paragraph(body), "misspelling")[0]
+    assert (finding.words, finding.suggestion, finding.severity, finding.certain) == (wrong, right, "error", True)
+
+
+@pytest.mark.parametrize("body", APART)
+def test_words_that_only_meet_are_no_slip(body):
+    assert found(paragraph(body), "misspelling") == []
+
+
+def test_a_tone_that_may_be_lost_is_a_thing_to_look_at():
+    [finding] = found(paragraph("Các phòng thực hiên nghiêm túc."), "misspelling")
+    assert (finding.words, finding.suggestion, finding.severity) == ("thực hiên", "thực hiện", "warning")
 
 
 @pytest.mark.parametrize(("body", "severity"), UNCERTAIN)

@@ -9,6 +9,8 @@ from .plans import clean_plan, found, paragraph, with_text
 SPACES = [
     ("Các phòng,đơn vị", "phòng,đơn", "phòng, đơn"),
     ("Các phòng , đơn vị", "phòng ,", "phòng,"),
+    ("Các phòng ,đơn vị", "phòng ,đơn", "phòng, đơn"),
+    ("trước ngày 15/ 6/2026", "15/ 6/2026", "15/6/2026"),
     ("Các  phòng", "Các  phòng", "Các phòng"),
     ("Sở Lao động(báo cáo)", "động(báo", "động (báo"),
     ("học tập...phục vụ", "tập...phục", "tập... phục"),
@@ -20,6 +22,7 @@ SPACES = [
     ("kinh tế -xã hội", "tế -xã", "tế - xã"),
 ]
 NO_SPACES = [
+    "Ngày 15/6/2026; từ 10/5 đến 15/6/2026; tỷ lệ 3/4; khoản 1, 2.",
     "Từ 7,5% lên 12.000.000 đồng; lúc 14:30; tỷ lệ 1:2; 34-CT/TW; 2021-2025; A, B; TP.HCM; TM.UBND",
     "Thư gửi ca@bcy.gov.vn hoặc https://vidu.gov.vn/trang,chinh; Fax: 0243.7738668",
     "Kinh tế - xã hội, v.v.; “mục tiêu kép”; (nếu có); Đ/c Lò Văn An; và/hoặc",
@@ -54,6 +57,7 @@ LONG = "Các phòng, đơn vị chủ động xây dựng kế hoạch của mì
         ("Các phòng (kể cả văn phòng chịu trách nhiệm.", "("),
         ("Các phòng kể cả văn phòng) chịu trách nhiệm.", ")"),
         ("Phong trào “Đoàn kết, sáng tạo.", "“"),
+        ('Phong trào "Đoàn kết, sáng tạo.', '"'),
         (LONG, "tổng hợp và theo dõi chung"[-20:]),
     ],
 )
