@@ -1,6 +1,6 @@
 """Reads that span tables."""
 
-from .bases import Citation, alike, bases, ending_between, find_cited
+from .bases import Citation, alike, bases, ending_between, find_cited, to_pick
 from .copies import copy_is_whole, copy_signature, find_copy_by_code
 from .drafts import draft_pdf, drafts
 from .register import MAIN_SERIES, STATES, counters, in_book_order, issuers, register, series_known, years
@@ -26,6 +26,7 @@ __all__ = [
     "issuers",
     "register",
     "series_known",
+    "to_pick",
     "verify_file",
     "years",
 ]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from core.lists import matches
 from core.text import fold
@@ -14,15 +14,40 @@ from .. import citing
 from ..citing import NAMED_TYPES
 from ..models import LegalBasis
 
+_LOOKED_AT = 100  # rows among which a writer's choice is sought
+
 
 def bases(*, text: str = "", on: dt.date | None = None, confidence: str = "") -> QuerySet[LegalBasis]:
-    """Return legal bases, the newest first: those in force on a day, those of one degree of confidence."""
+    """Return legal bases, the newest first: those in force on a day, those of one degree of confidence.
+
+    Who types a number wants that document before those which only speak of it.
+    """
     found = LegalBasis.objects.select_related("replaced_by")
     if on:
         found = found.in_force_on(on)
     if confidence:
         found = found.filter(confidence=confidence)
-    return found.filter(matches(text)) if text else found
+    if not text:
+        return found
+    numbers = [word for word in fold(text).split() if word[:1].isdigit()]
+    meant = Q(*(("number_key__startswith", number) for number in numbers)) if numbers else Q(pk__in=[])
+    nearest = Case(When(meant, then=Value(0)), default=Value(1))
+    return found.filter(matches(text)).order_by(nearest, "-issued_on", "number")
+
+
+def to_pick(text: str, day: dt.date) -> list[LegalBasis]:
+    """Return what a writer most likely means: in force on the day, of that number, called so, confirmed first."""
+    said = fold(text).strip()
+    digits = re.compile(r"\d")
+
+    def distance(basis: LegalBasis) -> tuple[bool, bool, bool, bool]:
+        name = fold(f"{basis.type_name} {basis.number}")
+        numbered = bool(digits.search(said)) and all(word in name for word in said.split())
+        called = bool(said) and fold(basis.subject).startswith(said)
+        unsure = basis.confidence == LegalBasis.Confidence.UNVERIFIED
+        return not basis.in_force(day), not numbered, not called, unsure
+
+    return sorted(bases(text=text)[:_LOOKED_AT], key=distance)
 
 
 def alike(basis: LegalBasis) -> list[LegalBasis]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from core.exceptions import Refused
@@ -204,3 +205,17 @@ def test_picker_shows_first_what_is_in_force(keeper):
     states = [row["in_force"] for row in rows]
     assert states == sorted(states, reverse=True)
     assert keeper.get(reverse("documents:basis_picker"), {"q": "x" * 3000}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("nghi dinh 152", "152/2025/NĐ-CP"), ("152", "152/2025/NĐ-CP"), ("luat thi dua", "06/2022/QH15")],
+)
+@time_machine.travel("2026-11-21T03:00:00Z")
+def test_what_is_meant_comes_before_what_only_speaks_of_it(keeper, typed, meant):
+    LegalBasisFactory(number="99/2026/TT-BNV", issued_on=dt.date(2026, 9, 1), subject="Thi hành Nghị định số 152 …")
+    LegalBasisFactory(number="98/2026/QH16", issued_on=dt.date(2026, 9, 1), subject="Luật sửa Luật Thi đua")
+    rows = keeper.get(reverse("documents:basis_picker"), {"q": typed}).context["rows"]
+    assert rows[0]["basis"].number == meant
+    if "152" in typed:
+        assert keeper.get(reverse("documents:basis_list"), {"q": typed}).context["rows"][0][0].number == meant

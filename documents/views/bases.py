@@ -90,7 +90,7 @@ def basis_picker(request: HttpRequest) -> HttpResponse:
     require(permissions.can_see_bases(request.user))
     text = request.GET.get("q", "")[:200]
     day = today()
-    found = sorted(queries.bases(text=text)[:100], key=lambda basis: not basis.in_force(day))
+    found = queries.to_pick(text, day)
     rows = [
         {
             "basis": basis,
