@@ -76,16 +76,24 @@ def sign_at_once(*, document: Document, actor: User, key_password: str) -> str:
     return _signature_fault(document, Signature.Kind.SIGNER, actor, key_password, {}, 0)
 
 
-def sign_files(*, documents: Iterable[Document], kind: str, actor: User, key_password: str) -> list[Outcome]:
-    """Put the digital signatures that are missing on issued documents; each has its own outcome."""
+def sign_files(
+    *, documents: Iterable[Document], kind: str, actor: User, key_password: str
+) -> tuple[list[Outcome], list[Document]]:
+    """Put the digital signatures that are missing on issued documents; each has its own outcome.
+
+    Returns what became of each, and the documents for which there was no time left.
+    """
     outcomes = []
+    todo = list(documents)
+    begun = time.monotonic()
     wrong: dict[int, str] = {}  # by issuer: a password that did not open its key is not tried on it again
-    for document in documents:
+    while todo and time.monotonic() - begun < SECONDS:
+        document = todo.pop(0)
         issuer = document.issuer_id if kind == Signature.Kind.AGENCY else 0
         fault = wrong.get(issuer) or _signature_fault(document, kind, actor, key_password, wrong, issuer)
         signed = None if fault else document
         outcomes.append(Outcome(f"document:{document.pk}", str(document), signed, fault=fault, digital=not fault))
-    return outcomes
+    return outcomes, todo
 
 
 def _signature_fault(
@@ -108,5 +116,3 @@ def has_key(owner: "User | Unit") -> bool:
     """Whether a key is set up for a person or an agency."""
     means = means_of(owner)
     return bool(means and means.method)
-
-

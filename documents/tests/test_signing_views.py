@@ -127,6 +127,20 @@ def test_the_clerk_seals_what_the_leader_signed(as_, world):
     assert document.signatures.count() == 2
 
 
+def test_the_clerk_goes_on_with_what_there_was_no_time_for_and_with_nothing_else(as_, world, monkeypatch):
+    make.give_key(world.users["leader"])
+    make.give_key(world.office)
+    documents = [make.issued(world, subject=f"Văn bản {number}") for number in range(3)]
+    for one in documents:
+        signing.sign_document(document=one, kind="signer", actor=world.users["leader"], key_password=make.PASSWORD)
+    monkeypatch.setattr(signing_round, "SECONDS", 0.0)
+    data = {"kind": "agency", "documents": [documents[0].pk, documents[2].pk], "key_password": make.PASSWORD}
+    page = text(as_("standing_office").post(reverse("documents:signing_files"), data))
+    assert "2 văn bản còn lại" in page
+    ticks = {one.pk: " checked" in page.split(f'id="tep-agency-{one.pk}"')[1].split(">")[0] for one in documents}
+    assert [ticks[one.pk] for one in documents] == [True, False, True]
+
+
 def test_the_queue_costs_the_same_however_long_it_is(as_, world):
     make.give_key(world.users["leader"])
     client = as_("leader")

@@ -42,6 +42,7 @@ def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
         "left": 0,
         "gone": 0,
         "ticked": set(),
+        "ticked_files": set(),
         "has_key": signing_round.has_key(request.user),
         "confirmed": stepup.confirmed(request),
     }
@@ -94,9 +95,8 @@ def signing_files(request: HttpRequest) -> HttpResponse:
         return _page(request, status=422, fault=_NOTHING)
     if page := stepup.ask(request, f"Ký số {len(documents)} văn bản"):
         return page
-    outcomes = signing_round.sign_files(
+    outcomes, left = signing_round.sign_files(
         documents=documents, kind=kind, actor=request.user, key_password=request.POST.get("key_password", "")[:200]
     )
-    return _page(request, outcomes=outcomes)
-
-
+    failed = {document.pk for document, outcome in zip(documents, outcomes, strict=False) if outcome.fault}
+    return _page(request, outcomes=outcomes, left=len(left), ticked_files=failed | {document.pk for document in left})
