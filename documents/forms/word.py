@@ -9,7 +9,8 @@ from units.models import User
 
 from ..frames import DRAFT_KINDS
 from ..kinds import PLAN, kind_name
-from ..word.reading import MAX_BYTES, ReadDocument, read_document
+from ..word.found import ReadDocument
+from ..word.reading import MAX_BYTES, read_document
 from .drafts import NewDraftForm
 
 

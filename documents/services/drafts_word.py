@@ -10,7 +10,7 @@ from units.models import Unit, User
 
 from ..models import Draft
 from ..word.details import parted
-from ..word.reading import ReadAnnex, ReadDocument
+from ..word.found import ReadAnnex, ReadDocument
 from .drafts import MOST_ANNEXES, AnnexContent, create_draft, save_draft
 
 

@@ -34,7 +34,9 @@ def end(document: OfficialDocument, width: int) -> list[Element]:
 def _going_on(recipients: list[Element], right: int) -> list[Element]:
     """Recipients below the signature, in the same narrow column."""
     for element in recipients:
-        element.find(w("pPr").tag).append(w("ind", right=right))
+        properties = element.find(w("pPr").tag)
+        properties.insert(1, w("keepNext", val=0))  # the style's would hold the whole list together
+        properties.append(w("ind", right=right))
     return recipients
 
 

@@ -125,7 +125,7 @@ def _head() -> list[Element]:
         _style(names.TYPE_NAME, align=centre, before=16, bold=True, capitals=True, keep=True),
         _style(names.SUBJECT, align=centre, bold=True, keep=True),
         _style(names.AUTHORITY, align=centre, before=10, after=10, bold=True, capitals=True, keep=True),
-        _style(names.ADDRESSEE),
+        _style(names.ADDRESSEE, line=_LINE_BODY),
         _style(names.PAGE_NUMBER, align=centre),
         _style(names.CONTACT, size=11, align=centre),
         _style(names.GAP, size=1, line=points(2), exact=True),
