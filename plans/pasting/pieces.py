@@ -30,6 +30,11 @@ _BLOCKS = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl
            "td", "th"}  # fmt: skip
 _FRAGMENT = re.compile(r"<!--\s*StartFragment\s*-->(.*)<!--\s*EndFragment\s*-->", re.DOTALL)
 _MSO_LEVEL = re.compile(r"mso-list:\s*l\d+\s+level(\d)", re.IGNORECASE)
+# Word's comments, with their marks in the text: said between colleagues, no part of the document.
+_COMMENT = ("mso-special-character:comment", "mso-element:comment")
+_HELD = "\ufdd0"  # stands in a row for a cell that reaches down into it, until its column is known
+# Columns whose merged cell counts for each row: who does it, until when, what comes of it.
+_SHARED_COLUMN = re.compile(r"\b(chu tri|thuc hien|phoi hop|co quan|don vi|thoi gian|thoi han|san pham)\b")
 _NUMBER_MARK = re.compile(r"[\w.]{1,12}[.):/]?")
 
 
@@ -101,6 +106,8 @@ class _Walker:
         style = (element.get("style") or "").replace(" ", "").lower()
         if not tag or tag in _SKIPPED or "display:none" in style or "mso-hide:all" in style:
             return
+        if any(sign in style for sign in _COMMENT) or (element.get("class") or "").lower().startswith("msocom"):
+            return
         if "mso-list:ignore" in style:
             self.mark = " ".join(element.text_content().split())
             return
@@ -160,8 +167,7 @@ class _Walker:
                     self.flush()
             return
         hanging: dict[int, int] = {}  # cells of earlier rows that reach down: column -> rows left
-        for row in rows:
-            cells = list(_cells(row, hanging))
+        for cells in _settled([list(_cells(row, hanging)) for row in rows]):
             if any(cells):
                 self.pieces.append(Piece("row", cells=tuple(cells)))
 
@@ -176,6 +182,19 @@ def _is_frame(table: lxml.html.HtmlElement, rows: list[lxml.html.HtmlElement]) -
     return cells <= 1 or "cong hoa xa hoi chu nghia" in fold(table.text_content()[:2000])
 
 
+def _settled(rows: list[list[str]]) -> list[list[str]]:
+    """Give the places of merged cells their text: again in the columns that each task has, nothing elsewhere."""
+    head = [fold(cell) if len(cell) < 40 else "" for cell in rows[0]] if rows else []
+    above: list[str] = []
+    for row in rows:
+        for place, cell in enumerate(row):
+            if cell == _HELD:
+                shared = place < len(head) and _SHARED_COLUMN.search(head[place]) and place < len(above)
+                row[place] = above[place] if shared else ""
+        above = row
+    return rows
+
+
 def _cells(row: lxml.html.HtmlElement, hanging: dict[int, int]) -> Iterator[str]:
     place = 0
 
@@ -184,7 +203,7 @@ def _cells(row: lxml.html.HtmlElement, hanging: dict[int, int]) -> Iterator[str]
         while hanging.get(place, 0) > 0:
             hanging[place] -= 1
             place += 1
-            yield ""
+            yield _HELD
 
     for cell in row.iterchildren("td", "th"):
         yield from held()

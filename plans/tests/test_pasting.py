@@ -84,3 +84,23 @@ def test_broken_html_is_read_or_left_out_and_never_fails(html):
 def test_what_is_far_too_long_is_refused():
     with pytest.raises(Refused, match="quá dài"):
         read_pasted("<p>" + "a" * 4_000_001, "")
+
+
+def test_comments_of_colleagues_stay_out_of_the_plan():
+    anchor = "<span style='mso-special-character:comment'><a class=msocomanchor href='#_msocom_1'>[A1]</a></span>"
+    note = "<div style='mso-element:comment-list'><div id='_com_1' class=msocomtxt><p>Bỏ câu này đi.</p></div></div>"
+    assert read_pasted(f"<p>Thi đua là yêu nước{anchor}.</p>{note}", "").text == "Thi đua là yêu nước."
+
+
+def test_a_cell_merged_downwards_names_the_unit_of_each_of_its_tasks():
+    found = read_pasted(
+        "<table><tr><td>TT</td><td>Nội dung</td><td>Đơn vị chủ trì</td><td>Ghi chú</td></tr>"
+        "<tr><td>1</td><td>Chấm điểm</td><td rowspan=2>Phòng Tổng hợp</td><td rowspan=2>Chung</td></tr>"
+        "<tr><td>2</td><td>Trao thưởng</td></tr></table>", "",
+    )  # fmt: skip
+    tasks = [task for section in found.sections for task in section.tasks]
+    assert [(task.content, task.agencies) for task in tasks] == [
+        ("Chấm điểm", "Phòng Tổng hợp"),
+        ("Trao thưởng", "Phòng Tổng hợp"),
+    ]
+    assert [task.extra for task in tasks] == [{"note": "Chung"}, {}]
