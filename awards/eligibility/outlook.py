@@ -1,8 +1,7 @@
 """What a nominee still lacks for each award, and when it may be there at the earliest.
 
 Nobody knows the coming years; the answer says what it assumes: every coming year is like the last one that is rated
-(the same rating, the same yearly titles, the same initiatives), and an award is given in the first year in which its
-conditions are met.
+and over (the same rating, the same yearly titles, the same initiatives), and what the data carries is given at once.
 """
 
 import datetime as dt
@@ -10,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..models import Rule
+from ..models import AwardType, Rule
 from ..rules import State
 from ..rules.facts import LEVEL_NAMES, Facts, Given, Recognised
 from ..rules.language import compiled
@@ -47,7 +46,8 @@ class Outlook:
 
 def outlook_of(facts: Facts, lines: Sequence[Line], standards: Mapping[str, Any]) -> Outlook:
     """Return the outlook of one nominee from the lines of this year."""
-    pattern = max((year for year in facts.ratings if year <= facts.year), default=None)
+    rated = [year for year in facts.ratings if year <= facts.year]
+    pattern = max([year for year in rated if year < facts.year] or rated, default=None)
     if pattern is None:
         prospects = [Prospect(line, facts.year) for line in lines]
         return Outlook(facts.year, None, "", prospects)
@@ -63,8 +63,8 @@ def _first_years(
     found: dict[str, tuple[int, list[str]]] = {}
     supposed: list[Given] = []
     names = {rule.award_type.code: rule.award_type.name for rule in rules}
-    # The lower award comes first: an order rests on what was given before it.
-    order = sorted(rules, key=lambda rule: rule.award_type.order, reverse=True)
+    # Titles before forms, the lower before the higher: each rests on what was given before it.
+    order = sorted(rules, key=lambda rule: (rule.award_type.kind == AwardType.Kind.FORM, -rule.award_type.order))
     tests = {rule.award_type.code: compiled(rule.condition, standards) for rule in order}
     for year in range(facts.year, facts.year + HORIZON + 1):
         coming = _as_if(facts, pattern, year, supposed)
@@ -73,8 +73,9 @@ def _first_years(
             if tests[code](coming, None).measured != State.MET:
                 continue
             if code not in found:
-                found[code] = (year, [f"{names[row.code]} năm {row.year}" for row in supposed if _feeds(rule, row)])
-            if code not in YEARLY and not any(row.code == code and row.year == year for row in supposed):
+                before = [row for row in supposed if row.code not in YEARLY and _feeds(rule, row)]
+                found[code] = (year, [f"{names[row.code]} năm {row.year}" for row in before])
+            if not any(row.code == code and row.year == year for row in coming.awards):
                 given = _supposed(code, year)
                 supposed.append(given)
                 coming = replace(coming, awards=[*coming.awards, given])
@@ -126,6 +127,6 @@ def _assumption(facts: Facts, pattern: int) -> str:
     parts.append(f"được tặng {', '.join(titles)}" if titles else "không có danh hiệu hằng năm")
     parts.append(f"có {works} sáng kiến, đề tài" if works else "không có sáng kiến, đề tài")
     return (
-        f"Giả định: mỗi năm tới lặp lại năm {pattern} ({'; '.join(parts)}), và mỗi hình thức được tặng ngay trong năm "
-        f"đầu tiên đủ điều kiện. Nhìn trước {HORIZON} năm; phần do người đánh giá không tính vào đây."
+        f"Giả định: mỗi năm tới lặp lại năm {pattern} ({'; '.join(parts)}); danh hiệu, hình thức nào đủ theo số liệu "
+        f"thì được tặng ngay năm đó. Nhìn trước {HORIZON} năm; phần do người đánh giá không tính vào đây."
     )

@@ -3,7 +3,11 @@
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
+from units.models import Person, Unit, User
+
+from .. import permissions
 from ..rules.language import children_of
 
 register = template.Library()
@@ -21,3 +25,11 @@ def below(node: dict[str, Any]) -> list[Any]:
     children = dict(children_of(node))
     first = [children.pop(name) for name in ("after", "run") if name in children]
     return [*first, *children.values()]
+
+
+@register.simple_tag
+def outlook_url(nominee: Person | Unit, user: User) -> str:
+    """The address of what a nominee still lacks; empty for those who may not read it."""
+    if not permissions.can_see_outlook(user, nominee):
+        return ""
+    return reverse(f"awards:{'person' if isinstance(nominee, Person) else 'unit'}_outlook", args=[nominee.pk])

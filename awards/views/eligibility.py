@@ -14,8 +14,10 @@ from units.models import Person, Unit
 
 from .. import permissions, services
 from ..eligibility import nominee_outlook
+from ..eligibility.survey import rules_day
 from ..eligibility.workbook import workbook
 from ..queries_eligibility import asked_of, awards_of, survey_of, surveyed_units
+from ..rulebook import Rulebook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,6 +36,7 @@ def eligibility_list(request: HttpRequest) -> HttpResponse:
         "counts": found.counts,
         "units": surveyed_units(request.user),
         "awards": awards_of(asked),
+        "rule_sets": Rulebook().sets_on(rules_day(asked.year)),
         "years": range(today().year + 1, today().year - 5, -1),
     }
     return render(request, "awards/eligibility_list.html", context)
@@ -56,15 +59,23 @@ def eligibility_export(request: HttpRequest) -> FileResponse | HttpResponse:
 def person_outlook(request: HttpRequest, pk: int) -> HttpResponse:
     """What a person still lacks for each award, and when at the earliest."""
     person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
-    require(permissions.can_see_outlook(request.user, person))
-    context = {"nominee": person, "home": person.unit, "history_url": reverse("awards:person_history", args=[pk])}
-    return render(request, "awards/eligibility_outlook.html", {**context, "outlook": nominee_outlook(person)})
+    return _outlook(request, person, person.unit, reverse("awards:person_history", args=[pk]))
 
 
 @require_safe
 def unit_outlook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same of a collective."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
-    require(permissions.can_see_outlook(request.user, unit))
-    context = {"nominee": unit, "home": unit.parent, "history_url": reverse("awards:unit_history", args=[pk])}
-    return render(request, "awards/eligibility_outlook.html", {**context, "outlook": nominee_outlook(unit)})
+    return _outlook(request, unit, unit.parent, reverse("awards:unit_history", args=[pk]))
+
+
+def _outlook(request: HttpRequest, nominee: Person | Unit, home: Unit | None, history_url: str) -> HttpResponse:
+    require(permissions.can_see_outlook(request.user, nominee))
+    context = {
+        "nominee": nominee,
+        "home": home,
+        "history_url": history_url,
+        "outlook": nominee_outlook(nominee),
+        "rule_sets": Rulebook().sets_on(rules_day(today().year)),
+    }
+    return render(request, "awards/eligibility_outlook.html", context)
