@@ -441,7 +441,7 @@ def _is_numbered(annex: Annex) -> bool:
 
 
 def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> Part:
-    width = 0.9 * TEXT_WIDTH * (1.45 if annex.landscape else 1)
+    width = 0.9 * (LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH)
     note = annex_note(document) if annex.note is None else inline.plain(annex.note)
     is_annex = _is_numbered(annex)
     return Part(
