@@ -97,6 +97,8 @@ class PartPair:
         newer = bool(self.new_number or self.new_heading)
         number = self.new_number if newer else self.old_number
         heading = self.new_heading if newer else self.old_heading
+        if number and not newer:
+            number = f"{number} (bản cũ)"  # the newer plan may have another part of this number
         return f"{number}. {heading}" if number else heading
 
 
