@@ -16,6 +16,7 @@ from documents.signers import signer_for
 from units.models import Unit
 
 from .. import permissions, queries, services
+from ..conflicts import conflicts_of
 from ..forms import NominateForm
 from ..models import Dossier
 from ..papers import submission_content
@@ -100,6 +101,8 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Đã thêm {len(added)} đề nghị. Hãy mở từng đề nghị để viết báo cáo thành tích.")
+            for found in conflicts_of(added, request.user).values():
+                messages.warning(request, " ".join(f"{one.name}: {one.sentence}" for one in found))
             return redirect(added[0] if len(added) == 1 else dossier)
     chosen = request.POST
     context = {

@@ -1,0 +1,21 @@
+"""Says beside nominations who is proposed twice."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from ..conflicts import conflicts_of
+from ..models import Nomination
+
+register = template.Library()
+
+
+@register.inclusion_tag("awards/_conflicts.html", takes_context=True)
+def conflicts(context: dict[str, Any], *nominations: Nomination | Iterable[Nomination]) -> dict[str, Any]:
+    """The box "Cần xem: đề nghị trùng" for one nomination or a list of them; nothing where nothing is."""
+    rows: list[Nomination] = []
+    for one in nominations:
+        rows += [one] if isinstance(one, Nomination) else one
+    found = conflicts_of(rows, context["request"].user)
+    return {"conflicts": [conflict for row in rows for conflict in found.get(row.pk, [])], "several": len(rows) > 1}
