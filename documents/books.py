@@ -7,6 +7,8 @@ By itself each type has its own book a year. The head of an agency may number se
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from units.models import Unit
+
 from .kinds import COPY, KINDS, kind_name
 from .models import Document, DocumentCopy, RegisterBook, RegisterCounter
 
@@ -88,6 +90,19 @@ def check_books(counters: Iterable[RegisterCounter]) -> list[BookCheck]:
     return [_check(book, rules, given.get(_key(book), [])) for book in books]
 
 
+def lost_books(counters: Iterable[RegisterCounter]) -> list[RegisterCounter]:
+    """Return, never saved, the books of documents that no counter knows: after a restore from two different days."""
+    known = {_key(book) for book in counters}
+    rows = Document.objects.order_by().values_list("issuer", "series", "year", "kind").distinct()
+    rules = rules_of({issuer for issuer, *_ in rows})
+    lost = {(issuer, series, year, rules.lead(issuer, series, year, kind)) for issuer, series, year, kind in rows}
+    issuers = Unit.objects.in_bulk({issuer for issuer, *_ in lost - known})
+    return [
+        RegisterCounter(issuer=issuers[issuer], series=series, year=year, kind=kind)
+        for issuer, series, year, kind in sorted(lost - known)
+    ]
+
+
 def _key(book: RegisterCounter) -> tuple[int, str, int, str]:
     return book.issuer_id, book.series, book.year, book.kind
 
@@ -116,7 +131,8 @@ def _given_to_copies(books: Iterable[RegisterCounter]) -> dict[tuple[int, str, i
 def _check(book: RegisterCounter, rules: Rules, given: list[tuple[int, bool]]) -> BookCheck:
     numbers = [number for number, _ in given]
     known = set(numbers)
-    paper = {number for span in book.paper.all() for number in range(span.first, span.last + 1)}
+    spans = book.paper.all() if book.pk else []
+    paper = {number for span in spans for number in range(span.first, span.last + 1)}
     return BookCheck(
         counter=book,
         kinds=rules.kinds(book.issuer_id, book.series, book.year, book.kind) or [book.kind],

@@ -5,6 +5,8 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục IV, Mục I.2.
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localtime
+
 from core.dates import vn_date
 
 from .models import Document, RegisterEntry
@@ -56,5 +58,5 @@ def note(document: Document, entry: RegisterEntry | None) -> str:
     if document.replaced_by is not None:
         state = f"Đã thay thế bằng số {document.replaced_by.code}"
     elif document.withdrawn_at is not None:
-        state = f"Đã thu hồi {vn_date(document.withdrawn_at.date())}"
+        state = f"Đã thu hồi {vn_date(localtime(document.withdrawn_at).date())}"
     return ". ".join(part for part in (state, entry.note if entry else "") if part)

@@ -14,6 +14,7 @@ from core.models import AuditEvent, Job
 from core.testing import same_queries
 from documents import printing
 from documents.bound_book import volumes_of
+from documents.columns import cells
 from documents.models import Document, RegisterBook, RegisterCounter
 from documents.official import OfficialDocument
 from documents.services import issue_document, keep_entry, open_series, share_book, start_register, withdraw_document
@@ -147,6 +148,30 @@ def test_a_number_that_is_missing_or_above_the_counter_is_named(office, quick, c
     with pytest.raises(CommandError):
         call_command("check_register")
     assert "vượt số sau cùng 02" in capsys.readouterr().err
+
+
+def test_a_counter_that_was_reset_or_is_gone_is_named(office, quick, capsys):
+    DocumentFactory(issuer=office)
+    RegisterCounter.objects.update(last_number=0)
+    with pytest.raises(CommandError):
+        call_command("check_register")
+    RegisterCounter.objects.all().delete()
+    with pytest.raises(CommandError):
+        call_command("check_register")
+    assert capsys.readouterr().err.count("Kế hoạch năm 2026: Cần kiểm tra: vượt số sau cùng 01") == 2
+
+
+def test_a_council_that_is_not_there_begins_no_book(office):
+    with pytest.raises(CommandError, match="không có hệ thống số riêng HĐ"):
+        call_command("start_register", "--unit", office.code, "--kind", "BB", "--last", "3", "--series", "HĐ")
+    assert not RegisterCounter.objects.exists()
+
+
+def test_the_day_of_withdrawing_is_the_day_here(office, quick):
+    document = DocumentFactory(issuer=office)
+    with time_machine.travel("2026-03-01T20:30:00Z"):  # half past three in the morning of the second
+        document = withdraw_document(document=document, reason="Sai.", actor=UserFactory())
+    assert cells(document)[9] == "Đã thu hồi 02/03/2026"
 
 
 # ---------------------------------------------------------------- the clerk's columns

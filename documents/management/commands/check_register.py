@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from documents.books import check_books
+from documents.books import check_books, lost_books
 from documents.models import RegisterCounter
 
 
@@ -13,9 +13,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wrong = 0
-        counters = RegisterCounter.objects.filter(last_number__gt=0).select_related("issuer").prefetch_related("paper")
-        for check in check_books(counters):
+        counters = RegisterCounter.objects.select_related("issuer").prefetch_related("paper")
+        for check in check_books([*counters, *lost_books(counters)]):
             book = check.counter
+            if not (book.last_number or check.issued):
+                continue
             series = f", {book.series}" if book.series else ""
             line = f"{book.issuer.name}, {check.name} năm {book.year}{series}: {check.message}"
             wrong += not check.ok

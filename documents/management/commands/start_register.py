@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core.dates import today
 from core.exceptions import Refused
 from documents.kinds import KINDS, kind_name
+from documents.models import RegisterSeries
 from documents.services import start_register
 from units.models import Unit
 
@@ -26,6 +27,11 @@ class Command(BaseCommand):
         issuer = Unit.objects.filter(code=options["unit"]).first()
         if issuer is None:
             raise CommandError(f"Không có đơn vị mã {options['unit']}.")
+        series = options["series"]
+        if series and not RegisterSeries.objects.filter(issuer=issuer, code=series).exists():
+            raise CommandError(
+                f"{issuer.name} không có hệ thống số riêng {series}. Hãy lập ở trang Các sổ đăng ký trước."
+            )
         year = options["year"] or today().year
         try:
             start_register(
@@ -33,7 +39,7 @@ class Command(BaseCommand):
                 kind=options["kind"],
                 year=year,
                 last_number=options["last"],
-                series=options["series"],
+                series=series,
                 actor=None,
             )
         except Refused as refusal:
