@@ -16,6 +16,9 @@ def conflicts(context: dict[str, Any], *nominations: Nomination | Iterable[Nomin
     """The box "Cần xem: đề nghị trùng" for one nomination or a list of them; nothing where nothing is."""
     rows: list[Nomination] = []
     for one in nominations:
-        rows += [one] if isinstance(one, Nomination) else one
+        if isinstance(one, Nomination):
+            rows.append(one)
+        else:
+            rows.extend(one)
     found = conflicts_of(rows, context["request"].user)
     return {"conflicts": [conflict for row in rows for conflict in found.get(row.pk, [])], "several": len(rows) > 1}
