@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .shapes import PROSE, Passage, ProofText
 from .syllables import is_syllable, split_tone
@@ -17,6 +18,7 @@ _UNMARKED_SHARE = 0.2
 _TONED_SHARE = 0.15  # in clean text more than a third of the words bear a tone
 
 
+@lru_cache(maxsize=4_000)
 def small_words(passage: Passage) -> list[str]:
     """Return the words in small letters, with the signs inside them: "vi6c" and "tr¸ch" are one broken word each."""
     pieces = (piece.strip(_AROUND) for piece in passage.text.split())

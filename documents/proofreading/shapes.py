@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from core.text import fold
@@ -100,7 +100,12 @@ def _line(match: re.Match[str]) -> Line | None:
 
 def fold_in_place(text: str) -> str:
     """Return the text folded letter by letter, so that its length and its places stay."""
-    return "".join(char if char.isspace() else (fold(char) or char)[:1] for char in text)
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=4_000)
+def _fold_letter(char: str) -> str:
+    return char if char.isspace() else (fold(char) or char)[:1]
 
 
 @dataclass(frozen=True)

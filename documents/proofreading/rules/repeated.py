@@ -63,24 +63,21 @@ def repeated_word(text: ProofText) -> Iterator[Flaw]:
     for passage in text.passages:
         if passage.kind not in PROSE | LISTED:
             continue
-        tokens = passage.tokens
+        words = [_word(token) for token in passage.tokens]
         place = 0
-        while place < len(tokens):
-            size, severity = _doubled_at(text, passage, place)
+        while place < len(words):
+            size, severity = _doubled_at(text, passage, words, place)
             if severity:
                 yield _doubled(passage, place, size, severity)
             place += size or 1
 
 
-def _doubled_at(text: ProofText, passage: Passage, place: int) -> tuple[int, str]:
+def _doubled_at(text: ProofText, passage: Passage, words: Sequence[str], place: int) -> tuple[int, str]:
     """Return how many words at this place stand at once again, 0 for none, and how grave that is."""
-    tokens = passage.tokens
-    for size in range(min(_LONGEST, (len(tokens) - place) // 2), 0, -1):
-        first, second = tokens[place : place + size], tokens[place + size : place + 2 * size]
-        if all(_word(a) == _word(b) for a, b in zip(first, second, strict=True)) and _together(
-            passage.text, [*first, *second]
-        ):
-            if size > 1 and len({_word(token) for token in first}) == 1:
+    for size in range(min(_LONGEST, (len(words) - place) // 2), 0, -1):
+        again, end = place + size, place + 2 * size
+        if words[place:again] == words[again:end] and _together(passage.text, passage.tokens[place:end]):
+            if size > 1 and len(set(words[place:again])) == 1:
                 continue
             pair = _Pair(text, passage, place, size)
             return size, pair.severity_of_group() if size > 1 else pair.severity_of_word()

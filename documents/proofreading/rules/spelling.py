@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -227,10 +228,10 @@ def rare_variant(text: ProofText) -> Iterator[Flaw]:
     """A word of two syllables that differs only by a mark from how the document writes it everywhere else."""
     pairs = [pair for passage in text.passages if passage.kind in _READ for pair in _pairs(passage)]
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, _, said, _ in pairs:
-        counts[fold(said)][said] += 1
+    for said, times in Counter(said for _, _, said, _ in pairs).items():
+        counts[_folded(said)][said] = times
     for passage, place, said, _ in pairs:
-        variants = counts[fold(said)]
+        variants = counts[_folded(said)]
         if len(variants) < 2:
             continue
         usual, times = variants.most_common(1)[0]
@@ -240,6 +241,11 @@ def rare_variant(text: ProofText) -> Iterator[Flaw]:
             and (flaw := _rare(text, passage, place, said, usual, times))
         ):
             yield flaw
+
+
+@lru_cache(maxsize=20_000)
+def _folded(said: str) -> str:
+    return fold(said)
 
 
 def _pairs(passage: Passage) -> Iterator[tuple[Passage, int, str, Sequence[Token]]]:
