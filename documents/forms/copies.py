@@ -39,7 +39,7 @@ class CopyForm(forms.Form):
     key_password = forms.CharField(
         label="Mật khẩu hoặc mã PIN của khóa ký cơ quan sao", max_length=200, strip=False, required=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        help_text="Chỉ cần khi sao thành bản điện tử có chữ ký số của cơ quan; để trống nếu ký bằng công cụ ngoài.",
+        help_text="Chỉ cần khi sao thành bản điện tử có chữ ký số của cơ quan; để trống nếu không ký số.",
     )  # fmt: skip
 
     def __init__(

@@ -15,6 +15,7 @@ from ..signing import probing
 
 _CODE = re.compile(r"\b[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}\b")
 _COPIED = ("document", "document__issuer", "document__replaced_by")
+_TRIAL = " Chứng thư số dùng để ký là chứng thư thử nghiệm, không có giá trị pháp lý."
 _ENDS = 30  # ends of file inside a file, one for each time that something was added
 
 
@@ -65,7 +66,7 @@ def _known(digest: str) -> tuple[Document, str] | None:
     names = " và ".join(str(kind.get_kind_display()).lower() for kind in kinds)
     sentence = f"Tệp trùng từng byte với tệp lưu tại cơ quan, có {names}."
     if any(kind.trial for kind in kinds):
-        sentence += " Chứng thư số dùng để ký là chứng thư thử nghiệm, không có giá trị pháp lý."
+        sentence += _TRIAL
     return documents.get(pk=row.document_id), sentence
 
 
@@ -181,6 +182,8 @@ def _extended(pdf: bytes, base: bytes, document: Document) -> Verdict:
             "Hãy dùng tệp do cơ quan phát hành.", document,
         )  # fmt: skip
     sentence = f"Tệp là văn bản số {document.code}, có thêm {len(added)} chữ ký số không do hệ thống này ghi nhận."
+    if any(found.certificate.trial for found in added):
+        sentence += _TRIAL
     if document.withdrawn:
         return Verdict(False, "Nội dung nguyên vẹn nhưng văn bản đã thu hồi", sentence, document)
     return Verdict(True, "Nội dung nguyên vẹn", sentence, document)

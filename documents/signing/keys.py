@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from asn1crypto.pkcs12 import Pfx, SafeContents
 from cryptography.hazmat.primitives.serialization import pkcs12 as pkcs12_files
 from django.conf import settings
 from pyhanko.sign.signers import Signer, SimpleSigner
@@ -13,6 +14,7 @@ from core.exceptions import Refused
 from .trust import CertificateFacts, facts_of
 
 MAX_PKCS12_BYTES = 100_000
+MIN_PASSWORD = 8
 
 
 class WrongSecret(Refused):
@@ -38,15 +40,27 @@ def open_pkcs12(content: bytes, password: str) -> SimpleSigner:
 def check_pkcs12(content: bytes, password: str) -> CertificateFacts:
     """Open a file that somebody uploads, and return its certificate. Raises Refused as `open_pkcs12` does.
 
-    A file that opens without a password would be kept unprotected, so it is refused.
+    What opens without a password, or holds its key in the open, would be kept unprotected, so it is refused.
     """
     if len(content) > MAX_PKCS12_BYTES:
         raise Refused("Tệp khóa quá lớn: một tệp PKCS#12 chỉ vài ki-lô-byte. Hãy chọn đúng tệp .p12 hoặc .pfx.")
     if not password:
         raise Refused("Tệp khóa phải có mật khẩu bảo vệ. Hãy xuất lại tệp .p12 với mật khẩu.")
     signer = open_pkcs12(content, password)
+    if len(password) < MIN_PASSWORD or key_in_the_open(content):
+        raise Refused(
+            f"Tệp khóa được bảo vệ quá yếu: khóa phải được mã hóa bằng mật khẩu từ {MIN_PASSWORD} ký tự. "
+            "Hãy xuất lại tệp .p12 với mật khẩu dài hơn."
+        )
     assert signer.signing_cert is not None
     return facts_of(signer.signing_cert)
+
+
+def key_in_the_open(content: bytes) -> bool:
+    """Whether a PKCS#12 file is only sealed by its password and holds the key itself unencrypted."""
+    parts = [part for part in Pfx.load(content).authenticated_safe if part["content_type"].native == "data"]
+    bags = [bag for part in parts for bag in SafeContents.load(part["content"].native)]
+    return any(bag["bag_id"].native == "key_bag" for bag in bags)
 
 
 @contextmanager

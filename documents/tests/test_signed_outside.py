@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
@@ -67,6 +67,17 @@ def test_a_certificate_that_has_ended_is_said_to_have_ended(document):
     ended = make.key_of(document.signer_name, days=-3)
     with pytest.raises(Refused, match="đã hết hạn ngày"):
         accept(document, outside(document.read_pdf(), ended))
+
+
+def test_a_key_that_its_password_hardly_protects_is_not_kept():
+    authority = make.authority()
+    short = demo_authority.make_pkcs12(authority, name="Lê Thị A", organisation="Sở", password="1234567")
+    with pytest.raises(Refused, match="từ 8 ký tự"):
+        keys.check_pkcs12(short, "1234567")
+    key, certificate = demo_authority.make_certificate(authority, name="Lê Thị A", organisation="Sở")
+    bare = pkcs12.serialize_key_and_certificates(b"ky", key, certificate, [], NoEncryption())
+    assert keys.key_in_the_open(bare)
+    assert not keys.key_in_the_open(short)
 
 
 @pytest.mark.parametrize("encoding", [Encoding.DER, Encoding.PEM])

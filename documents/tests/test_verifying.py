@@ -89,7 +89,11 @@ def test_a_changed_file_is_named_as_changed(client, document, world):
     cases = [
         (bytes(touched), "", "không còn toàn vẹn"),
         (changed(whole), "", "đã bị thêm nội dung"),
-        (outside(whole, name="Ai khác"), "", "có thêm 1 chữ ký số"),
+        (
+            outside(whole, name="Ai khác"),
+            "",
+            "không do hệ thống này ghi nhận. Chứng thư số dùng để ký là chứng thư thử",
+        ),
         (saved.getvalue(), "", "Không phải tệp gốc"),
         (other, code, "Đây là văn bản khác"),
         (changed(other), code, "Đây là văn bản khác"),
