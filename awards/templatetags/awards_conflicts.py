@@ -1,6 +1,5 @@
 """Says beside nominations who is proposed twice."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -12,7 +11,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("awards/_conflicts.html", takes_context=True)
-def conflicts(context: dict[str, Any], *nominations: Nomination | Iterable[Nomination]) -> dict[str, Any]:
+def conflicts(context: dict[str, Any], *nominations: Any) -> dict[str, Any]:
     """The box "Cần xem: đề nghị trùng" for one nomination or a list of them; nothing where nothing is."""
     rows: list[Nomination] = []
     for one in nominations:
