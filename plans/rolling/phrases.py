@@ -40,7 +40,9 @@ _YEAR_OF_TERM = re.compile(
 _NUMBERED_YEARS = {"đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5}
 _ORDINALS = ("", "nhất", "hai", "ba", "tư", "năm")
 _COUNT = r"(?:[IVXLC]+|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
-_ORDINAL = re.compile(rf"(?:lần thứ|nhiệm kỳ thứ|kỳ họp thứ|khóa|khoá)\s+{_COUNT}(?!\s*năm(?!\s+20))")
+_ORDINAL = re.compile(
+    rf"(?:lần thứ|nhiệm kỳ thứ|kỳ họp thứ|khóa|khoá)\s+{_COUNT}(?!\s*năm(?!\s+20))|Đại hội\s+[IVXLC]+\b"
+)
 _CAN = ("Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý")
 _CHI = ("Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi")
 _CAN_CHI = re.compile(rf"\b({'|'.join(_CAN)})\s+({'|'.join(_CHI)}|Tị)\b(?:\s*[-–(]?\s*{_Y})?", re.IGNORECASE)

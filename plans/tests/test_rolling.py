@@ -69,6 +69,7 @@ def test_what_moves_with_the_year(text, expected):
     ("Mục tiêu 2025: phủ xanh đồi.", ("year", "2025")),
     ("Năm cuối thực hiện đề án.", ("ordinal", "Năm cuối")),
     ("Hội thi cấy lần thứ 5 năm 2019.", ("ordinal", "lần thứ 5")),
+    ("Hướng tới Đại hội XIV của hội.", ("ordinal", "Đại hội XIV")),
     ("Chương trình 2020-2025 của bản.", ("term", "2020-2025")),
     ("Theo Luật Sửa đổi, bổ sung một số điều của Luật Rừng ngày 14/6/2005.",
      ("unknown-basis", "Luật Sửa đổi, bổ sung một số điều của Luật Rừng ngày 14/6/2005")),
