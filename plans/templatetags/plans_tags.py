@@ -10,7 +10,7 @@ from django.template.context import RequestContext
 from ..models import PlanTask
 
 register = template.Library()
-_KEY = "plans.units_of_tasks"
+_KEY = "_units_of_tasks"
 
 
 @register.inclusion_tag("plans/_task_units.html", takes_context=True)
@@ -19,8 +19,9 @@ def task_units(context: RequestContext, task_id: int | None) -> dict[str, Any]:
     plan = context.get("plan")
     if plan is None or not task_id:
         return {"task": None}
-    known: Any = context.render_context
-    if _KEY not in known:
+    known: dict[int, PlanTask] | None = getattr(plan, _KEY, None)
+    if known is None:
         tasks = PlanTask.objects.filter(plan=plan).only("plan_id", "units_chosen")
-        known[_KEY] = {task.pk: task for task in tasks.prefetch_related("lead_units", "cooperating_units")}
-    return {"task": known[_KEY].get(task_id), "plan": plan}
+        known = {task.pk: task for task in tasks.prefetch_related("lead_units", "cooperating_units")}
+        setattr(plan, _KEY, known)  # each included template has a context of its own: there it would be read again
+    return {"task": known.get(task_id), "plan": plan}

@@ -4,6 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 
 from core.testing import count_queries
 from plans.content import DEFAULT_COLUMNS, SectionContent, TaskContent, from_plan
@@ -128,3 +129,10 @@ def test_older_tasks_get_the_cooperating_units_that_their_words_name(world):
     import_module("plans.migrations.0007_cooperating_units").fill(apps, None)
     assert list(plan.tasks.get(content="Làm đất").cooperating_units.all()) == [world.other_division]
     assert not chosen.cooperating_units.exists()
+
+
+def test_the_editor_opens_at_the_same_cost_however_many_tasks_there_are(world, client):
+    client.force_login(world.users["standing_office"], backend="django.contrib.auth.backends.ModelBackend")
+    short, long = (reverse("plans:plan_edit", args=[long_plan(world, 4, tasks).pk]) for tasks in (2, 12))
+    client.get(short)
+    assert count_queries(lambda: client.get(long)) == count_queries(lambda: client.get(short))
