@@ -55,5 +55,13 @@ ACT_NAMES = {
     "awards.count_votes": "Kiểm phiếu",
     "awards.vote_again": "Bỏ phiếu lại",
     "awards.draft_paper": "Lập văn bản của phiên họp",
+    "awards.copy_rule_set": "Sao bộ tiêu chuẩn",
+    "awards.change_rule_set": "Sửa bộ tiêu chuẩn",
+    "awards.verify_rule_set": "Xác minh bộ tiêu chuẩn",
+    "awards.change_rule": "Sửa tiêu chuẩn",
+    "awards.add_rule": "Thêm tiêu chuẩn riêng",
+    "awards.remove_rule": "Bỏ tiêu chuẩn riêng",
+    "awards.take_offered": "Lấy tiêu chuẩn của bản mới",
+    "awards.save_procedure": "Lưu quy trình xét",
     "awards.export_eligibility": "Xuất danh sách đủ điều kiện",
 }

@@ -1,14 +1,184 @@
-"""Writes of rule sets, rules and procedures: kept by the office, every change on record."""
+"""Writes of rule sets, rules and procedures: kept by the office, checked before they are saved, all on record."""
+
+import copy
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.audit import record
+from core.exceptions import Refused
 from units.models import User
 
+from ..loading import PROCEDURE_FIELDS
+from ..models import AwardType, Procedure, Rule, RuleSet
 from ..queries_eligibility import Asked
+from ..rules.checking import faults
+from .steps import locked, reason_of
+
+STALE = "Có người khác vừa sửa phần này. Hãy mở trang này ở thẻ khác để xem bản mới rồi ghi lại phần của bạn."
+SET_WORDS = ("title", "in_force_from", "in_force_to", "citation", "note", "active")
+OWN = "own"  # the digest of a row that no release ever shipped: a later file is never written over it
 
 
 @transaction.atomic
 def record_survey_export(*, actor: User, asked: Asked, rows: int) -> None:
     """Put on record who took the list of who is eligible out of the system."""
     record(actor=actor, action="awards.export_eligibility", target=actor, after={**asked.fields, "rows": rows})
+
+
+@transaction.atomic
+def copy_rule_set(*, actor: User, origin: RuleSet, made: RuleSet) -> RuleSet:
+    """Make a rule set of one's own from another, with its rules and procedures: switched off and not yet confirmed.
+    `made` carries code, title, layer, dates and citation. Raises Refused for a code that is taken or dates that cross.
+    """
+    if RuleSet.objects.filter(code=made.code).exists():
+        raise Refused(f"Mã “{made.code}” đã có bộ khác dùng. Hãy chọn mã khác.")
+    _check_dates(made.in_force_from, made.in_force_to)
+    made.active, made.verified, made.shipped_digest = False, False, OWN
+    made.save(force_insert=True)
+    Rule.objects.bulk_create(_own(rule, made) for rule in origin.rules.all())
+    Procedure.objects.bulk_create(_own(procedure, made) for procedure in origin.procedures.all())
+    record(actor=actor, action="awards.copy_rule_set", target=made, after={"origin": origin.pk, "code": made.code})
+    return made
+
+
+def _own(row: Any, rule_set: RuleSet) -> Any:
+    made = copy.copy(row)
+    made.pk, made.rule_set, made.version, made.shipped_digest = None, rule_set, 1, OWN
+    made._state = copy.copy(row._state)
+    made._state.adding = True
+    if isinstance(made, Rule):
+        made.offered = None
+    return made
+
+
+def _check_dates(start: dt.date, end: dt.date | None) -> None:
+    if end and end < start:
+        raise Refused("Ngày hết hiệu lực phải sau ngày có hiệu lực. Hãy xem lại hai ngày.")
+
+
+@transaction.atomic
+def change_rule_set(*, actor: User, rule_set: RuleSet, version: int, words: Mapping[str, Any]) -> RuleSet:
+    """Change title, dates, citation, note, and whether the set is in use. A changed set waits for confirmation again.
+    Raises Refused when somebody else changed it since `version`, or for dates that cross."""
+    rule_set = _fresh(rule_set, version)
+    before = {name: str(getattr(rule_set, name)) for name in SET_WORDS}
+    for name in SET_WORDS:
+        setattr(rule_set, name, words[name])
+    _check_dates(rule_set.in_force_from, rule_set.in_force_to)
+    after = {name: str(getattr(rule_set, name)) for name in SET_WORDS}
+    if {name for name in SET_WORDS if before[name] != after[name]} - {"active"}:
+        rule_set.verified = False
+    rule_set.version += 1
+    rule_set.save(update_fields=[*SET_WORDS, "verified", "version"])
+    record(actor=actor, action="awards.change_rule_set", target=rule_set, before=before, after=after)
+    return rule_set
+
+
+def _fresh(row: Any, version: int) -> Any:
+    stored = locked(row)
+    if stored.version != version:
+        raise Refused(STALE)
+    return stored
+
+
+@transaction.atomic
+def verify_rule_set(*, actor: User, rule_set: RuleSet, verified: bool, reason: str) -> RuleSet:
+    """Confirm that a set says what the texts say, or take that back; `reason` names what it was compared with.
+    Raises Refused without it."""
+    said = reason_of(reason)
+    rule_set = locked(rule_set)
+    rule_set.verified = verified
+    rule_set.verified_by, rule_set.verified_at = (actor, timezone.now()) if verified else (None, None)
+    rule_set.version += 1
+    rule_set.save(update_fields=["verified", "verified_by", "verified_at", "version"])
+    record(actor=actor, action="awards.verify_rule_set", target=rule_set, after={"verified": verified}, reason=said)
+    return rule_set
+
+
+@transaction.atomic
+def change_rule(*, actor: User, rule: Rule, version: int, condition: dict[str, Any], note: str, verified: bool) -> Rule:
+    """Change the condition of a rule. Raises Refused for what could never be answered, saying where and why, and when
+    somebody else changed the rule since `version`."""
+    rule = _fresh(rule, version)
+    check_condition(condition, rule.rule_set)
+    before = {"condition": rule.condition, "verified": rule.verified}
+    rule.condition, rule.note, rule.verified, rule.offered = condition, note.strip(), verified, None
+    rule.version += 1
+    rule.save(update_fields=["condition", "note", "verified", "offered", "version"])
+    after = {"condition": condition, "verified": verified}
+    record(actor=actor, action="awards.change_rule", target=rule, before=before, after=after)
+    return rule
+
+
+def check_condition(condition: dict[str, Any], rule_set: RuleSet) -> None:
+    """Raises Refused with all that is wrong with a condition."""
+    codes = frozenset(AwardType.objects.values_list("code", flat=True))
+    standards = frozenset(Rule.objects.filter(rule_set=rule_set).values_list("award_type__code", flat=True))
+    if rule_set.layer == RuleSet.Layer.PROVINCE:  # it lies over the law's, whose conditions it may name
+        standards |= frozenset(Rule.objects.values_list("award_type__code", flat=True))
+    if found := list(faults(condition, codes, standards)):
+        raise Refused("Chưa lưu được tiêu chuẩn. " + " ".join(found[:5]))
+
+
+@transaction.atomic
+def take_offered(*, actor: User, rule: Rule) -> Rule:
+    """Take over the condition of the newer release. Raises Refused when there is none."""
+    rule = locked(rule)
+    if rule.offered is None:
+        raise Refused("Tiêu chuẩn này không có bản phát hành mới hơn.")
+    before = {"condition": rule.condition}
+    rule.condition, rule.offered, rule.version = rule.offered, None, rule.version + 1
+    rule.save(update_fields=["condition", "offered", "version"])
+    record(actor=actor, action="awards.take_offered", target=rule, before=before, after={"condition": rule.condition})
+    return rule
+
+
+@transaction.atomic
+def add_rule(*, actor: User, rule_set: RuleSet, origin: Rule) -> Rule:
+    """Take a rule of another set into this one, to be changed here. Raises Refused when it is there already."""
+    rule_set = locked(rule_set)
+    if rule_set.rules.filter(award_type=origin.award_type, target=origin.target).exists():
+        raise Refused(f"Bộ này đã có tiêu chuẩn của {origin}.")
+    rule: Rule = _own(origin, rule_set)
+    rule.save(force_insert=True)
+    record(actor=actor, action="awards.add_rule", target=rule, after={"rule_set": rule_set.pk, "origin": origin.pk})
+    return rule
+
+
+@transaction.atomic
+def remove_rule(*, actor: User, rule: Rule) -> None:
+    """Take a rule out of the office's own set: the law's holds again. Raises Refused for a rule that was shipped."""
+    rule = locked(rule)
+    if rule.shipped_digest != OWN:
+        raise Refused("Tiêu chuẩn này đi kèm hệ thống nên không bỏ được; hãy sửa nội dung hoặc ngừng dùng cả bộ.")
+    facts = {"rule_set": rule.rule_set_id, "award_type": rule.award_type_id, "condition": rule.condition}
+    record(actor=actor, action="awards.remove_rule", target=rule, before=facts)
+    rule.delete()
+
+
+@transaction.atomic
+def save_procedure(*, actor: User, procedure: Procedure, version: int) -> Procedure:
+    """Add or change a procedure, whose fields the form has filled. Raises Refused when somebody else changed it, when
+    the award has one in the set already, or for a council without a share although one is needed."""
+    if procedure.council == Procedure.Council.NONE:
+        procedure.threshold = procedure.quorum = procedure.attendance = None
+    if procedure.pk:
+        stored = _fresh(procedure, version)
+        before = {name: str(getattr(stored, name)) for name in PROCEDURE_FIELDS}
+        procedure.version = stored.version + 1
+        procedure.save(update_fields=[*PROCEDURE_FIELDS, "version"])
+    else:
+        same = Procedure.objects.filter(
+            rule_set=procedure.rule_set, award_type=procedure.award_type, target=procedure.target
+        )
+        if same.exists():
+            raise Refused(f"Bộ này đã có quy trình xét {procedure.award_type}. Hãy sửa quy trình đó.")
+        before, procedure.shipped_digest = {}, OWN
+        procedure.save(force_insert=True)
+    after = {name: str(getattr(procedure, name)) for name in PROCEDURE_FIELDS}
+    record(actor=actor, action="awards.save_procedure", target=procedure, before=before, after=after)
+    return procedure

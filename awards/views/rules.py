@@ -1,34 +1,39 @@
 """Pages of the rule sets: what held on a day and why, and how an office keeps its own."""
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.dates import today
+from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions
-from ..models import RuleSet
+from ..forms_rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
+from ..models import Procedure, Rule, RuleSet
 from ..rulebook import Rulebook
+from ..services import rules as services
 
 
 @require_safe
 def rule_list(request: HttpRequest) -> HttpResponse:
-    """What holds on a day, by award, with the set that each rule comes from; the sets behind it."""
+    """What holds on a day, by award, with the set that each rule comes from; all sets below."""
     require(permissions.can_see_rules(request.user))
     day, wrong = _day(request.GET.get("ngay", ""))
     book = Rulebook()
     rules = sorted(book.rules_on(day).values(), key=lambda rule: (rule.award_type.order, rule.award_type.code))
-    procedures = {rule.pk: book.procedure_on(day, rule.award_type.code, rule.target) for rule in rules}
     context = {
         "day": day,
         "wrong": wrong,
         "sets": book.sets_on(day),
-        "rows": [(rule, procedures[rule.pk]) for rule in rules],
-        "rule_sets": RuleSet.objects.order_by("-in_force_from", "layer"),
-        "may_keep": permissions.can_keep_rules(request.user),
+        "rows": [(rule, book.procedure_on(day, rule.award_type.code, rule.target)) for rule in rules],
+        "rule_sets": book.rule_sets,
     }
     return render(request, "awards/rule_list.html", context)
 
@@ -43,3 +48,165 @@ def _day(text: str) -> tuple[dt.date, str]:
         except ValueError:
             continue
     return today(), "Ngày cần viết như 30/09/2026. Đang xem ngày hôm nay."
+
+
+@require_safe
+def rule_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One set with its rules and procedures."""
+    require(permissions.can_see_rules(request.user))
+    rule_set = get_object_or_404(RuleSet.objects.select_related("verified_by"), pk=pk)
+    rules = list(rule_set.rules.select_related("award_type"))
+    held = {(rule.award_type_id, rule.target) for rule in rules}
+    others = Rule.objects.filter(rule_set__layer=RuleSet.Layer.LAW).exclude(rule_set=rule_set)
+    offers = {(rule.award_type_id, rule.target): rule for rule in others.select_related("award_type", "rule_set")}
+    context = {
+        "rule_set": rule_set,
+        "rules": rules,
+        "procedures": rule_set.procedures.select_related("award_type"),
+        "may_keep": permissions.can_keep_rules(request.user),
+        "offers": [rule for key, rule in offers.items() if key not in held],
+    }
+    return render(request, "awards/rule_set_detail.html", context)
+
+
+def _kept(request: HttpRequest, pk: int) -> RuleSet:
+    require(permissions.can_keep_rules(request.user))
+    return get_object_or_404(RuleSet, pk=pk)
+
+
+def _try(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
+    """Run a service; its refusal stands above what was typed."""
+    try:
+        return act()
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+
+
+@require_http_methods(["GET", "POST"])
+def rule_set_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a set of one's own from this one."""
+    origin = _kept(request, pk)
+    initial = {"title": origin.title, "citation": origin.citation, "layer": RuleSet.Layer.PROVINCE}
+    form = RuleSetCopyForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = form.save(commit=False)
+        if saved := _try(form, lambda: services.copy_rule_set(actor=request.user, origin=origin, made=made)):
+            messages.success(request, "Đã sao thành bộ mới. Bộ này chưa dùng và chưa xác minh.")
+            return redirect(saved)
+    context = {"form": form, "rule_set": origin, "title": "Sao thành bộ mới", "button": "Sao bộ tiêu chuẩn"}
+    return render(request, "awards/rule_set_form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def rule_set_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Title, dates, citation, in use or not."""
+    rule_set = _kept(request, pk)
+    form = RuleSetForm(request.POST or None, instance=RuleSet.objects.get(pk=pk))
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        saved = _try(
+            form,
+            lambda: services.change_rule_set(
+                actor=request.user, rule_set=rule_set, version=words["version"], words=words
+            ),
+        )
+        if saved:
+            messages.success(request, "Đã lưu bộ tiêu chuẩn.")
+            return redirect(saved)
+    context = {"form": form, "rule_set": rule_set, "title": "Sửa bộ tiêu chuẩn", "button": "Lưu bộ tiêu chuẩn"}
+    return render(request, "awards/rule_set_form.html", context)
+
+
+@require_POST
+def rule_set_verify(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a set after comparing it with the texts, or take that back."""
+    rule_set = _kept(request, pk)
+    confirmed = request.POST.get("verified") == "1"
+    reason = request.POST.get("reason", "")
+    services.verify_rule_set(actor=request.user, rule_set=rule_set, verified=confirmed, reason=reason)
+    messages.success(request, "Đã ghi nhận xác minh." if confirmed else "Đã bỏ xác minh.")
+    return redirect(rule_set)
+
+
+@require_http_methods(["GET", "POST"])
+def rule_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words, articles and numbers of a rule."""
+    require(permissions.can_keep_rules(request.user))
+    rule = get_object_or_404(Rule.objects.select_related("rule_set", "award_type"), pk=pk)
+    form = RuleForm(request.POST or None, rule=rule)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data
+        saved = _try(
+            form,
+            lambda: services.change_rule(
+                actor=request.user,
+                rule=rule,
+                version=words["version"],
+                condition=form.condition(),
+                note=words["note"],
+                verified=words["verified"],
+            ),
+        )
+        if saved:
+            messages.success(request, f"Đã lưu tiêu chuẩn {rule}.")
+            return redirect(rule)
+    return render(request, "awards/rule_form.html", {"form": form, "rule": rule})
+
+
+@require_POST
+def rule_take_offered(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take over what a newer release says."""
+    require(permissions.can_keep_rules(request.user))
+    rule = get_object_or_404(Rule.objects.select_related("rule_set", "award_type"), pk=pk)
+    services.take_offered(actor=request.user, rule=rule)
+    messages.success(request, f"Đã lấy bản phát hành mới cho {rule}.")
+    return redirect(rule)
+
+
+@require_POST
+def rule_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a rule of the law into this set, to be changed here."""
+    rule_set = _kept(request, pk)
+    wanted = request.POST.get("origin", "")
+    origin = get_object_or_404(Rule, pk=int(wanted) if wanted.isdecimal() else 0)
+    made = services.add_rule(actor=request.user, rule_set=rule_set, origin=origin)
+    messages.success(request, f"Đã thêm {made}. Hãy sửa theo quy định của cơ quan.")
+    return redirect("awards:rule_edit", made.pk)
+
+
+@require_POST
+def rule_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a rule out of the office's own set."""
+    require(permissions.can_keep_rules(request.user))
+    rule = get_object_or_404(Rule.objects.select_related("rule_set"), pk=pk)
+    services.remove_rule(actor=request.user, rule=rule)
+    messages.success(request, "Đã bỏ tiêu chuẩn riêng; tiêu chuẩn theo luật được dùng lại.")
+    return redirect(rule.rule_set)
+
+
+@require_http_methods(["GET", "POST"])
+def procedure_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The way of an award under a set."""
+    require(permissions.can_keep_rules(request.user))
+    procedure = get_object_or_404(Procedure.objects.select_related("rule_set", "award_type"), pk=pk)
+    return _procedure(request, procedure)
+
+
+@require_http_methods(["GET", "POST"])
+def procedure_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A procedure for an award that has none in this set."""
+    return _procedure(request, Procedure(rule_set=_kept(request, pk), verified=False))
+
+
+def _procedure(request: HttpRequest, procedure: Procedure) -> HttpResponse:
+    form = ProcedureForm(request.POST or None, instance=procedure)
+    if request.method == "POST" and form.is_valid():
+        filled, version = form.procedure(), form.cleaned_data["version"]
+        saved = _try(form, lambda: services.save_procedure(actor=request.user, procedure=filled, version=version))
+        if saved:
+            messages.success(request, f"Đã lưu quy trình xét {saved.award_type}.")
+            return redirect(saved)
+    title = f"Quy trình xét {procedure.award_type}" if procedure.pk else "Thêm quy trình xét"
+    context = {"form": form, "rule_set": procedure.rule_set, "title": title, "button": "Lưu quy trình"}
+    return render(request, "awards/rule_set_form.html", context)
