@@ -18,7 +18,18 @@ class AwardsConfig(AppConfig):
         from reminders import registry
         from units import merging
 
-        from . import bases, certificates, council_work, deadlines, exports, permissions, queue, receivers
+        from . import (
+            bases,
+            certificates,
+            council_work,
+            deadlines,
+            exports,
+            permissions,
+            queries_council,
+            queue,
+            receivers,
+            way,
+        )
         from .merging import AwardsPart
         from .worklist import waiting_for
 
@@ -40,6 +51,7 @@ class AwardsConfig(AppConfig):
         merging.register(AwardsPart())
         worklist.register(council_work.waiting_for)
         registry.register(council_work.KIND, council_work.meetings_due)
+        way.register(way.COUNCIL, queries_council.passed_by_council)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)

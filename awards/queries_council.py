@@ -1,5 +1,6 @@
 """Reads of councils and meetings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -7,8 +8,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from units.models import User
 
-from .models import AgendaItem, Council, CouncilMember, Meeting, Nomination
+from . import way
+from .models import AgendaItem, Council, CouncilMember, Meeting, Nomination, Procedure
 from .permissions_council import barred
+from .rulebook import Rulebook
 
 if TYPE_CHECKING:
     from .models import Conflict
@@ -83,7 +86,33 @@ def _own(item: AgendaItem, user: User) -> bool:
     return bool(user.person_id) and item.nomination.person_id == user.person_id
 
 
-def decided_by_council(nominations: list[Nomination]) -> set[int]:
-    """Return the ids of those that a closed meeting has passed."""
+def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:
+    """Return the ids of those that a closed meeting has passed: one of the whole council where the procedure asks for
+    it, else one of the council or of its standing part."""
     rows = AgendaItem.objects.filter(nomination__in=nominations, passed=True, meeting__state=Meeting.State.CLOSED)
-    return set(rows.values_list("nomination", flat=True))
+    kinds: dict[int, set[str]] = {}
+    for pk, kind in rows.values_list("nomination", "meeting__council__kind"):
+        kinds.setdefault(pk, set()).add(kind)
+    book = Rulebook()
+    return {one.pk for one in nominations if _enough(kinds.get(one.pk, set()), way.procedure_of(one, book))}
+
+
+def _enough(kinds: set[str], procedure: Procedure | None) -> bool:
+    whole = procedure is not None and procedure.council == Procedure.Council.FULL
+    return Council.Kind.FULL in kinds if whole else bool(kinds)
+
+
+def rules_of(nominations: Sequence[Nomination]) -> dict[int, dict[str, str]]:
+    """Return how the procedure of each nomination has the council decide, by id; those of which it says nothing are
+    left out."""
+    book, found = Rulebook(), {}
+    for one in nominations:
+        procedure = way.procedure_of(one, book)
+        if procedure and procedure.council != Procedure.Council.NONE and procedure.threshold:
+            found[one.pk] = {
+                "ballot": procedure.ballot,
+                "threshold": f"{procedure.threshold.normalize():f}%".replace(".", ","),
+                "threshold_of": procedure.threshold_of,
+                "tie": AgendaItem.Tie.FAILS,
+            }
+    return found

@@ -11,6 +11,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
+from ..queries_council import rules_of
 from ..voting import Threshold
 from .notices import meeting_was_planned
 from .steps import locked, move
@@ -50,6 +51,7 @@ def add_to_agenda(
 ) -> int:
     """Put appraised nominations on the agenda, each with the rules by which it is decided; return how many.
 
+    The rules are those of the award's procedure; `rules` are for awards whose procedure says nothing of the vote.
     Raises Refused when the meeting is closed, or one is not (any more) ready or waits in another meeting.
     """
     meeting = locked(meeting)
@@ -57,7 +59,7 @@ def add_to_agenda(
         raise Refused("Phiên họp đã kết thúc nên không thêm nội dung được.")
     if not nominations:
         raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định để đưa vào chương trình.")
-    position = meeting.items.count()
+    position, own = meeting.items.count(), rules_of(nominations)
     for nomination in nominations:
         nomination = locked(nomination)
         if nomination.state != Nomination.State.APPRAISED:
@@ -65,7 +67,8 @@ def add_to_agenda(
         if AgendaItem.objects.filter(nomination=nomination).exclude(meeting__state=Meeting.State.CLOSED).exists():
             raise Refused(f"{nomination.nominee_name} đã ở trong chương trình của một phiên họp. Hãy chọn lại.")
         position += 1
-        AgendaItem.objects.create(meeting=meeting, nomination=nomination, position=position, **dict(rules or {}))
+        decided = own.get(nomination.pk) or dict(rules or {})
+        AgendaItem.objects.create(meeting=meeting, nomination=nomination, position=position, **decided)
     record(
         actor=actor,
         action="awards.add_to_agenda",

@@ -1,12 +1,24 @@
 """Who sits in a council, what a meeting needs, what follows from its votes."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
-from awards.models import Attendance, Conflict, CouncilMember, Meeting, Nomination
-from awards.services import councils, meetings, voting
+from awards.models import (
+    Attendance,
+    AwardType,
+    Conflict,
+    Council,
+    CouncilMember,
+    Meeting,
+    Nomination,
+    Procedure,
+    RuleSet,
+)
+from awards.queries_council import passed_by_council
+from awards.services import councils, meetings, prepare_decision, voting
 from core.exceptions import Refused
 from reminders.models import Message
 
@@ -125,3 +137,55 @@ def test_who_is_there_does_not_change_while_a_box_is_open(world, office):
     with pytest.raises(Refused, match="Đang bỏ phiếu"):
         attend(world, sitting.meeting, present=4)
     assert sitting.meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count() == 5
+
+
+def _asks_the_council(kind="full", threshold=None):
+    """The award of these tests goes through a council from now on."""
+    rule_set = RuleSet.objects.in_force_on(timezone.localdate()).first()
+    award_type = AwardType.objects.get(code="LDTT")
+    asked = {"council": kind, "ballot": "secret", "threshold": threshold, "article": "Quy định của tỉnh"}
+    return Procedure.objects.update_or_create(
+        rule_set=rule_set, award_type=award_type, target="", defaults=asked
+    )[0]
+
+
+@pytest.mark.parametrize(("asked", "choices", "allowed"), [("full", "yyyyy", True), ("full", "nnnnn", False)])
+def test_no_decision_before_the_council_that_the_procedure_asks_for(world, office, asked, choices, allowed):
+    _asks_the_council(asked)
+    sitting = make_sitting(world)
+    around = sitting.nomination.round
+    with pytest.raises(Refused, match="còn phải qua Toàn thể Hội đồng"):
+        prepare_decision(actor=office, around=around, nominations=[sitting.nomination])
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat, choice in zip(sitting.seats, choices, strict=True):
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice=choice)
+    voting.count_votes(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match="còn phải qua"):
+        prepare_decision(actor=office, around=around, nominations=[sitting.nomination])
+    meetings.close_meeting(actor=office, meeting=sitting.meeting)
+    if allowed:
+        assert prepare_decision(actor=office, around=around, nominations=[reload(sitting.nomination)]).pk
+    else:
+        with pytest.raises(Refused):
+            prepare_decision(actor=office, around=around, nominations=[reload(sitting.nomination)])
+
+
+def test_the_standing_part_is_not_the_whole_council(world, office):
+    procedure = _asks_the_council("full")
+    sitting = make_sitting(world)
+    Council.objects.update(kind=Council.Kind.STANDING)
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat in sitting.seats:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice="y")
+    voting.count_votes(actor=office, item=sitting.item)
+    meetings.close_meeting(actor=office, meeting=sitting.meeting)
+    assert passed_by_council([sitting.nomination]) == set()
+    procedure.council = Procedure.Council.STANDING
+    procedure.save()
+    assert passed_by_council([sitting.nomination]) == {sitting.nomination.pk}
+
+
+def test_the_rules_of_the_vote_are_those_of_the_procedure(world, office):
+    _asks_the_council(threshold=Decimal("66.67"))
+    item = make_sitting(world, ballot="open", threshold=">1/2").item
+    assert (item.ballot, item.threshold, item.threshold_of) == ("secret", "66,67%", "all")

@@ -161,7 +161,9 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Đã đưa {added} đề nghị vào chương trình.")
             return redirect(meeting)
-    context = {"meeting": meeting, "nominations": ready, "form": form, "chosen": chosen}
+    own = queries.rules_of(ready)
+    rows = [(nomination, own.get(nomination.pk)) for nomination in ready]
+    context = {"meeting": meeting, "rows": rows, "form": form, "chosen": chosen}
     return render(request, "awards/meeting_agenda.html", context, status=422 if form.errors else 200)
 
 
