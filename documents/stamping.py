@@ -26,6 +26,7 @@ from weasyprint.text.line_break import Layout, line_size, split_first_line
 from .foretelling import table_rows
 from .layout import CellView, RowView
 
+_STYLED = re.compile(r"<([bi])>([^<]*)</\1>")  # a whole line in bold or italic
 # What is not laid out as plain words: markup, spaces that collapse, places where a line may or must break by itself.
 _NOT_PLAIN = re.compile("[<\t\n\r\f\v\u00ad\u200b\u0085\u2028\u2029]|  |^ | $")
 _FONT = re.compile(rb"^/\S+ \S+ Tf$", re.MULTILINE)
@@ -126,7 +127,7 @@ class Stamp:
     """One list's page: what all pages share, and where the rows' words and lines stand."""
 
     words: Words
-    places: dict[tuple[str, int, int, str], Place]
+    places: dict[tuple[str, int, int, str, str], Place]
     heights: dict[str, float]  # of a row of one line, by its classes
     pitch: float
     columns: list[float]
@@ -177,7 +178,8 @@ class Stamp:
                 base = text.position_y + text.baseline - row.position_y
                 self.pitch = self.pitch or text.margin_height()
                 at = Place(text.style, box.content_box_x(), box.width, base)
-                self.places.setdefault((view.classes, place, cell.span, cell.align), at)
+                style = _plain(next(content for content in cell.lines if content))[0]
+                self.places.setdefault((view.classes, place, cell.span, cell.align, style), at)
             if view.classes not in self.heights:
                 self.heights[view.classes] = row.height - (self.count(view) - 1) * self.pitch
         return known != (len(self.places), len(self.heights))
@@ -237,10 +239,11 @@ class Stamp:
         for content in cell.lines:
             if not content:
                 continue
-            at = self.places.get((row.classes, place, cell.span, cell.align))
-            if at is None or _NOT_PLAIN.search(content):
+            style, words = _plain(content)
+            at = self.places.get((row.classes, place, cell.span, cell.align, style))
+            if at is None or _NOT_PLAIN.search(words):
                 raise Unlike("a cell of another kind")
-            lines = self.words.lines(html.unescape(content), at.style, at.room)
+            lines = self.words.lines(html.unescape(words), at.style, at.room)
             if cell.align == "justify" and len(lines) > 1:
                 raise Unlike("words set to both sides")
             for line in lines:
@@ -323,6 +326,12 @@ def _table(page: Any) -> tuple[Any, list[tuple[float, float]]]:
     table = [box for box in page._page_box.descendants() if isinstance(box, boxes.TableBox)][-1]
     head = [row for group in table.children if group.is_header for row in group.children]
     return table, [(row.position_y, row.height) for row in head]
+
+
+def _plain(content: str) -> tuple[str, str]:
+    """Return how the whole line is styled ("b", "i" or not at all) and its words."""
+    found = _STYLED.fullmatch(content)
+    return (found[1], found[2]) if found else ("", content)
 
 
 def _last_font(drawn: bytes) -> bytes:

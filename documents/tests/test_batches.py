@@ -11,6 +11,7 @@ from documents.batches import render_in_parts
 from documents.official import Annex, GroupRow, OfficialDocument, Paragraph, Row, Signer, Table, Verification
 from documents.rendering import render
 
+ALIGNS = ["right", "left", "centre", "justify"]
 WORDS = ["Hoàn", "thành", "xuất", "sắc", "nhiệm", "vụ,", "có", "sáng", "kiến", "được", "công", "nhận"]
 
 
@@ -53,13 +54,16 @@ def stamped(monkeypatch):
     return act
 
 
-def names(count, *, groups=False, uneven=False):
+def names(count, *, groups=False, uneven=False, bold=False):
     rows = []
     for number in range(1, count + 1):
         if groups and number % 17 == 1:
             rows.append(GroupRow(f"Cụm thi đua số {number}"))
         merit = " ".join(WORDS[: 1 + number * 7 % 11]) if uneven else "Lao động tiên tiến"
-        rows.append(Row([str(number), f"Đặng Thị Hồng Ưu-Nguyễn {number}", "Chuyên viên", merit]))
+        name = f"Đặng Thị Hồng Ưu-Nguyễn {number}"
+        rows.append(
+            Row([str(number), f"**{name}**" if bold else name, "*Chuyên viên*" if bold else "Công chức", merit])
+        )
     return Table(["TT", "Họ và tên", "Chức vụ", "Thành tích"], rows, widths=[1, 5, 3, 5])
 
 
@@ -136,10 +140,10 @@ def test_a_short_document_is_set_in_one_piece(monkeypatch):
     "document",
     [
         decision(annexes=[listed(names(225, uneven=True, groups=True)), Annex("Khác", [])]),
-        decision(annexes=[listed(replace(names(150), aligns=["right", "left", "centre", "justify"]), landscape=True)]),
+        decision(annexes=[listed(replace(names(150, bold=True), aligns=ALIGNS), landscape=True)]),
         decision(body=[Paragraph("Danh sách:"), replace(names(150, groups=True), head=[]), Paragraph("Hết.")]),
     ],
-    ids=["more than nine pages, headings, rows of many lines", "landscape, every alignment", "in the body, no head"],
+    ids=["many pages under headings", "landscape, every alignment, bold, italic", "in the body, no head"],
 )  # fmt: skip
 def test_pages_put_together_are_the_pages_that_would_be_set(stamped, document):
     assert stamped(document) == render(document)
