@@ -12,7 +12,7 @@ class AwardsConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import menu, worklist
+        from core import links, menu, worklist
         from documents import bases_usage
         from documents.signing import queue as signing_queue
         from reminders import registry
@@ -30,6 +30,7 @@ class AwardsConfig(AppConfig):
             receivers,
             way,
         )
+        from .importing.kinds import imports_link
         from .merging import AwardsPart
         from .worklist import waiting_for
 
@@ -44,11 +45,11 @@ class AwardsConfig(AppConfig):
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),
             menu.MenuItem("Quyết định", "awards:decision_list", 44, "document", permissions.can_see_decisions),
             menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
-            menu.MenuItem("Nhập dữ liệu", "awards:import_list", 72, "up", permissions.can_import_something),
         ):
             menu.register(item)
         worklist.register(waiting_for)
         merging.register(AwardsPart())
+        links.register("unit", imports_link)
         worklist.register(council_work.waiting_for)
         registry.register(council_work.KIND, council_work.meetings_due)
         way.register(way.COUNCIL, queries_council.passed_by_council)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from units.models import RoleKind, User
+from django.urls import reverse
+
+from units.models import RoleKind, Unit, User
+from units.permissions import can_manage_people
 
 from ..models import ImportBatch
 from .columns import Column
@@ -98,3 +101,9 @@ def refuse_twins(lines: Sequence[Line], key: Callable[[Line], Any], what: str) -
             line.fault(f"Trùng {what} với dòng {first[found]}. Hãy bỏ một trong hai dòng.")
         else:
             first[found] = line.number
+
+
+def imports_link(user: User, unit: object) -> list[tuple[str, str]]:
+    """Return the way from a unit's page to the imports, for those who keep its people."""
+    found = isinstance(unit, Unit) and can_manage_people(user, unit)
+    return [("Nhập dữ liệu từ Excel", reverse("awards:import_list"))] if found else []

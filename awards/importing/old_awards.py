@@ -8,6 +8,7 @@ from core.text import fold
 from units.models import Person, Unit, User
 
 from ..models import Award, AwardType, ImportBatch, Target
+from ..models.catalogue import Category
 from ..services.imports_bulk import write_awards
 from .columns import Column
 from .kinds import OFFICE, Kind, changed_fields, refuse_twins, register, settle
@@ -16,7 +17,10 @@ from .people import BIRTH_DATE, FULL_NAME, STAFF_CODE, UNIT
 from .scope import Scope, in_chunks
 from .values import choice, day, decision_code, text, year
 
+CATEGORIES = {str(label): value for value, label in Category.choices}
+_CATEGORY_NAMES = {value: name for name, value in CATEGORIES.items()}
 LABELS = {
+    "category": "Loại hình",
     "year": "Năm", "decided_on": "Ngày quyết định", "issuer_name": "Cơ quan quyết định", "achievement": "Thành tích",
     "unit": "Đơn vị", "nominee_name": "Tên khi được khen", "nominee_note": "Chức vụ, đơn vị khi được khen",
 }  # fmt: skip
@@ -47,6 +51,9 @@ def columns() -> list[Column]:
         Column("issuer_name", "Cơ quan quyết định", text(200), required=True,
                also=("Cơ quan ban hành", "Cấp quyết định", "Quyết định Cơ quan"), width=36,
                example="Chủ tịch Ủy ban nhân dân tỉnh"),
+        Column("category", "Loại hình", choice(CATEGORIES, what="loại hình khen thưởng"), choices=tuple(CATEGORIES),
+               also=("Loại hình khen thưởng",), width=20,
+               help="Khen đột xuất, chuyên đề không tính vào chuỗi thành tích công trạng; để trống nếu không rõ."),
         Column("achievement", "Thành tích", text(300), width=40),
     ]  # fmt: skip
 
@@ -123,9 +130,12 @@ def _settle(line: Line, award: Award | None) -> None:
     values = line.values
     line.found = (award_type, person, unit, award)
     proposed = {key: values[key] for key in LABELS if key in values and key != "unit"}
+    if "category" in proposed:
+        proposed["category"] = _CATEGORY_NAMES[proposed["category"]]
     current = None
     if award is not None:
         current = {key: getattr(award, key) for key in LABELS} | {"unit": award.unit.name}
+        current["category"] = _CATEGORY_NAMES.get(award.category, "")
         if "unit" in values:
             proposed["unit"] = unit.name
     settle(line, current, proposed, LABELS)
@@ -153,6 +163,7 @@ def _new(line: Line) -> Award:
         unit=unit,
         nominee_name=values.get("nominee_name") or (person.full_name if person else unit.name),
         nominee_note=values.get("nominee_note", unit.short_name if person else ""),
+        category=values.get("category", ""),
         year=values["year"],
         achievement=values.get("achievement", ""),
         decision_code=values["decision_code"],

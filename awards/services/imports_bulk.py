@@ -11,7 +11,7 @@ from ..models import Award, ImportBatch, Initiative, YearlyRating
 
 BATCH = 500
 AWARD_FIELDS = [
-    "unit", "nominee_name", "nominee_note", "year", "decided_on", "issuer_name", "achievement",
+    "unit", "nominee_name", "nominee_note", "category", "year", "decided_on", "issuer_name", "achievement",
     "sort_key", "order_key", "search_text",
 ]  # fmt: skip
 
