@@ -39,6 +39,8 @@ def test_from_the_units_report_to_the_board(world, plan, page, live_server, sign
     card.get_by_role("button", name="Bắt đầu").press("Enter")
     expect(page.locator(".task-column-doing")).to_contain_text("Làm đất")
     expect(card.get_by_role("button")).to_be_focused()
+    card.drag_to(page.locator(".task-column-not_begun"), target_position={"x": 60, "y": 20})
+    expect(page.locator(".task-column-not_begun")).to_contain_text("Làm đất")
     card.get_by_role("link", name="Báo cáo").click()
     page.get_by_label("Kết quả").fill("Đã làm đất xong ba thửa")
     page.get_by_label("Minh chứng").last.set_input_files(evidence)
