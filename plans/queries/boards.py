@@ -14,6 +14,7 @@ from core.dates import today
 from units.models import Unit, User
 
 from ..models import Plan, PlanTask
+from ..reading.numbering import roman
 from .tasks import TaskFilter, by_deadline, filtered_tasks, state_counts, visible_tasks, with_units
 
 ON_BOARD = 20  # cards that one column shows; the rest stands in the list
@@ -91,7 +92,7 @@ def plan_progress(plan: Plan) -> dict[str, Any]:
     done = Count("pk", filter=Q(done_on__isnull=False))
     late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
     rows = tasks.order_by("quarter").values("quarter").annotate(total=Count("pk"), done=done, late=late)
-    quarters = [row for row in rows if row["quarter"]]
+    quarters = [{**row, "name": f"Quý {roman(row['quarter'])}"} for row in rows if row["quarter"]]
     return {**counts, "quarters": quarters, "bars": _bars(counts)}
 
 
