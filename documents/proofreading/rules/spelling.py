@@ -47,7 +47,7 @@ def misspelling(text: ProofText) -> Iterator[Flaw]:
         if passage.kind not in _READ:
             continue
         codes = [match.span() for match in _CHUNK.finditer(passage.text) if _CODE.search(match.group())]
-        for flaw in _slips(passage):
+        for flaw in _slips(text, passage):
             codes.append((flaw.start, flaw.end))
             yield flaw
         told: set[str] = set()
@@ -61,7 +61,7 @@ def misspelling(text: ProofText) -> Iterator[Flaw]:
             yield _misspelt(passage, place)
 
 
-def _slips(passage: Passage) -> Iterator[Flaw]:
+def _slips(text: ProofText, passage: Passage) -> Iterator[Flaw]:
     """Two words that together are only what an ear or a hand confused ("bổ xung", "tuyên truyên")."""
     tokens = passage.tokens
     for place, (one, two) in enumerate(zip(tokens, tokens[1:], strict=False)):
@@ -69,6 +69,8 @@ def _slips(passage: Passage) -> Iterator[Flaw]:
         if said in COMPOUNDS or not _beside(passage, one, two) or _belongs(tokens, place):
             continue
         right = SLIPS.get(said) or _only_compound(one, two)
+        if _told_as_variant(text, said, right or _lost_tone(one, two).casefold()):
+            continue
         if right:
             parts = right.split()
             cased = " ".join(_cased(word, token.text) for word, token in zip(parts, (one, two), strict=True))
@@ -77,6 +79,12 @@ def _slips(passage: Passage) -> Iterator[Flaw]:
         elif lost := _lost_tone(one, two):
             message = f"“{one.text} {two.text}” có thể mất dấu của “{lost}”; hãy kiểm tra."
             yield Flaw(WARNING, message, passage, one.start, two.end, lost)
+
+
+def _told_as_variant(text: ProofText, said: str, right: str) -> bool:
+    """Whether the document writes the right word so often that `rare-variant` tells of this one."""
+    times = text.pairs[right]
+    return times >= 2 and text.pairs[said] <= max(1, times // 8) and _folded(said) == _folded(right)
 
 
 def _only_compound(one: Token, two: Token) -> str:

@@ -165,3 +165,9 @@ def test_other_words_that_look_alike(body):
 
 def test_recipients_are_read_too():
     assert found(paragraph("Các phồg;\nLưu: VT.", kind=RECIPIENTS), "misspelling")
+
+
+def test_one_slip_is_told_by_one_rule():
+    text = paragraph(f"{USUAL}Đẩy mạnh tuyên truyển.")
+    assert found(text, "rare-variant")
+    assert found(text, "misspelling") == []
