@@ -34,9 +34,10 @@ class AwardsPart:
             if mine := ours.get(theirs.year):
                 loser: YearlyRating = mine if answers.get(f"rating-{theirs.year}") == "drop" else theirs
                 loser.delete()
-        known = {(fold(row.title), row.recognised_on) for row in keep.initiatives.all()}
+        known = {(fold(row.title), row.recognised_on): row for row in keep.initiatives.all()}
         for row in drop.initiatives.all():
-            if (fold(row.title), row.recognised_on) in known:
+            if mine_too := known.get((fold(row.title), row.recognised_on)):
+                row.uses.exclude(nomination__in=mine_too.uses.values("nomination")).update(initiative=mine_too)
                 row.delete()
         self._settle_register(keep, drop)
         self._refuse_two_nominations(keep, drop)

@@ -10,6 +10,7 @@ from units.models.tree import PATH_STEP
 
 from ..models import Discipline
 from ..rules.facts import Facts, Members
+from .carried_on import with_predecessors
 from .people import Period, by_level, pending
 from .shelf import Shelf, Stand, read_people, read_units, serving_on
 
@@ -25,7 +26,7 @@ class Collectives:
         self.units = {unit.pk: unit for unit in units}
         self.people = self._people()
         everybody = {person for members in self.people.values() for person in members}
-        self.own = read_units(Unit.objects.filter(pk__in=self.units))
+        self.own = with_predecessors(read_units(Unit.objects.filter(pk__in=self.units)), self.units)
         self.theirs = read_people(Person.objects.filter(pk__in=everybody))
 
     def _people(self) -> dict[int, set[int]]:

@@ -1,0 +1,53 @@
+"""What a unit's conditions read of those that it carries on."""
+
+import datetime as dt
+
+import pytest
+
+from awards.gathering.carried_on import with_predecessors
+from awards.gathering.shelf import read_units
+from units.models import Unit
+from units.services import dissolve_unit
+from units.tests.factories import UnitFactory
+
+from . import factories as make
+from .register_lines import enter
+
+pytestmark = pytest.mark.django_db
+
+
+def shelf_of(unit):
+    return with_predecessors(read_units(Unit.objects.filter(pk=unit.pk)), [unit.pk])
+
+
+def merge_into(world, old, new):
+    dissolve_unit(
+        actor=world.users["administrator"], unit=old, on=dt.date(2025, 3, 1), successor=new, reason="Sáp nhập"
+    )
+
+
+def test_awards_come_over_along_the_chain_with_the_name_of_then(world):
+    first = UnitFactory(parent=world.office, name="Phòng Lễ tân")
+    enter(first, year=2020)
+    enter(world.other_division, year=2022)
+    merge_into(world, first, world.other_division)
+    merge_into(world, world.other_division, world.division)
+    given = [award for award, _ in shelf_of(world.division).awards[world.division.pk]]
+    assert sorted(award.year for award in given) == [2020, 2022]
+    assert "khi là Phòng Lễ tân" in " ".join(award.cited for award in given)
+    assert [award.year for award, _ in shelf_of(world.other_division).awards[world.other_division.pk]] == [2022, 2020]
+
+
+def test_a_rating_comes_over_only_where_the_predecessors_agree(world):
+    first = UnitFactory(parent=world.office, name="Phòng Lễ tân")
+    for unit, levels in {
+        first: {2022: "HTT", 2023: "HTT", 2024: "HTXS"},
+        world.other_division: {2022: "HTT", 2023: "HTXS"},
+        world.division: {2024: "HT"},
+    }.items():
+        for year, level in levels.items():
+            make.rate(unit, level, year)
+    merge_into(world, first, world.division)
+    merge_into(world, world.other_division, world.division)
+    ratings = shelf_of(world.division).ratings[world.division.pk]
+    assert {year: rated.level for year, rated in ratings.items()} == {2022: "HTT", 2024: "HT"}
