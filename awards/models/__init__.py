@@ -8,6 +8,7 @@ from .dossiers import Dossier, Nomination
 from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
 from .imports import ImportBatch
+from .minutes import UnitMinutes
 from .procedures import Procedure
 from .register import Award, Decision
 from .rounds import Round
@@ -41,5 +42,6 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Target",
+    "UnitMinutes",
     "YearlyRating",
 ]

@@ -31,6 +31,8 @@ class Attachment(models.Model):
     nomination = models.ForeignKey(
         Nomination, verbose_name="đề nghị", on_delete=models.CASCADE, related_name="attachments"
     )
+    # Code of the component of the dossier that this file is (Procedure.components); empty for other evidence.
+    component = models.CharField("thành phần hồ sơ", max_length=40, blank=True)
     kind = models.CharField("loại tệp", max_length=4)
     file = models.FileField("tệp", upload_to=attachment_path, max_length=200)
     name = models.CharField("tên tệp", max_length=160)

@@ -70,6 +70,17 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
         related_name="+",
     )
 
+    clerk = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="chuyên viên thẩm định",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    # What the procedure's working days come to, counted from the receipt; empty when no procedure fixes any.
+    appraise_by = models.DateField("thẩm định xong trước hết ngày", null=True, blank=True)
+
     objects = DossierQuerySet.as_manager()
 
     class Meta:
@@ -114,7 +125,7 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
 
     def listed(self) -> "NominationQuerySet":
         """Collectives first, then people by given name, as lists and decisions have it."""
-        return self.order_by("award_type__order", "-target", "sort_key", "pk")
+        return self.order_by("award_type__order", "-target", "rank", "sort_key", "pk")
 
 
 class Nomination(ConcurrentTransitionMixin, models.Model):
@@ -168,6 +179,9 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
     household_name = models.CharField("chủ hộ, hộ gia đình", max_length=160, blank=True)
     household_address = models.CharField("địa chỉ của hộ", max_length=200, blank=True)
     content = models.JSONField("nội dung", default=dict)
+    rank = models.PositiveSmallIntegerField("thứ tự trong danh sách", default=0)
+    votes_for = models.PositiveSmallIntegerField("số phiếu đồng ý tại đơn vị", null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField("số phiếu không đồng ý tại đơn vị", null=True, blank=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
     reason = models.TextField("lý do trả lại hoặc không đề nghị", blank=True)
@@ -195,7 +209,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
 
     class Meta:
         verbose_name = "đề nghị"
-        ordering = ["award_type__order", "-target", "sort_key", "pk"]
+        ordering = ["award_type__order", "-target", "rank", "sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "award_type", "person"],

@@ -42,6 +42,14 @@ class Round(ConcurrentTransitionMixin, models.Model):
     Category = Category
 
     unit = models.ForeignKey(Unit, verbose_name="cơ quan xét", on_delete=models.PROTECT, related_name="rounds")
+    campaign = models.ForeignKey(
+        "campaigns.Campaign",
+        verbose_name="phong trào thi đua, chuyên đề",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="rounds",
+    )
     year = models.PositiveSmallIntegerField("năm xét")
     title = models.CharField("tên đợt xét", max_length=200)
     category = models.CharField("loại hình", max_length=12, choices=Category.choices, default=Category.REGULAR)
