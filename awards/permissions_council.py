@@ -13,7 +13,8 @@ from django.db.models import Q
 from units.models import RoleKind, User
 from units.permissions import has_role, holds, reached
 
-from .models.council import AgendaItem, Attendance, Conflict, Council, CouncilMember, Meeting
+from .models.council import Council, CouncilMember
+from .models.meetings import AgendaItem, Attendance, Conflict, Meeting
 
 
 def councils_of(user: User, prefix: str = "") -> Q:

@@ -2,12 +2,14 @@
 
 from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
+from .ballots import Ballot, PaperCount
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
-from .council import AgendaItem, Attendance, Ballot, Conflict, Council, CouncilMember, Meeting, PaperCount
+from .council import Council, CouncilMember
 from .dossiers import Dossier, Nomination
 from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
 from .imports import ImportBatch
+from .meetings import AgendaItem, Attendance, Conflict, Meeting
 from .minutes import UnitMinutes
 from .procedures import Procedure
 from .register import Award, Decision
