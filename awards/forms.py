@@ -12,8 +12,10 @@ from units.models import Person, Unit
 
 from .content import FIGURE_ROWS, fields_for
 from .models import (
+    Absence,
     Award,
     AwardType,
+    ClusterResult,
     Decision,
     Discipline,
     Dossier,
@@ -239,6 +241,27 @@ class DisciplineForm(forms.ModelForm):
         widgets = {"decided_on": date_input(), "ended_on": date_input()}
 
 
+class AbsenceForm(forms.ModelForm):
+    """Leave or training, from day to day."""
+
+    prefix = "leave"
+
+    class Meta:
+        model = Absence
+        fields = ["kind", "since", "until", "note"]
+        widgets = {"since": date_input(), "until": date_input()}
+
+
+class ClusterResultForm(forms.ModelForm):
+    """A collective's place in its cluster or bloc in a year."""
+
+    prefix = "cluster"
+
+    class Meta:
+        model = ClusterResult
+        fields = ["year", "cluster", "scope", "rank", "source"]
+
+
 class AwardForm(forms.ModelForm):
     """An award decided before the system came."""
 
@@ -248,8 +271,13 @@ class AwardForm(forms.ModelForm):
 
     class Meta:
         model = Award
-        fields = ["award_type", "unit", "year", "decision_code", "decided_on", "issuer_name", "achievement"]
-        widgets = {"decided_on": date_input()}
+        fields = ["award_type", "unit", "category", "year", "period_start", "period_end", "decision_code", "decided_on",
+                  "issuer_name", "achievement"]  # fmt: skip
+        widgets = {"decided_on": date_input(), "period_start": date_input(), "period_end": date_input()}
+        help_texts = {
+            "category": "Khen đột xuất, phong trào không làm căn cứ xét khen công trạng cao hơn.",
+            "period_end": "Lần khen sau tính từ ngày này; để trống thì tính từ ngày quyết định.",
+        }
 
     def __init__(self, *args: Any, units: list[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -259,6 +287,9 @@ class AwardForm(forms.ModelForm):
         cleaned = super().clean() or {}
         code, unit, award = cleaned.get("staff_code"), cleaned.get("unit"), cleaned.get("award_type")
         cleaned["person"] = None
+        start, end = cleaned.get("period_start"), cleaned.get("period_end")
+        if start and end and end < start:
+            self.add_error("period_end", "Ngày cuối của thời gian thành tích phải sau ngày đầu.")
         if code and unit:
             person = Person.objects.filter(staff_code=code, unit__path__startswith=unit.path).first()
             if person is None:

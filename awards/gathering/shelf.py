@@ -140,7 +140,7 @@ def _initiatives(people: QuerySet[Person]) -> dict[int, list[Recognised]]:
 def _used(people: QuerySet[Person]) -> dict[int, str]:
     """By initiative, the awards that rest on it: "Bằng khen tỉnh năm 2024 [17]", the nomination in brackets."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = InitiativeUse.objects.filter(initiative__person__in=people).exclude(nomination__state__in=LOST)
+    rows = InitiativeUse.objects.filter(initiative__person__in=people, nomination__state__in=WON)
     names = ("initiative_id", "nomination_id", "nomination__award_type__name", "nomination__round__year")
     for initiative, nomination, award, year in rows.order_by("pk").values_list(*names):
         found[initiative].append(f"{award} năm {year} [{nomination}]")

@@ -93,6 +93,24 @@ class Outcome:
             return [leaf for child in self.children for leaf in child.grounds]
         return next(child.grounds for child in self.children if child.measured == State.MET)
 
+    @property
+    def judging(self) -> list["Outcome"] | None:
+        """The leaves to which a person must still say yes so that all is met; None where that is not enough, where the
+        data leaves a doubt, or where the person must first choose which of several to answer."""
+        if self.state == State.MET:
+            return []
+        if not self.children:
+            return [self] if self.judged_only and self.state == State.TO_JUDGE else None
+        if self.joined == "any":
+            carried = [child for child in self.children if child.measured == State.MET]
+            return carried[0].judging if carried else None
+        found: list[Outcome] = []
+        for child in self.children:
+            if (leaves := child.judging) is None:
+                return None
+            found += leaves
+        return found
+
     def as_data(self) -> dict[str, Any]:
         """Return the tree for keeping: what was known when a person decided."""
         data: dict[str, Any] = {"state": str(self.state), "label": self.label}

@@ -9,8 +9,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..assessment import Assessment, assess, assess_many
-from ..models import Appraisal, Judgement, Nomination
-from ..rules import State
+from ..models import Appraisal, InitiativeUse, Judgement, Nomination
 from .notices import nomination_was_returned
 from .steps import locked, move, reason_of
 
@@ -87,6 +86,7 @@ def _keep(
     opinion: str,
     override_reason: str,
 ) -> None:
+    _use_initiatives(nomination, assessment if proposal == Appraisal.Proposal.ACCEPT else None)
     Appraisal.objects.update_or_create(
         nomination=nomination,
         defaults={
@@ -99,6 +99,13 @@ def _keep(
             "by": actor,
         },
     )
+
+
+def _use_initiatives(nomination: Nomination, assessment: Assessment | None) -> None:
+    """Put on record on which initiatives the award rests, so that none carries a second one unseen."""
+    nomination.initiative_uses.all().delete()
+    used = {pk for leaf in assessment.tree.grounds for pk in leaf.uses} if assessment else set()
+    InitiativeUse.objects.bulk_create(InitiativeUse(initiative_id=pk, nomination=nomination) for pk in sorted(used))
 
 
 @transaction.atomic
@@ -132,14 +139,13 @@ def accept_clear(
 def _judge_rest(actor: User, nominations: list[Nomination], assessments: dict[int, Assessment]) -> None:
     for nomination in nominations:
         assessment = assessments[nomination.pk]
-        open_to_people = assessment.tree.state == State.TO_JUDGE and not assessment.blocks
-        if nomination.state != Nomination.State.RECEIVED or not open_to_people:
-            continue
-        for leaf in assessment.tree.leaves():
-            if leaf.state == State.TO_JUDGE:
-                Judgement.objects.update_or_create(
-                    nomination=nomination, code=leaf.code, defaults={"met": True, "note": "", "by": actor}
-                )
+        judging = assessment.tree.judging
+        if nomination.state != Nomination.State.RECEIVED or assessment.blocks or judging is None:
+            continue  # where one of several conditions must be chosen, a person opens the nomination
+        for leaf in judging:
+            Judgement.objects.update_or_create(
+                nomination=nomination, code=leaf.code, defaults={"met": True, "note": "", "by": actor}
+            )
 
 
 def _accept(actor: User, nomination: Nomination, assessment: Assessment) -> None:

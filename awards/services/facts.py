@@ -1,14 +1,16 @@
 """Writes of what the conditions read: ratings, initiatives, discipline."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core.audit import record
 from core.exceptions import Refused
 from core.text import nfc
 from units.models import Person, Unit, User
 
-from ..models import Discipline, Initiative, YearlyRating
+from ..models import Absence, ClusterResult, Discipline, Initiative, YearlyRating
 from .steps import reason_of
+
+Fact = Initiative | Discipline | Absence | ClusterResult
 
 
 @transaction.atomic
@@ -30,28 +32,34 @@ def set_rating(*, actor: User, nominee: Person | Unit, year: int, level: str, so
 
 
 @transaction.atomic
-def add_fact(*, actor: User, row: Initiative | Discipline) -> None:
-    """Add an initiative or a disciplinary measure. Raises Refused when its end lies before its beginning."""
+def add_fact(*, actor: User, row: Fact) -> None:
+    """Add an initiative, a disciplinary measure, leave, or a place in a cluster. Raises Refused when its end lies
+    before its beginning, or the cluster's place of the year is known already."""
     if isinstance(row, Discipline) and row.ended_on and row.ended_on < row.decided_on:
         raise Refused("Ngày hết hiệu lực của kỷ luật phải sau ngày quyết định. Hãy xem lại ngày.")
-    row.save(force_insert=True)
-    record(
-        actor=actor,
-        action=f"awards.add_{row._meta.model_name}",
-        target=row,
-        after={"person": row.person_id},
-    )
+    if isinstance(row, Absence) and row.until < row.since:
+        raise Refused("Ngày cuối của thời gian nghỉ phải sau ngày đầu. Hãy xem lại ngày.")
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise Refused("Kết quả của cụm, khối này trong năm đó đã có. Hãy bỏ dòng cũ nếu cần sửa.") from None
+    record(actor=actor, action=f"awards.add_{row._meta.model_name}", target=row, after=_owner(row))
+
+
+def _owner(row: Fact) -> dict[str, int]:
+    return {"unit": row.unit_id} if isinstance(row, ClusterResult) else {"person": row.person_id}
 
 
 @transaction.atomic
-def remove_fact(*, actor: User, row: Initiative | Discipline, reason: str) -> None:
+def remove_fact(*, actor: User, row: Fact, reason: str) -> None:
     """Take back what was entered wrongly. Raises Refused without a reason."""
     said = reason_of(reason)
     record(
         actor=actor,
         action=f"awards.remove_{row._meta.model_name}",
         target=row,
-        before={"person": row.person_id},
+        before=_owner(row),
         reason=said,
     )
     row.delete()

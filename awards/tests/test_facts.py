@@ -69,3 +69,23 @@ def test_a_measure_cannot_end_before_it_begins(world, office):
 def test_nonsense_is_refused(world, office):
     assert office.post("/khen-thuong/so-khen-thuong/du-lieu/khac/1/bo/", {"reason": "x"}).status_code == 404
     assert "Mức xếp loại" in office.post(url(world.person), {"kind": "rating"}).content.decode()
+
+
+def test_leave_is_kept_with_days_in_order(world, office):
+    data = {"kind": "leave", "leave-kind": "thai_san", "leave-since": "01/02/2026", "leave-until": "01/01/2026"}
+    page = office.post(url(world.person), data).content.decode()
+    assert "Ngày cuối phải sau ngày đầu" in page or "phải sau ngày đầu" in page
+    office.post(url(world.person), {**data, "leave-until": "31/07/2026"})
+    assert world.person.absences.get().kind == "thai_san"
+
+
+def test_a_place_in_a_cluster_is_kept_once_and_taken_back(world, office):
+    page = f"/khen-thuong/so-khen-thuong/tap-the/{world.division.pk}/du-lieu/"
+    data = {"kind": "cluster", "cluster-year": 2025, "cluster-cluster": "Khối Văn phòng", "cluster-scope": "tinh",
+            "cluster-rank": 1}  # fmt: skip
+    office.post(page, data)
+    assert "đã có" in office.post(page, data).content.decode()
+    row = world.division.cluster_results.get()
+    answer = office.post(f"/khen-thuong/so-khen-thuong/du-lieu/cum-khoi/{row.pk}/bo/", {"reason": "Ghi nhầm."})
+    assert answer.url == page
+    assert not world.division.cluster_results.exists()

@@ -14,11 +14,23 @@ from core.http import require
 from units.models import Person, Unit
 
 from .. import permissions, services
-from ..forms import DisciplineForm, InitiativeForm, RatingForm
-from ..models import Discipline, Initiative
+from ..forms import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, RatingForm
+from ..models import Absence, ClusterResult, Discipline, Initiative
 
-FORMS = {"rating": RatingForm, "initiative": InitiativeForm, "discipline": DisciplineForm}
-ROWS: dict[str, type[Initiative | Discipline]] = {"sang-kien": Initiative, "ky-luat": Discipline}
+FORMS = {
+    "rating": RatingForm,
+    "initiative": InitiativeForm,
+    "discipline": DisciplineForm,
+    "leave": AbsenceForm,
+    "cluster": ClusterResultForm,
+}
+Fact = Initiative | Discipline | Absence | ClusterResult
+ROWS: dict[str, type[Fact]] = {
+    "sang-kien": Initiative,
+    "ky-luat": Discipline,
+    "nghi": Absence,
+    "cum-khoi": ClusterResult,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +38,7 @@ def person_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What the conditions read about a person."""
     person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
     require(permissions.can_keep_facts(request.user, person.unit))
-    return _facts(request, person, person.unit, ["rating", "initiative", "discipline"])
+    return _facts(request, person, person.unit, ["rating", "initiative", "discipline", "leave"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +46,7 @@ def unit_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What the conditions read about a collective."""
     unit = get_object_or_404(Unit, pk=pk)
     require(permissions.can_keep_facts(request.user, unit))
-    return _facts(request, unit, unit.parent, ["rating"])
+    return _facts(request, unit, unit.parent, ["rating", "cluster"])
 
 
 def _facts(request: HttpRequest, nominee: Person | Unit, home: Unit | None, kinds: list[str]) -> HttpResponse:
@@ -59,6 +71,8 @@ def _facts(request: HttpRequest, nominee: Person | Unit, home: Unit | None, kind
         "ratings": nominee.ratings.all(),
         "initiatives": nominee.initiatives.all() if isinstance(nominee, Person) else [],
         "disciplines": nominee.disciplines.all() if isinstance(nominee, Person) else [],
+        "absences": nominee.absences.all() if isinstance(nominee, Person) else [],
+        "clusters": nominee.cluster_results.all() if isinstance(nominee, Unit) else [],
         "individual": isinstance(nominee, Person),
     }
     return render(request, "awards/facts.html", context)
@@ -69,7 +83,7 @@ def _keep(request: HttpRequest, nominee: Person | Unit, form: Any, kind: str) ->
         services.set_rating(actor=request.user, nominee=nominee, **form.cleaned_data)
         return
     row = form.save(commit=False)
-    row.person = nominee
+    setattr(row, "person" if isinstance(nominee, Person) else "unit", nominee)
     services.add_fact(actor=request.user, row=row)
 
 
@@ -78,12 +92,16 @@ def fact_remove(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Take an initiative or a measure back that was entered wrongly."""
     if kind not in ROWS:
         raise Http404
-    found = get_object_or_404(ROWS[kind].objects.select_related("person__unit"), pk=pk)
-    row = cast(Initiative | Discipline, found)
-    require(permissions.can_keep_facts(request.user, row.person.unit))
+    owner = "unit" if kind == "cum-khoi" else "person__unit"
+    found = get_object_or_404(ROWS[kind].objects.select_related(owner), pk=pk)
+    row = cast(Fact, found)
+    unit = row.unit if isinstance(row, ClusterResult) else row.person.unit
+    require(permissions.can_keep_facts(request.user, unit))
     form = ReasonForm(request.POST)
     if not form.is_valid():
         raise Refused("Hãy ghi lý do bỏ.")
     services.remove_fact(actor=request.user, row=row, reason=form.cleaned_data["reason"])
     messages.success(request, "Đã bỏ.")
+    if isinstance(row, ClusterResult):
+        return redirect("awards:unit_facts", row.unit_id)
     return redirect("awards:person_facts", row.person_id)
