@@ -239,6 +239,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": env.float("REMINDER_SECONDS", 300.0),
     },
     "release-dead-jobs": {"task": "core.tasks.release_dead_jobs", "schedule": 60.0},
+    "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0},
 }
 
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}

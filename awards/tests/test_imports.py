@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.models import Award, ImportBatch, Initiative, YearlyRating
 from awards.services import imports
+from awards.tasks import forget_imports
 from core.exceptions import Refused
 from core.models import AuditEvent
 from units.models import FormerCode, Person, Unit
@@ -296,3 +298,12 @@ def test_the_template_is_understood_as_it_was_handed_out(world, office, client, 
     batch = upload(office, kind, content.getvalue())
     assert batch.counts["faulty"] == 1
     assert {row for row, _, _ in faults(batch)} == {2}
+
+
+def test_what_nobody_confirms_for_a_week_is_forgotten(world, office):
+    batch = upload(office, "ca-nhan", book_of(people(world, ["G1", "Lê Thị Hoa", None])))
+    assert forget_imports() == 0
+    ImportBatch.objects.update(created_at=timezone.now() - imports.KEPT)
+    assert forget_imports() == 1
+    batch.refresh_from_db()
+    assert (batch.state, batch.lines) == ("discarded", [])
