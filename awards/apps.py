@@ -63,7 +63,9 @@ def _load_shipped(*, using: str, **kwargs: object) -> None:
     from django.db import connections
 
     from .loading import load_shipped
+    from .loading_money import load_money
     from .models import RuleSet
 
     if RuleSet._meta.db_table in connections[using].introspection.table_names():  # not migrated yet otherwise
         load_shipped()
+        load_money()

@@ -163,7 +163,9 @@ def _given(rows: Sequence[Nomination], user: User) -> dict[tuple[str, int], list
     if not people and not units:
         return {}
     about = Q(person__in=people) | Q(unit__in=units, person=None)
-    awards = visible_awards(user).filter(about, year__in={row.round.year for row in rows}, award_type__kind=_FORM)
+    awards = visible_awards(user).filter(
+        about, state=Award.State.IN_FORCE, year__in={row.round.year for row in rows}, award_type__kind=_FORM
+    )
     found: dict[tuple[str, int], list[Award]] = defaultdict(list)
     for award in awards.select_related("award_type").order_by("order_key", "pk"):
         nominee = ("person", award.person_id) if award.person_id else ("unit", award.unit_id)

@@ -36,7 +36,7 @@ Awarded = tuple[Given, int | None]  # the award, and the nomination that it came
 
 @dataclass(frozen=True)
 class Stand:
-    """A nomination that is not refused: who stands in which round for which award."""
+    """A nomination that is not refused, nor its award cancelled: who stands in which round for which award."""
 
     nomination: int
     around: int
@@ -63,7 +63,7 @@ def read_people(people: QuerySet[Person]) -> Shelf:
     """Return what is known about people. Six queries, however many they are."""
     return Shelf(
         ratings=_ratings("person_id", YearlyRating.objects.filter(person__in=people)),
-        awards=_awards("person_id", Award.objects.filter(person__in=people)),
+        awards=_awards("person_id", Award.objects.in_force().filter(person__in=people)),
         stands=_stands("person_id", Nomination.objects.filter(person__in=people)),
         initiatives=_initiatives(people),
         measures=_measures(people),
@@ -73,7 +73,7 @@ def read_people(people: QuerySet[Person]) -> Shelf:
 
 def read_units(units: QuerySet[Unit]) -> Shelf:
     """Return what is known about collectives. Four queries, however many they are."""
-    own = Award.objects.filter(unit__in=units, person=None, target=Target.COLLECTIVE)
+    own = Award.objects.in_force().filter(unit__in=units, person=None, target=Target.COLLECTIVE)
     return Shelf(
         ratings=_ratings("unit_id", YearlyRating.objects.filter(unit__in=units)),
         awards=_awards("unit_id", own),
@@ -120,9 +120,10 @@ def _awards(field_name: str, rows: QuerySet[Award]) -> dict[int, list[Awarded]]:
 def _stands(field_name: str, rows: QuerySet[Nomination]) -> dict[int, list[Stand]]:
     names = (field_name, "pk", "round_id", "round__year", "award_type__code", "state")
     awarded = Nomination.State.AWARDED
+    standing = rows.exclude(state__in=LOST).exclude(award_row__state=Award.State.CANCELLED)
     return _grouped(
         (key, Stand(pk, around, year, code, state in WON, state == awarded))
-        for key, pk, around, year, code, state in rows.exclude(state__in=LOST).order_by("pk").values_list(*names)
+        for key, pk, around, year, code, state in standing.order_by("pk").values_list(*names)
     )
 
 

@@ -4,6 +4,8 @@ from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
 from .ballots import Ballot, PaperCount
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
+from .certificates import CertificateTemplate, GoldenBook, GoldenCounter, Reissue
+from .corrections import Amendment, Recovery
 from .council import Council, CouncilMember
 from .dossiers import Dossier, Nomination
 from .evidence import Absence, ClusterResult, InitiativeUse
@@ -11,20 +13,27 @@ from .facts import Discipline, Initiative, YearlyRating
 from .imports import ImportBatch
 from .meetings import AgendaItem, Attendance, Conflict, Meeting
 from .minutes import UnitMinutes
+from .money import AwardBonus, BaseSalary, BonusRate, FundEntry
 from .procedures import Procedure
+from .publishing import Publication
 from .register import Award, Decision
 from .rounds import Round
 
 __all__ = [
     "Absence",
     "AgendaItem",
+    "Amendment",
     "Appraisal",
     "Attachment",
     "Attendance",
     "Award",
+    "AwardBonus",
     "AwardType",
     "Ballot",
+    "BaseSalary",
+    "BonusRate",
     "Category",
+    "CertificateTemplate",
     "ClusterResult",
     "Conflict",
     "Council",
@@ -32,6 +41,9 @@ __all__ = [
     "Decision",
     "Discipline",
     "Dossier",
+    "FundEntry",
+    "GoldenBook",
+    "GoldenCounter",
     "ImportBatch",
     "Initiative",
     "InitiativeUse",
@@ -40,6 +52,9 @@ __all__ = [
     "Nomination",
     "PaperCount",
     "Procedure",
+    "Publication",
+    "Recovery",
+    "Reissue",
     "Round",
     "Rule",
     "RuleSet",

@@ -39,8 +39,44 @@ class Decision(ConcurrentTransitionMixin, models.Model):
         SUBMITTED = "submitted", "Chờ ký"
         SIGNED = "signed", "Đã ký, ban hành"
 
+    class Kind(models.TextChoices):
+        AWARD = "award", "Khen thưởng"
+        CORRECT = "correct", "Đính chính"
+        CANCEL = "cancel", "Hủy bỏ"
+        RECOVER = "recover", "Thu hồi hiện vật, tiền thưởng"
+
+    class Ground(models.TextChoices):
+        """Why an award is cancelled (Luật 06/2022/QH15, Điều 93 khoản 2)."""
+
+        FRAUD = "a", "Có hành vi gian dối trong việc kê khai công trạng, thành tích (điểm a)"
+        FALSE = "b", "Cung cấp thông tin sai sự thật hoặc làm giả hồ sơ, giấy tờ (điểm b)"
+        UNLAWFUL = "c", "Thẩm định, xét, duyệt, đề nghị trái quy định của pháp luật (điểm c)"
+        CONCLUDED = "d", "Có kết luận, quyết định, bản án dẫn đến không bảo đảm tiêu chuẩn xét tặng (điểm d)"
+
     CHIPS = {State.DRAFT: "neutral", State.SUBMITTED: "soon", State.SIGNED: "awarded"}
 
+    kind = models.CharField("loại", max_length=8, choices=Kind.choices, default=Kind.AWARD)
+    amends = models.ForeignKey(
+        "self",
+        verbose_name="sửa, hủy quyết định",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="amended_by",
+    )
+    ground = models.CharField("căn cứ hủy bỏ", max_length=1, choices=Ground.choices, blank=True)
+    explanation = models.TextField("nội dung vi phạm, lý do", blank=True)
+    bonus_in_list = models.BooleanField("ghi mức tiền thưởng trong danh sách", default=False)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="người sửa",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
     round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="decisions")
     subject = models.CharField("trích yếu", max_length=300)
     achievement = models.CharField("thành tích", max_length=300)
@@ -94,6 +130,11 @@ class Decision(ConcurrentTransitionMixin, models.Model):
     def chip_kind(self) -> str:
         return self.CHIPS[self.State(self.state)]
 
+    @property
+    def awards_people(self) -> bool:
+        """Whether it is a decision to award, and not one that changes an earlier one."""
+        return self.kind == self.Kind.AWARD
+
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self) -> None:
         """To the leader."""
@@ -114,10 +155,33 @@ class AwardQuerySet(models.QuerySet["Award"]):
 
         return self.filter(awards_of(user))
 
+    def in_force(self) -> "AwardQuerySet":
+        """Those that nobody cancelled: what history and conditions read."""
+        return self.filter(state=Award.State.IN_FORCE)
+
 
 class Award(models.Model):
-    """A line of the register: who got what, by which decision. What stood on the decision is kept as written."""
+    """A line of the register: who got what, by which decision. What stood on the decision is kept as written.
 
+    A later decision may correct the words or cancel the award; the line stays, and says by which.
+    """
+
+    class State(models.TextChoices):
+        IN_FORCE = "in_force", "Có hiệu lực"
+        CANCELLED = "cancelled", "Đã hủy bỏ"
+
+    state = models.CharField("hiệu lực", max_length=10, choices=State.choices, default=State.IN_FORCE)
+    cancelled_by = models.ForeignKey(
+        Decision, verbose_name="hủy bỏ bởi", null=True, blank=True, on_delete=models.PROTECT, related_name="cancelled"
+    )
+    corrected_by = models.ForeignKey(
+        Decision,
+        verbose_name="đính chính bởi",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrected",
+    )
     award_type = models.ForeignKey(
         AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT, related_name="awards"
     )
@@ -143,6 +207,11 @@ class Award(models.Model):
     decided_on = models.DateField("ngày quyết định")
     issuer_name = models.CharField("cơ quan quyết định", max_length=200)
     golden_number = models.PositiveIntegerField("số sổ vàng", null=True, blank=True)
+    # Filled where the office numbers through the year: then the number is one of its book of that year.
+    golden_office = models.ForeignKey(
+        Unit, verbose_name="sổ vàng của", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    golden_year = models.PositiveSmallIntegerField("sổ vàng năm", null=True, blank=True)
     decision = models.ForeignKey(
         Decision,
         verbose_name="quyết định",
@@ -176,6 +245,15 @@ class Award(models.Model):
                 name="golden_number_once",
             ),
             models.UniqueConstraint(
+                fields=["golden_office", "golden_year", "golden_number"],
+                condition=Q(golden_office__isnull=False),
+                name="golden_number_once_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="in_force", cancelled_by=None) | Q(state="cancelled", cancelled_by__isnull=False),
+                name="cancelled_award_names_its_decision",
+            ),
+            models.UniqueConstraint(
                 fields=["award_type", "person", "year", "decision_code"],
                 condition=Q(person__isnull=False),
                 name="award_of_person_once",
@@ -198,6 +276,10 @@ class Award(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.fill_keys()
         super().save(*args, **kwargs)
+
+    @property
+    def in_force(self) -> bool:
+        return self.state == self.State.IN_FORCE
 
     def fill_keys(self) -> None:
         """Fill the columns by which the register sorts and searches; also called before a bulk insert."""

@@ -1,0 +1,172 @@
+"""Tiền thưởng: how much money goes with an award. Plain arithmetic over plain data; the database is not asked.
+
+Nghị định 152/2025/NĐ-CP, Điều 49-55: a multiple of the base salary in force on the day of the decision, rounded up to
+the next ten thousand after multiplying. Of several titles for one period only the highest is paid; forms are paid
+each; a title and a form are both paid. Amounts are đồng.
+"""
+
+import datetime as dt
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, Decimal
+
+STEP = 10_000
+_TWICE, _HALF_MORE = Decimal(2), Decimal("1.5")
+ROUNDING_DOUBT = (
+    "chưa xác minh cách làm tròn: nhân hệ số rồi làm tròn một lần; nếu làm tròn mức của cá nhân trước thì được {other}"
+)
+CEILING_DOUBT = (
+    "chưa xác minh: mức này là mức trần (không quá {multiplier} lần), làm tròn lên vượt trần {exact}; "
+    "dùng mức tỉnh quy định nếu có"
+)
+HIGHEST_ONLY = "cùng thời gian đạt danh hiệu cao hơn ({other}), chỉ thưởng mức cao nhất (Điều 49.5)"
+NO_RATE = "chưa có mức thưởng cho danh hiệu, hình thức này"
+NO_BASE = "chưa có lương cơ sở cho ngày {day:%d/%m/%Y}"
+
+
+@dataclass(frozen=True)
+class Salary:
+    """A base salary (lương cơ sở) in đồng a month, from a day on."""
+
+    amount: int
+    since: dt.date
+    basis: str = ""
+    verified: bool = True
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What one award carries for one kind of nominee. `fixed` is an amount that a province fixed instead."""
+
+    multiplier: Decimal
+    article: str
+    ceiling: bool = False
+    fixed: int | None = None
+    verified: bool = True
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One award of one nominee. `period` is what it was achieved in; `decided` names where it was paid before."""
+
+    nominee: Hashable
+    code: str
+    name: str
+    target: str
+    title: bool
+    period: Hashable
+    decided: str = ""
+
+
+@dataclass(frozen=True)
+class Bonus:
+    """What is paid for a claim; `note` says why nothing is, `doubts` what nobody has confirmed."""
+
+    amount: int
+    multiplier: Decimal | None = None
+    base: int | None = None
+    article: str = ""
+    note: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def salary_on(day: dt.date, salaries: Iterable[Salary]) -> Salary | None:
+    """Return the base salary in force on a day (Điều 49.1), None before the first that is known."""
+    begun = [salary for salary in salaries if salary.since <= day]
+    return max(begun, key=lambda salary: salary.since, default=None)
+
+
+def amount(multiplier: Decimal, base: int) -> int:
+    """Return the multiple of the base salary, rounded up to the next 10.000 đồng (Điều 49.2)."""
+    return _up(multiplier * base)
+
+
+def dong(value: int) -> str:
+    """Return an amount as it is written: "7.590.000 đồng"."""
+    return f"{value:,} đồng".replace(",", ".")
+
+
+def of_rate(rate: Rate, base: Salary, target: str) -> Bonus:
+    """Return what a rate comes to. `target` is individual, collective or household."""
+    if rate.fixed is not None:
+        return Bonus(rate.fixed, rate.multiplier, base.amount, rate.article)
+    paid = amount(rate.multiplier, base.amount)
+    doubts = [*_rounding(rate, base.amount, target, paid), *_ceiling(rate, base.amount, paid)]
+    if not base.verified:
+        doubts.append(f"lương cơ sở {dong(base.amount)} chưa xác minh")
+    if not rate.verified:
+        doubts.append("hệ số chưa xác minh")
+    return Bonus(paid, rate.multiplier, base.amount, rate.article, doubts=tuple(doubts))
+
+
+def bonuses(
+    claims: Sequence[Claim],
+    rates: Mapping[tuple[str, str], Rate],
+    base: Salary | None,
+    day: dt.date,
+    paid_before: Sequence[Claim] = (),
+) -> list[Bonus]:
+    """Return the bonus of each claim of a decision, in order.
+
+    `rates` are by award code and target; `paid_before` are awards of other decisions that were paid already: a title
+    of the same period among them counts for "the highest only".
+    """
+    if base is None:
+        return [Bonus(0, note=NO_BASE.format(day=day)) for _ in claims]
+    alone = [_alone(claim, rates, base) for claim in claims]
+    known = [(claim, found.amount) for claim, found in zip(claims, alone, strict=True)]
+    before = [(claim, _alone(claim, rates, base).amount) for claim in paid_before]
+    return [_beside(place, known, before, found) for place, found in enumerate(alone)]
+
+
+def _alone(claim: Claim, rates: Mapping[tuple[str, str], Rate], base: Salary) -> Bonus:
+    rate = rates.get((claim.code, claim.target))
+    return of_rate(rate, base, claim.target) if rate else Bonus(0, base=base.amount, note=NO_RATE)
+
+
+def _beside(place: int, known: Sequence[tuple[Claim, int]], before: Sequence[tuple[Claim, int]], found: Bonus) -> Bonus:
+    """What is left of a bonus beside the other titles of the same nominee for the same period."""
+    claim, own = known[place]
+    if not claim.title or not found.amount:
+        return found
+    for index, (other, theirs) in enumerate(known):
+        if index != place and _rival(claim, other) and (theirs, -index) > (own, -place):
+            return replace(found, amount=0, note=HIGHEST_ONLY.format(other=other.name), doubts=())
+    rivals = [(other, theirs) for other, theirs in before if _rival(claim, other)]
+    for other, theirs in rivals:
+        if theirs >= own:
+            said = HIGHEST_ONLY.format(other=f"{other.name}, {other.decided}")
+            return replace(found, amount=0, note=said, doubts=())
+    said = tuple(
+        f"đã thưởng {other.name} cùng thời gian theo {other.decided}: chưa xác minh phần chênh lệch"
+        for other, _ in rivals
+    )
+    return replace(found, doubts=(*found.doubts, *said))
+
+
+def _rival(claim: Claim, other: Claim) -> bool:
+    return other.title and (other.nominee, other.period) == (claim.nominee, claim.period)
+
+
+def _up(value: Decimal) -> int:
+    return int((value / STEP).to_integral_value(ROUND_CEILING)) * STEP
+
+
+def _rounding(rate: Rate, base: int, target: str, paid: int) -> list[str]:
+    """Whether "twice the bonus of a person" would come to something else if the person's bonus were rounded first.
+
+    Said only of the articles that speak of a multiple of the person's bonus.
+    """
+    factor = {"collective": _TWICE, "household": _HALF_MORE}.get(target)
+    if factor is None or "(×" not in rate.article:
+        return []
+    other = _up(amount(rate.multiplier / factor, base) * factor)
+    return [ROUNDING_DOUBT.format(other=dong(other))] if other != paid else []
+
+
+def _ceiling(rate: Rate, base: int, paid: int) -> list[str]:
+    exact = rate.multiplier * base
+    if not rate.ceiling or paid <= exact:
+        return []
+    said = f"{rate.multiplier.normalize():f}".replace(".", ",")
+    return [CEILING_DOUBT.format(multiplier=said, exact=dong(int(exact)))]

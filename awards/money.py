@@ -1,0 +1,145 @@
+"""Bonuses of decisions: what the database knows, put before the arithmetic of `awards.bonus`."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from units.models import Unit
+
+from . import bonus
+from .models import Award, AwardBonus, AwardType, BaseSalary, BonusRate, Decision, FundEntry, Nomination
+
+Period = tuple[dt.date | None, dt.date | None]
+Rates = dict[tuple[str, str], bonus.Rate]
+
+
+def salaries() -> list[bonus.Salary]:
+    """Return the base salaries that are known."""
+    rows = BaseSalary.objects.all()
+    return [bonus.Salary(row.amount, row.in_force_from, row.basis, row.verified) for row in rows]
+
+
+def law_rates() -> Rates:
+    """Return the rates of the decree, by award code and target."""
+    return _rates(BonusRate.Layer.LAW)
+
+
+def rates_in_use() -> Rates:
+    """Return the rates by award code and target, the province's own over the decree's."""
+    return law_rates() | _rates(BonusRate.Layer.PROVINCE)
+
+
+def _rates(layer: str) -> Rates:
+    return {
+        (row.code, row.target): bonus.Rate(row.multiplier, row.article, row.ceiling, row.fixed, row.verified)
+        for row in BonusRate.objects.filter(layer=layer)
+    }
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The bonuses of one decision, in the order of its list."""
+
+    rows: Sequence[tuple[Nomination, bonus.Bonus]]
+    base: bonus.Salary | None
+
+    @property
+    def total(self) -> int:
+        return sum(found.amount for _, found in self.rows)
+
+    @property
+    def doubts(self) -> list[str]:
+        """What nobody has confirmed, each once."""
+        return list(dict.fromkeys(doubt for _, found in self.rows for doubt in found.doubts))
+
+    @property
+    def amounts(self) -> dict[int, int]:
+        """By nomination id."""
+        return {nomination.pk: found.amount for nomination, found in self.rows}
+
+
+def sheet_of(decision: Decision, nominations: Sequence[Nomination], day: dt.date) -> Sheet:
+    """Return the bonuses that a decision would carry on a day. `nominations` in the order of its list."""
+    base = bonus.salary_on(day, salaries())
+    around = decision.round
+    period = (around.period_start, around.period_end)
+    claims = [
+        _claim(nomination.award_type, nomination.target, _nominee(nomination), period) for nomination in nominations
+    ]
+    before = _paid_before(decision, nominations)
+    return Sheet(list(zip(nominations, bonus.bonuses(claims, rates_in_use(), base, day, before), strict=True)), base)
+
+
+def _claim(
+    award_type: AwardType,
+    target: str,
+    nominee: object,
+    period: tuple[dt.date | None, dt.date | None],
+    decided: str = "",
+) -> bonus.Claim:
+    title = award_type.kind == AwardType.Kind.TITLE
+    return bonus.Claim(nominee, award_type.code, award_type.name, target, title, period, decided)
+
+
+def _nominee(row: Nomination | Award) -> str:
+    if row.person_id:
+        return f"person {row.person_id}"
+    return f"{row.target} {row.unit_id} {getattr(row, 'household_name', '') or row.nominee_name}"
+
+
+def _paid_before(decision: Decision, nominations: Sequence[Nomination]) -> list[bonus.Claim]:
+    """Return the titles of the same nominees and period that other decisions in force carry money for."""
+    around = decision.round
+    people = [nomination.person_id for nomination in nominations if nomination.person_id]
+    units = [nomination.unit_id for nomination in nominations if nomination.unit_id]
+    rows = Award.objects.in_force().filter(
+        bonus__amount__gt=0,
+        award_type__kind=AwardType.Kind.TITLE,
+        period_start=around.period_start,
+        period_end=around.period_end,
+    )
+    known = rows.filter(person__in=people) | rows.filter(unit__in=units, person=None)
+    return [
+        _claim(award.award_type, award.target, _nominee(award), (award.period_start, award.period_end),
+               f"Quyết định số {award.decision_code}")
+        for award in known.exclude(decision=decision).select_related("award_type").order_by("pk")
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fund:
+    """An office's fund of a year, in đồng. `owed` was decided and is not paid yet."""
+
+    unit: Unit
+    year: int
+    came: int
+    paid: int
+    owed: int
+
+    @property
+    def left(self) -> int:
+        """In the fund now."""
+        return self.came - self.paid
+
+    @property
+    def free(self) -> int:
+        """Left when all that was decided is paid; negative when the fund does not reach."""
+        return self.left - self.owed
+
+
+def fund_of(unit: Unit, year: int) -> Fund:
+    """Return how the fund of an office stands for a year."""
+    sums = dict(
+        FundEntry.objects.filter(unit=unit, year=year).order_by().values_list("kind").annotate(sum=Sum("amount"))
+    )
+    paid = sums.pop(FundEntry.Kind.PAID, 0)
+    open_rows = AwardBonus.objects.filter(
+        paid_on=None,
+        award__state=Award.State.IN_FORCE,
+        award__decision__round__unit=unit,
+        award__decided_on__year=year,
+    )
+    owed = open_rows.aggregate(sum=Sum("amount"))["sum"] or 0
+    return Fund(unit, year, sum(sums.values()), paid, owed)
