@@ -23,6 +23,7 @@ from .models import Award, AwardType, Target
 from .permissions import REGISTER_ROLES
 
 COUNTED = 1000
+COUNTED_WORDS = 200  # what words find is dearer to count
 _MOST_UNITS = 300  # more than that are no list to choose from; the tree's upper levels stay
 _OWN = 200
 
@@ -143,12 +144,18 @@ class Window:
     @property
     def counted(self) -> str:
         """ "132 kết quả", "hơn 1.000 kết quả"."""
-        return f"hơn {COUNTED:,} kết quả".replace(",", ".") if self.more else f"{self.total} kết quả"
+        return f"hơn {self.total:,} kết quả".replace(",", ".") if self.more else f"{self.total} kết quả"
 
 
-def window(found: QuerySet[Award], *, after: int | None = None, before: int | None = None) -> Window:
-    """Return the lines that follow a line, or that stand before one; the first ones without either."""
-    total = found.order_by()[: COUNTED + 1].count()
+def window(
+    found: QuerySet[Award], *, after: int | None = None, before: int | None = None, most: int | None = None
+) -> Window:
+    """Return the lines that follow a line, or that stand before one; the first ones without either.
+
+    Lines are counted up to `most`.
+    """
+    most = most or COUNTED
+    total = found.order_by()[: most + 1].count()
     anchor = Award.objects.filter(pk=after or before or 0).values_list("order_key", "pk").first()
     backwards = bool(before and not after and anchor)
     rows = found
@@ -169,8 +176,8 @@ def window(found: QuerySet[Award], *, after: int | None = None, before: int | No
         rows=kept,
         before=kept[0].pk if kept and earlier else None,
         after=kept[-1].pk if kept and later else None,
-        total=min(total, COUNTED),
-        more=total > COUNTED,
+        total=min(total, most),
+        more=total > most,
     )
 
 

@@ -1,6 +1,6 @@
 """The columns of an import, the row of headings in a file, and the reading of its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,12 +56,13 @@ def find_headings(table: Table, columns: Sequence[Column]) -> Headings:
 
     Raises Refused when a required column is missing, stands twice, or no row looks like headings.
     """
+    known = {key: column for column in reversed(columns) for key in column.keys}
     near = [row for row in table.rows[: HEADINGS_WITHIN + 1] if row[0] <= HEADINGS_WITHIN + 20]
     chosen: tuple[int, dict[int, Column], list[str]] = (0, {}, [])
     for position, (number, cells) in enumerate(near):
         above = near[position - 1][1] if position and near[position - 1][0] == number - 1 else []
         for upper in ([], above) if above else ([],):
-            found, unknown = _named(cells, upper, columns)
+            found, unknown = _named(cells, upper, known)
             if len(found) > len(chosen[1]):
                 chosen = (number, found, unknown)
     last_row, named, unknown = chosen
@@ -80,7 +81,7 @@ def find_headings(table: Table, columns: Sequence[Column]) -> Headings:
 
 
 def _named(
-    cells: Sequence[Cell], upper: Sequence[Cell], columns: Sequence[Column]
+    cells: Sequence[Cell], upper: Sequence[Cell], known: Mapping[str, Column]
 ) -> tuple[dict[int, Column], list[str]]:
     found: dict[int, Column] = {}
     unknown: list[str] = []
@@ -91,7 +92,7 @@ def _named(
         own = text_of(cell)
         names = [own, f"{group} {own}"] if own else [over]
         keys = [heading_key(name) for name in names if name]
-        column = next((column for key in keys for column in columns if key in column.keys), None)
+        column = next((known[key] for key in keys if key in known), None)
         if column is not None:
             found[index] = column
         elif own and heading_key(own) not in _COUNTERS:

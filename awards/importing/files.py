@@ -5,7 +5,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from core.exceptions import Refused
 from core.text import nfc
@@ -22,8 +22,7 @@ _OLD_FONT = "µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉËÌÐÎÏ"  # letters that an old 
 CellValue = object
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as the file holds it. `zeros`: to how many digits a number is shown with leading zeros."""
 
     value: CellValue = None

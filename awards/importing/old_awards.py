@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from core.text import fold
@@ -58,9 +59,14 @@ def columns() -> list[Column]:
     ]  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
+def _number(text: str) -> str:
+    return fold(text).replace(" ", "")
+
+
 def _decision(number: str, on: dt.date) -> tuple[str, int]:
     """A decision's number begins again each year."""
-    return fold(number).replace(" ", ""), on.year
+    return _number(number), on.year
 
 
 def _nominee(person: int | None, unit: int | None) -> tuple[str, int]:
@@ -94,9 +100,7 @@ def _resolve(line: Line, scope: Scope, types: dict[str, AwardType]) -> None:
     if not award_type.fits(target):
         line.fault(f"{award_type.name} không dành cho {target.label.lower()}.", "award", "Danh hiệu, hình thức")
     if line.values["decided_on"].year not in range(line.values["year"], line.values["year"] + 4):
-        line.fault(
-            "Năm thành tích và ngày quyết định cách nhau quá xa. Hãy xem lại năm hoặc ngày.", "year", "Năm"
-        )
+        line.fault("Năm thành tích và ngày quyết định cách nhau quá xa. Hãy xem lại năm hoặc ngày.", "year", "Năm")
     line.found = (award_type, person, unit or (person.unit if person else None))
 
 

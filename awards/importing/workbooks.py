@@ -4,6 +4,7 @@ import re
 import warnings
 import zipfile
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
@@ -60,7 +61,7 @@ def _read(file: BinaryIO, name: str, wanted: frozenset[str]) -> Table:
     hidden = len(book.worksheets) - len(visible)
     if not visible:
         raise Refused(f"Mọi trang tính của tệp {name} đều bị ẩn. Hãy cho hiện (Unhide) trang dữ liệu rồi gửi lại.")
-    sheet = _right_sheet(visible, wanted)
+    sheet = _right_sheet(visible, wanted) if len(visible) > 1 else visible[0]
     raw = _xml_of(file, book, sheet)
     formulas = _formulas(file, sheet.title) if _FORMULA.search(raw) else {}
     merged = _merged(raw)
@@ -94,6 +95,7 @@ def _right_sheet(sheets: list[Any], wanted: frozenset[str]) -> Any:
     return max(sheets, key=found)
 
 
+@lru_cache(maxsize=4096)
 def heading_key(text: str) -> str:
     """Return a heading as it is compared: no diacritics, no signs, no star for "required"."""
     return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(nfc(text))).split())
@@ -154,9 +156,9 @@ def _rows(sheet: Any, name: str, formulas: dict[Any, bool], merged: dict[Any, bo
 def _cell(cell: Any, row: int, column: int, formulas: dict[Any, bool], merged: dict[Any, bool]) -> Cell:
     value = cell.value
     if value is None:
-        if (row, column) in formulas:
+        if formulas and (row, column) in formulas:
             return Cell(None, fault=SPOILT)
-        return Cell(None, fault=MERGED) if (row, column) in merged else EMPTY
+        return Cell(None, fault=MERGED) if merged and (row, column) in merged else EMPTY
     if cell.data_type == "e":
         return Cell(str(value), fault=f"Ô này đang báo lỗi {value} trong bảng tính. Hãy sửa công thức hoặc gõ giá trị.")
     if isinstance(value, str):
@@ -170,8 +172,10 @@ def _cell(cell: Any, row: int, column: int, formulas: dict[Any, bool], merged: d
     return Cell(value) if isinstance(value, (bool, date, time)) else Cell(str(value))
 
 
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+
+
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return a cell's text composed, without invisible signs, with single spaces."""
-    return " ".join(nfc(re.sub("[\u200b-\u200f\u2060\ufeff\xad]", "", text.replace("_x000D_", " "))).split())
-
-
+    return " ".join(nfc(_INVISIBLE.sub("", text.replace("_x000D_", " "))).split())

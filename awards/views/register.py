@@ -35,7 +35,9 @@ def register_list(request: HttpRequest) -> HttpResponse:
     for name in ("sau", "truoc", "page"):
         query.pop(name, None)
     context = {
-        "window": register.window(found, after=after, before=before),
+        "window": register.window(
+            found, after=after, before=before, most=register.COUNTED_WORDS if chosen.text else None
+        ),
         "query": query.urlencode(),
         "chosen": chosen,
         "may_enter": permissions.can_enter_awards(request.user),
