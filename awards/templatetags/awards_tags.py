@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from units.models import Person, Unit, User
 
-from .. import permissions
+from .. import permissions, way
+from ..models import Nomination
 from ..rules.language import children_of
 
 register = template.Library()
@@ -33,3 +34,13 @@ def outlook_url(nominee: Person | Unit, user: User) -> str:
     if not permissions.can_see_outlook(user, nominee):
         return ""
     return reverse(f"awards:{'person' if isinstance(nominee, Person) else 'unit'}_outlook", args=[nominee.pk])
+
+
+@register.simple_tag
+def way_of(nomination: Nomination) -> list[tuple[way.Step, str]]:
+    """The steps between appraisal and decision, each "done", "left", or "outside" where nobody can take it here."""
+    left = {step.kind for step in way.steps_left(nomination)}
+    return [
+        (step, "outside" if not way.is_available(step.kind) else "left" if step.kind in left else "done")
+        for step in way.planned_steps(nomination)
+    ]

@@ -117,3 +117,14 @@ def test_the_cost_does_not_grow_with_the_nominations(world, steps):
         make.make_nomination(world, first.round, person=person, dossier=first.dossier)
     many = [loaded(row) for row in Nomination.objects.all()]
     assert count_queries(lambda: way.steps_left_of(many)) == before
+
+
+def test_the_sheet_says_which_steps_come_before_the_decision(world, steps, client):
+    nomination = make.make_appraised(world, make.make_round(world))
+    ask(council="full", comment_days=10)
+    steps("council", nomination.pk)
+    client.force_login(world.users["standing_office"])
+    page = client.get(f"/khen-thuong/de-nghi/{nomination.pk}/tham-dinh/").content.decode()
+    assert "Lấy ý kiến công khai 10 ngày làm việc" in page
+    assert "làm ngoài hệ thống" in page
+    assert "Đã xong" in page
