@@ -175,7 +175,8 @@ def steps_of(dossier: Dossier, counts: dict[str, int]) -> list[dict[str, Any]]:
         at = 1
     elif dossier.state == Dossier.State.RECEIVED:
         at = 2 if open_work else 3
-        if not open_work and not counts.get(State.APPRAISED, 0) and not counts.get(State.PROPOSED, 0):
+        undecided = (State.APPRAISED, State.PROPOSED, State.FORWARDED)
+        if not open_work and not any(counts.get(state, 0) for state in undecided):
             at = 4
     steps = [
         ("Soạn và gửi", dossier.unit.short_name, dossier.sent_at),

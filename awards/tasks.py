@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from . import opinion_mail
 from .services.imports import forget_old
 
 
@@ -9,3 +10,9 @@ from .services.imports import forget_old
 def forget_imports() -> int:
     """Drop the files and lines that somebody brought in and never confirmed; return how many."""
     return forget_old()
+
+
+@shared_task(name="awards.tasks.mail_opinion_request")
+def mail_opinion_request(pk: int) -> str:
+    """Send the letter that asks an agency outside, if it still waits to be sent; a second run sends nothing."""
+    return opinion_mail.send(pk)

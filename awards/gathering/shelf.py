@@ -27,7 +27,8 @@ from ..models import (
 )
 from ..rules.facts import Given, Leave, Led, Measure, Rated, Recognised
 
-WON = (Nomination.State.APPRAISED, Nomination.State.PROPOSED, Nomination.State.AWARDED)
+WON = (Nomination.State.APPRAISED, Nomination.State.PROPOSED, Nomination.State.FORWARDED,
+       Nomination.State.AWARDED)  # fmt: skip
 LOST = (Nomination.State.REJECTED,)
 MEASURE_NAMES = dict(Discipline.Level.choices)
 ABSENCE_NAMES = dict(Absence.Kind.choices)

@@ -5,15 +5,19 @@ from .attachments import Attachment
 from .ballots import Ballot, PaperCount
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
 from .certificates import CertificateTemplate, GoldenBook, GoldenCounter, Reissue
+from .comments import Comment, CommentPeriod
 from .corrections import Amendment, Recovery
 from .council import Council, CouncilMember
 from .dossiers import Dossier, Nomination
 from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
+from .flags import Flag
+from .forwarding import Forwarded, Forwarding
 from .imports import ImportBatch
 from .meetings import AgendaItem, Attendance, Conflict, Meeting
 from .minutes import UnitMinutes
 from .money import AwardBonus, BaseSalary, BonusRate, FundEntry
+from .opinions import Opinion, OpinionRequest
 from .procedures import Procedure
 from .publishing import Publication
 from .register import Award, Decision
@@ -35,6 +39,8 @@ __all__ = [
     "Category",
     "CertificateTemplate",
     "ClusterResult",
+    "Comment",
+    "CommentPeriod",
     "Conflict",
     "Council",
     "CouncilMember",
@@ -44,6 +50,9 @@ __all__ = [
     "FundEntry",
     "GoldenBook",
     "GoldenCounter",
+    "Flag",
+    "Forwarded",
+    "Forwarding",
     "ImportBatch",
     "Initiative",
     "InitiativeUse",
@@ -51,6 +60,8 @@ __all__ = [
     "Meeting",
     "Nomination",
     "PaperCount",
+    "Opinion",
+    "OpinionRequest",
     "Procedure",
     "Publication",
     "Recovery",

@@ -142,6 +142,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
         APPRAISED = "appraised", "Đủ điều kiện, đề nghị khen"
         REJECTED = "rejected", "Không đề nghị khen"
         PROPOSED = "proposed", "Đang trình ký"
+        FORWARDED = "forwarded", "Đã trình cấp trên"
         AWARDED = "awarded", "Đã có quyết định khen"
 
     OPEN_STATES = (State.DRAFT, State.RETURNED)
@@ -153,6 +154,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
         State.APPRAISED: "done",
         State.REJECTED: "late",
         State.PROPOSED: "done",
+        State.FORWARDED: "info",
         State.AWARDED: "awarded",
     }
 
@@ -320,3 +322,19 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=State.PROPOSED, target=State.AWARDED)
     def award(self) -> None:
         """By the signed decision."""
+
+    @transition(field=state, source=State.APPRAISED, target=State.FORWARDED)
+    def forward(self) -> None:
+        """To the authority above that decides it."""
+
+    @transition(field=state, source=State.FORWARDED, target=State.APPRAISED)
+    def call_back(self) -> None:
+        """From above, with a reason."""
+
+    @transition(field=state, source=State.FORWARDED, target=State.AWARDED)
+    def award_above(self) -> None:
+        """By a decision of the authority above."""
+
+    @transition(field=state, source=State.FORWARDED, target=State.REJECTED)
+    def refuse_above(self) -> None:
+        """By the authority above, with its reason."""

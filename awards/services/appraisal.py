@@ -10,6 +10,8 @@ from units.models import User
 
 from ..assessment import Assessment, assess, assess_many
 from ..models import Appraisal, InitiativeUse, Judgement, Nomination
+from ..queries_hearing import flags_on
+from .flags import refuse_flagged
 from .notices import nomination_was_returned
 from .steps import locked, move, reason_of
 
@@ -55,6 +57,8 @@ def appraise(
     )
     assessment = assess(nomination)
     accepts = proposal == Appraisal.Proposal.ACCEPT
+    if accepts:
+        refuse_flagged([nomination], "đề nghị khen")
     overridden = accepts and not assessment.clear
     if overridden and not override_reason.strip():
         raise Refused(
@@ -126,10 +130,12 @@ def accept_clear(
     if judge_rest:
         _judge_rest(actor, fresh, assessments)
         assessments = assess_many(fresh)
+    flagged = flags_on(fresh)
     accepted: list[Nomination] = []
     left: list[Nomination] = []
     for nomination in fresh:
         clear = nomination.state == Nomination.State.RECEIVED and assessments[nomination.pk].clear
+        clear = clear and nomination.pk not in flagged
         (accepted if clear else left).append(nomination)
     for nomination in accepted:
         _accept(actor, nomination, assessments[nomination.pk])

@@ -26,6 +26,8 @@ from ..papers.decision import (
     default_subject,
 )
 from ..papers.lists import in_order
+from .flags import refuse_flagged
+from .forwarding import decided_by_us
 from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
 
@@ -51,6 +53,7 @@ def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomina
     )
     if not rows:
         raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định.")
+    refuse_flagged(rows, "đưa vào quyết định")
     _check_way(rows)
     decision = Decision(
         round=around,
@@ -158,6 +161,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     decision = locked(decision)
     move(decision.sign, MOVED_ON)
     nominations = nominations_of(decision)
+    refuse_flagged(nominations, "khen thưởng")
     signer = signer_for(actor, decision.round.unit, collective=False)
     document = issue_document(
         content=decision_content(decision, nominations, signer),
@@ -174,6 +178,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     for nomination in nominations:
         nomination.award()
         nomination.save(update_fields=["state"])
+    decided_by_us(nominations, actor=actor)
     record(
         actor=actor,
         action="awards.sign_decision",

@@ -13,6 +13,7 @@ from units.models import User
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
 from ..queries_council import rules_of
 from ..voting import Threshold
+from .flags import refuse_flagged
 from .notices import meeting_was_planned
 from .steps import locked, move
 
@@ -59,6 +60,7 @@ def add_to_agenda(
         raise Refused("Phiên họp đã kết thúc nên không thêm nội dung được.")
     if not nominations:
         raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định để đưa vào chương trình.")
+    refuse_flagged(nominations, "đưa ra Hội đồng")
     position, own = meeting.items.count(), rules_of(nominations)
     for nomination in nominations:
         nomination = locked(nomination)

@@ -1,12 +1,13 @@
 """Who is told at once, in the bell and by mail, when something moves to them."""
 
+from django.urls import reverse
 from django.utils import timezone
 
 from core.dates import vn_date
 from reminders.services import notify
 from units.models import RoleKind
 
-from ..models import Decision, Dossier, Meeting, Nomination
+from ..models import Decision, Dossier, Meeting, Nomination, OpinionRequest
 from ..queries import signers_of, users_at
 
 KIND = "awards"
@@ -74,5 +75,33 @@ def meeting_was_planned(meeting: Meeting, event: int) -> None:
         body=f"{meeting.title}. Địa điểm: {meeting.place}. Hãy xem hồ sơ và khai báo xung đột lợi ích (nếu có).",
         url=meeting.get_absolute_url(),
         event_key=f"awards.meeting_planned:{meeting.pk}:{event}",
+        kind=KIND,
+    )
+
+
+def opinion_was_asked(request: OpinionRequest) -> None:
+    """The agency has to answer; one outside gets a letter instead."""
+    if request.agency is None:
+        return
+    notify(
+        recipients=users_at([request.agency], RoleKind.STAFF, RoleKind.HEAD)[request.agency.pk],
+        subject=f"{request.round.unit.short_name} xin ý kiến về đề nghị khen thưởng",
+        body=f"{request.round.title}. Trả lời trước hết ngày {vn_date(request.due_on)}.",
+        url=reverse("awards:opinion_reply", args=[request.pk]),
+        event_key=f"awards.opinion_asked:{request.pk}",
+        kind=KIND,
+    )
+
+
+def opinion_was_answered(request: OpinionRequest) -> None:
+    """Who asked reads the answer."""
+    if request.answered_by_id == request.asked_by_id:
+        return
+    notify(
+        recipients=[request.asked_by],
+        subject=f"{request.name} đã trả lời về đề nghị khen thưởng",
+        body=f"{request.round.title}. Xem ý kiến trước khi thẩm định, trình Hội đồng.",
+        url=request.get_absolute_url(),
+        event_key=f"awards.opinion_answered:{request.pk}",
         kind=KIND,
     )

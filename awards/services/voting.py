@@ -12,6 +12,7 @@ from units.models import User
 from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
 from ..permissions_council import voters
 from ..voting import Choice, KeyLost, Tally, Threshold, count, draw_key, drop_key, open_ballot, seal_ballot
+from .flags import refuse_flagged
 from .meetings import present_of
 from .steps import locked, move, reason_of
 
@@ -33,6 +34,7 @@ def begin_vote(*, actor: User, item: AgendaItem) -> AgendaItem:
     if meeting.state != Meeting.State.OPEN:
         raise Refused("Phiên họp chưa khai mạc hoặc đã kết thúc nên chưa bỏ phiếu được.")
     if item.state == AgendaItem.State.WAITING:
+        refuse_flagged([item.nomination], "bỏ phiếu")
         _check_voters(item, voters(item), meeting)
     move(item.begin, "Nội dung này đang hoặc đã bỏ phiếu.")
     item.box = draw_key(settings.BALLOT_KEYS) if item.ballot == AgendaItem.Ballot.SECRET else ""

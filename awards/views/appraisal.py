@@ -26,7 +26,7 @@ FILTERS = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong"
 STATES: dict[str, list[str]] = {
     "cho": [Nomination.State.RECEIVED],
     "tra": [Nomination.State.RETURNED],
-    "xong": ["appraised", "rejected", "proposed", "awarded"],
+    "xong": ["appraised", "rejected", "proposed", "forwarded", "awarded"],
 }
 
 

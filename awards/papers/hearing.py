@@ -1,0 +1,133 @@
+"""What was heard of nominations, in the words of minutes and submissions; and the submission to the level above.
+
+The submission says what Nghị định 152/2025/NĐ-CP, Điều 33.11 asks of it: legal basis, what is proposed, the
+opinions of the agencies concerned, the appraisal. The wording of mẫu 01 was not seen; the writer completes the draft.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from core.dates import vn_date
+
+from ..models import AgendaItem, CommentPeriod, Forwarding, Meeting, Nomination
+from ..queries_hearing import opinions_on, periods_about
+from .lists import addressed, groups, in_order
+
+SHORT_WORDS = 110
+LIST_HEAD = "| TT | Họ và tên, tên tập thể | Chức vụ, đơn vị | Đề nghị tặng |"
+
+
+def short_report(nomination: Nomination) -> str:
+    """Return the beginning of the achievements, at most SHORT_WORDS words: what an agency reads that is asked."""
+    words = str(nomination.content.get("achievements", "")).split()
+    return " ".join(words[:SHORT_WORDS]) + (" …" if len(words) > SHORT_WORDS else "")
+
+
+def comment_lines(nominations: Sequence[Nomination]) -> list[str]:
+    """Return how the public comment went, a line for each period: when, how many comments, how they were settled.
+
+    Names nobody who commented.
+    """
+    wanted = {nomination.pk for nomination in nominations}
+    return [_comment_line(period, wanted) for period in periods_about(nominations)]
+
+
+def _comment_line(period: CommentPeriod, wanted: set[int]) -> str:
+    listed = sum(nomination.pk in wanted for nomination in period.nominations.all())
+    about = [row for row in period.comments.all() if row.nomination_id is None or row.nomination_id in wanted]
+    answered = sum(row.answered_at is not None for row in about)
+    until = timezone.localdate(period.ended_early_at) if period.ended_early_at else period.ends_on
+    when = f"từ ngày {vn_date(period.starts_on)} đến hết ngày {vn_date(until)}"
+    said = f"có {len(about)} ý kiến, đã xem xét, xử lý {answered} ý kiến" if about else "không có ý kiến nào"
+    early = f" (kết thúc sớm: {_sentence(period.ended_early_reason)})" if period.ended_early_at else ""
+    return f"Danh sách {listed} đề nghị đã công khai lấy ý kiến {when}{early}: {said}."
+
+
+def opinion_lines(nominations: Sequence[Nomination]) -> list[str]:
+    """Return what agencies answered, a line for each that was asked, with everybody to whom it did not agree."""
+    found = opinions_on(nominations)
+    names = {nomination.pk: nomination.nominee_name for nomination in nominations}
+    by_request: dict[int, list[Any]] = {}
+    for opinions in found.values():
+        for opinion in opinions:
+            by_request.setdefault(opinion.request_id, []).append(opinion)
+    lines = []
+    for opinions in by_request.values():
+        request = opinions[0].request
+        if request.answered_at is None:
+            lines.append(f"{request.name}: chưa có ý kiến (hạn trả lời {vn_date(request.due_on)}).")
+            continue
+        paper = f" (văn bản số {request.paper_number} ngày {vn_date(request.paper_date)})" if request.paper_date else ""
+        agreed = sum(one.verdict == "agree" for one in opinions)
+        others = [
+            f"{names[one.nomination_id]}: {one.get_verdict_display().lower()} ({_sentence(one.text)})"
+            for one in opinions
+            if one.verdict != "agree"
+        ]
+        said = "; ".join([f"đồng ý {agreed}/{len(opinions)} đề nghị", *others])
+        lines.append(f"{request.name}{paper}: {said}.")
+    return lines
+
+
+def _sentence(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+def submission(forwarding: Forwarding, nominations: Sequence[Nomination]) -> dict[str, Any]:
+    """Return the fields of the submission to the level above."""
+    around, rows = forwarding.round, in_order(nominations)
+    asked = "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(rows))
+    body = [
+        "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và các văn bản hướng dẫn thi hành; "
+        f"trên cơ sở kết quả đợt xét “{around.title}”, {around.unit.name} kính trình {forwarding.to_name} như sau:",
+        "1. Nội dung đề nghị",
+        f"Xét tặng {asked} (danh sách tại Phụ lục I, tóm tắt thành tích tại Phụ lục II).",
+        "2. Ý kiến của các cơ quan liên quan",
+        *(opinion_lines(rows) or ["Không thuộc trường hợp phải lấy ý kiến của cơ quan khác."]),
+        "3. Lấy ý kiến công khai",
+        *(comment_lines(rows) or ["Không thuộc trường hợp phải công khai lấy ý kiến."]),
+        "4. Ý kiến thẩm định",
+        f"{around.unit.name} đã thẩm định {len(rows)} đề nghị về đối tượng, điều kiện, tiêu chuẩn, hồ sơ và thủ tục; "
+        "các đề nghị trong danh sách đủ điều kiện trình khen thưởng.",
+        *_council_lines(rows),
+        f"Kính trình {forwarding.to_name} xem xét, quyết định.",
+    ]
+    return {
+        "subject": f"Đề nghị khen thưởng năm {around.year}",
+        "addressees": forwarding.to_name,
+        "body": "\n".join(body),
+    }
+
+
+def _council_lines(nominations: Sequence[Nomination]) -> list[str]:
+    """What the council voted, where it did."""
+    items = AgendaItem.objects.filter(
+        nomination__in=nominations, passed=True, meeting__state=Meeting.State.CLOSED
+    ).select_related("meeting__council", "nomination__person", "nomination__unit")
+    lines = []
+    for item in items.order_by("meeting__starts_at", "position"):
+        day = vn_date(timezone.localdate(item.meeting.starts_at))
+        lines.append(
+            f"- {item.nomination.nominee_name}: {item.meeting.council.name} họp ngày {day} thông qua "
+            f"({item.yes}/{item.members} thành viên đồng ý)."
+        )
+    return ["5. Kết quả xét của Hội đồng", *lines] if lines else []
+
+
+def submission_annexes(nominations: Sequence[Nomination]) -> list[tuple[str, str]]:
+    """Return the annexes of the submission as title and text: the list, and the summary of achievements."""
+    rows = in_order(nominations)
+    table = [LIST_HEAD]
+    summary = []
+    for number, row in enumerate(rows, start=1):
+        cells = (str(number), addressed(row), row.nominee_note, row.award_type.name)
+        table.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
+        note = f", {row.nominee_note}" if row.nominee_note else ""
+        summary += [f"{number}. {addressed(row)}{note}", f"Đề nghị tặng: {row.award_type.name}."]
+        summary.append(short_report(row) or "(Chưa có tóm tắt thành tích.)")
+    return [
+        ("Danh sách đề nghị khen thưởng", "\n".join(table)),
+        ("Tóm tắt thành tích", "\n".join(summary)),
+    ]

@@ -1,0 +1,156 @@
+"""Reads of flags, opinions, comments and forwardings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from core.dates import today
+
+from . import way
+from .models import (
+    Comment,
+    CommentPeriod,
+    Flag,
+    Forwarded,
+    Forwarding,
+    Nomination,
+    Opinion,
+    OpinionRequest,
+    Procedure,
+    Round,
+)
+from .rulebook import Rulebook
+
+State = Nomination.State
+DETAILS = ("award_type", "person__unit", "unit__parent", "dossier__unit", "round__unit")
+
+
+def flags_on(nominations: Iterable[Nomination]) -> dict[int, list[Flag]]:
+    """Return the standing flags by nomination id, those on the person included; one query."""
+    rows = list(nominations)
+    people = {row.person_id for row in rows if row.person_id}
+    about = Q(nomination__in=[row.pk for row in rows]) | Q(person__in=people)
+    by_nomination: dict[int, list[Flag]] = defaultdict(list)
+    by_person: dict[int, list[Flag]] = defaultdict(list)
+    for flag in Flag.objects.standing().filter(about).select_related("set_by", "person", "nomination__round"):
+        if flag.nomination_id:
+            by_nomination[flag.nomination_id].append(flag)
+        elif flag.person_id:
+            by_person[flag.person_id].append(flag)
+    found = {row.pk: by_nomination[row.pk] + by_person[row.person_id or 0] for row in rows}
+    return {pk: flags for pk, flags in found.items() if flags}
+
+
+def opinions_on(nominations: Iterable[Nomination]) -> dict[int, list[Opinion]]:
+    """Return what agencies were asked and said, by nomination id; requests that were taken back are left out."""
+    rows = Opinion.objects.filter(nomination__in=list(nominations), request__cancelled_at=None)
+    found: dict[int, list[Opinion]] = defaultdict(list)
+    for opinion in rows.select_related("request__agency").order_by("request__due_on", "pk"):
+        found[opinion.nomination_id].append(opinion)
+    return dict(found)
+
+
+def requests_of_round(around: Round) -> QuerySet[OpinionRequest]:
+    """Return the requests of a round, what waits first."""
+    rows = around.opinion_requests.select_related("agency", "round")
+    return rows.annotate(asked=Count("opinions")).order_by(F("answered_at").asc(nulls_first=True), "due_on", "pk")
+
+
+def could_be_asked_about(around: Round) -> QuerySet[Nomination]:
+    """Return the nominations about which an opinion may be asked: received and not settled."""
+    rows = around.nominations.filter(state__in=(State.RECEIVED, State.APPRAISED))
+    return rows.select_related(*DETAILS).listed()  # type: ignore[attr-defined,no-any-return]
+
+
+def to_publish(around: Round) -> list[tuple[Nomination, Procedure]]:
+    """Return the appraised nominations whose procedure asks for public comment and that were not published, each
+    with its procedure. Who waits because of a flag is not published."""
+    published = CommentPeriod.nominations.through.objects.filter(commentperiod__round=around).values("nomination")
+    rows = around.nominations.filter(state=State.APPRAISED).exclude(pk__in=published)
+    nominations = list(rows.select_related(*DETAILS).listed())  # type: ignore[attr-defined]
+    flagged, book = flags_on(nominations), Rulebook()
+    found = []
+    for nomination in nominations:
+        procedure = way.procedure_of(nomination, book)
+        if procedure and procedure.comment_days and nomination.pk not in flagged:
+            found.append((nomination, procedure))
+    return found
+
+
+def running_periods() -> QuerySet[CommentPeriod]:
+    """Return the lists that are public today."""
+    rows = CommentPeriod.objects.running().select_related("round__unit")
+    return rows.annotate(number=Count("nominations")).order_by("ends_on", "pk")
+
+
+def published(period: CommentPeriod) -> list[Nomination]:
+    """Return the list of a period in the order of lists."""
+    return list(period.nominations.select_related(*DETAILS).listed())  # type: ignore[attr-defined]
+
+
+def comments_of(period: CommentPeriod) -> QuerySet[Comment]:
+    """Return what was said, what waits for an answer first."""
+    rows = period.comments.select_related("nomination__person", "nomination__unit", "answered_by")
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "pk")
+
+
+def commented(nominations: Sequence[Nomination]) -> set[int]:
+    """Return the ids of those that have the public comment behind them: published to the end of the period, and
+    every comment on them or on the whole list answered."""
+    through = CommentPeriod.nominations.through.objects
+    over = Q(commentperiod__ends_on__lt=today()) | Q(commentperiod__ended_early_at__isnull=False)
+    pairs = list(through.filter(over, nomination__in=nominations).values_list("nomination", "commentperiod"))
+    open_ = Comment.objects.filter(period__in={period for _, period in pairs}, answered_at=None)
+    waiting = set(open_.values_list("period", "nomination"))
+    found = {pk for pk, period in pairs if (period, None) not in waiting and (period, pk) not in waiting}
+    running = through.exclude(over).filter(nomination__in=nominations).values_list("nomination", flat=True)
+    return found - set(running)
+
+
+def periods_about(nominations: Sequence[Nomination]) -> QuerySet[CommentPeriod]:
+    """Return the comment periods in which some of the nominations stood, with how much was said and settled."""
+    rows = CommentPeriod.objects.filter(nominations__in=nominations).distinct().order_by("starts_on", "pk")
+    return rows.prefetch_related("nominations", "comments")
+
+
+def to_forward(around: Round) -> list[tuple[Nomination, list[way.Step]]]:
+    """Return the appraised nominations of a round, each with the steps that are left before it may go up; those
+    that only an authority above decides stand first."""
+    rows = around.nominations.filter(state=State.APPRAISED)
+    nominations = list(rows.select_related(*DETAILS).listed())  # type: ignore[attr-defined]
+    left = way.steps_left_of(nominations)
+    pairs = [(row, [step for step in left[row.pk] if step.kind != way.FORWARD]) for row in nominations]
+    return sorted(pairs, key=lambda pair: not pair[0].award_type.of_the_state)
+
+
+def rounds_above(around: Round) -> QuerySet[Round]:
+    """Return the open rounds of the offices above that ask this office for its list."""
+    above = around.unit.ancestors(include_self=False)
+    rows = Round.objects.filter(state=Round.State.OPEN, unit__in=above, units=around.unit)
+    return rows.select_related("unit").order_by("send_by", "pk")
+
+
+def forwardings_of_round(around: Round) -> QuerySet[Forwarding]:
+    """Return what a round sent up, the latest first."""
+    waiting = Count("items", filter=Q(items__result=""))
+    rows = around.forwardings.select_related("dossier", "paper")
+    return rows.annotate(number=Count("items"), waiting=waiting).order_by("-pk")
+
+
+def items_of(forwarding: Forwarding) -> list[Forwarded]:
+    """Return the nominations of a forwarding with what is known above, in the order of lists."""
+    related = [f"nomination__{name}" for name in DETAILS]
+    rows = forwarding.items.select_related(*related, "above__round", "settled_by")
+    return list(rows.order_by(*[f"nomination__{name}" for name in ("award_type__order", "sort_key", "pk")]))
+
+
+def decided_above(nominations: Sequence[Nomination]) -> set[int]:
+    """Return the ids of those that may stand in a decision here although an authority above decides: none."""
+    return set()
+
+
+def with_opinions(requests: QuerySet[OpinionRequest]) -> QuerySet[OpinionRequest]:
+    """Return the requests with each nomination that is asked about."""
+    related = [f"nomination__{name}" for name in DETAILS]
+    return requests.prefetch_related(Prefetch("opinions", Opinion.objects.select_related(*related)))
