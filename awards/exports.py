@@ -132,5 +132,3 @@ def export_in_background(running: Job, *, chosen: dict[str, Any], form: str, tot
     running.result_name = name_of(kept, form)
     running.result_file.save(running.result_name, ContentFile(content), save=False)
     running.advance(total, total, f"Đã xuất {total:,} kết quả.".replace(",", "."))
-
-
