@@ -69,9 +69,10 @@ class Recovery(models.Model):
         return f"{self.award_id}: {self.due_on}"
 
     @staticmethod
-    def open() -> Q:
-        """The filter of what has not come back yet, in whole."""
-        return Q(objects_returned_on=None) | (Q(money__gt=0) & Q(money_returned_on=None))
+    def open_for(prefix: str = "") -> Q:
+        """The filter of what has not come back yet, in whole, for a model that reaches it by `prefix`."""
+        no_objects = Q(**{f"{prefix}objects_returned_on": None, f"{prefix}due_on__isnull": False})
+        return no_objects | Q(**{f"{prefix}money__gt": 0, f"{prefix}money_returned_on": None})
 
     @property
     def is_open(self) -> bool:

@@ -1,7 +1,7 @@
 """The decision to award, after mẫu 1.2 of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from documents.kinds import DECISION, notation
 from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Signer
@@ -11,10 +11,23 @@ from ..models import AwardType, Decision, Nomination, Round
 from .lists import called, groups, table
 
 AMENDED_FROM = dt.date(2026, 10, 1)
+DECREE = (
+    "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền "
+    "trong lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, "
+    "khen thưởng"
+)
 
 
-def decision_content(decision: Decision, nominations: Sequence[Nomination], signer: Signer | None) -> OfficialDocument:
-    """Return the decision as a document; without number and date until it is issued."""
+def decision_content(
+    decision: Decision,
+    nominations: Sequence[Nomination],
+    signer: Signer | None,
+    amounts: Mapping[int, int] | None = None,
+) -> OfficialDocument:
+    """Return the decision as a document; without number and date until it is issued.
+
+    `amounts` are the bonuses in đồng by nomination id: with them the list has a column and a total.
+    """
     issuer = decision.round.unit
     return OfficialDocument(
         kind=DECISION,
@@ -29,7 +42,7 @@ def decision_content(decision: Decision, nominations: Sequence[Nomination], sign
         body=_body(decision, nominations),
         recipients=decision.recipients,
         signer=signer,
-        annexes=[_annex(decision, nominations)],
+        annexes=[_annex(decision, nominations, amounts)],
     )
 
 
@@ -57,15 +70,13 @@ def default_bases(around: Round, on: dt.date) -> list[str]:
     Since 01/10/2026 the law stands amended by a text that nobody here has compared, so the wording stays true
     either way: the law with its amendments, no article of the amending text.
     """
+    return [law_basis(on), DECREE, f"Theo đề nghị của bộ phận thường trực thi đua, khen thưởng {around.unit.name}"]
+
+
+def law_basis(on: dt.date) -> str:
+    """Return how the law is cited on a day."""
     law = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
-    if on >= AMENDED_FROM:
-        law += " (được sửa đổi, bổ sung bởi Luật số 06/2026/QH16)"
-    decree = (
-        "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền "
-        "trong lĩnh vực thi đua, khen thưởng; quy định chi tiết và hướng dẫn thi hành một số điều của Luật Thi đua, "
-        "khen thưởng"
-    )
-    return [law, decree, f"Theo đề nghị của bộ phận thường trực thi đua, khen thưởng {around.unit.name}"]
+    return f"{law} (được sửa đổi, bổ sung bởi Luật số 06/2026/QH16)" if on >= AMENDED_FROM else law
 
 
 def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
@@ -122,7 +133,7 @@ def _granting(decision: Decision, nominations: Sequence[Nomination]) -> str:
     return f"Tặng {granted} {decision.achievement} (có danh sách kèm theo)."
 
 
-def _annex(decision: Decision, nominations: Sequence[Nomination]) -> Annex:
+def _annex(decision: Decision, nominations: Sequence[Nomination], amounts: Mapping[int, int] | None) -> Annex:
     subject = decision.subject.removeprefix("Về việc ")
     title = f"Được {subject}" if subject.startswith("tặng ") else subject[:1].upper() + subject[1:]
-    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations)])
+    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts)])

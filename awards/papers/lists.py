@@ -1,6 +1,6 @@
 """Lists of nominees as they stand in decisions and submissions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -60,7 +60,9 @@ def called(nominations: Sequence[Nomination]) -> str:
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:
     """Return the nominees in the order of the list: by award, collectives first, people by given name."""
-    return sorted(nominations, key=lambda item: (item.award_type.order, item.individual, item.sort_key, item.pk))
+    return sorted(
+        nominations, key=lambda item: (item.award_type.order, item.individual, item.rank, item.sort_key, item.pk)
+    )
 
 
 def groups(nominations: Sequence[Nomination]) -> list[Group]:
@@ -70,8 +72,11 @@ def groups(nominations: Sequence[Nomination]) -> list[Group]:
             for found in [list(rows)]]  # fmt: skip
 
 
-def table(nominations: Sequence[Nomination]) -> Table:
-    """Return the table of a list; the running number over all groups is the number in the golden book."""
+def table(nominations: Sequence[Nomination], amounts: Mapping[int, int] | None = None) -> Table:
+    """Return the table of a list; the running number over all groups is the number in the golden book.
+
+    `amounts` are bonuses in đồng by nomination id: with them the table has a column and a total.
+    """
     found = groups(nominations)
     rows: list[Row | GroupRow] = []
     number = 0
@@ -79,8 +84,19 @@ def table(nominations: Sequence[Nomination]) -> Table:
         rows.append(GroupRow(f"{_heading(group)} ({group.counted})"))
         for nomination in group.nominations:
             number += 1
-            rows.append(Row((str(number), addressed(nomination), nomination.nominee_note)))
-    return Table(head=HEAD, rows=rows, widths=(8, 42, 50), aligns=("centre", "left", "left"))
+            cells = [str(number), addressed(nomination), nomination.nominee_note]
+            rows.append(Row([*cells, _grouped(amounts[nomination.pk])] if amounts is not None else cells))
+    if amounts is None:
+        return Table(head=HEAD, rows=rows, widths=(8, 42, 50), aligns=("centre", "left", "left"))
+    rows.append(
+        Row(["", "Tổng cộng", "", _grouped(sum(amounts[nomination.pk] for nomination in nominations))], bold=True)
+    )
+    head = (*HEAD, "Tiền thưởng (đồng)")
+    return Table(head=head, rows=rows, widths=(8, 36, 38, 18), aligns=("centre", "left", "left", "right"))
+
+
+def _grouped(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
 
 
 def addressed(nomination: Nomination) -> str:

@@ -1,7 +1,7 @@
 """Writes of decisions: prepared by the standing office, signed once by a leader."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,18 +16,22 @@ from documents.signers import signer_for
 from units.models import User
 
 from .. import way
-from ..models import Award, Decision, Nomination, Round
+from ..models import Award, Decision, GoldenCounter, Nomination, Round
+from ..money import sheet_of
+from ..papers.content import content_of
 from ..papers.decision import (
     deciding_head,
-    decision_content,
     default_achievement,
     default_bases,
     default_recipients,
     default_subject,
 )
 from ..papers.lists import in_order
+from . import corrections, golden
 from .flags import refuse_flagged
 from .forwarding import decided_by_us
+from .money import keep_bonuses
+from .nominations import Stale
 from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
 
@@ -84,6 +88,21 @@ def _check_way(rows: Sequence[Nomination]) -> None:
 
 
 @transaction.atomic
+def prepare_decisions(
+    *, actor: User, around: Round, nominations: Iterable[Nomination], grouping: str = "all"
+) -> list[Decision]:
+    """Draft decisions as the office wants them: all in one ("all"), one for each award ("award"), one for each unit
+    that sent the nominations ("unit"). Raises Refused as `prepare_decision` does; then none is drafted."""
+    key = {"award": lambda row: row.award_type_id, "unit": lambda row: row.dossier.unit_id}.get(grouping)
+    sets: dict[int, list[Nomination]] = {}
+    for nomination in nominations:
+        sets.setdefault(key(nomination) if key else 0, []).append(nomination)
+    if not sets:
+        raise Refused("Hãy chọn ít nhất một đề nghị đã thẩm định.")
+    return [prepare_decision(actor=actor, around=around, nominations=rows) for rows in sets.values()]
+
+
+@transaction.atomic
 def change_decision(
     *,
     actor: User,
@@ -92,14 +111,31 @@ def change_decision(
     achievement: str,
     bases: Sequence[str],
     recipients: Sequence[str],
+    bonus_in_list: bool = False,
+    ground: str = "",
+    explanation: str = "",
+    corrected: Mapping[int, Mapping[str, str]] | None = None,
+    version: int | None = None,
 ) -> Decision:
-    """Change the words of a draft. Raises Refused when it was submitted."""
+    """Change the words of a draft. `version` is the one the writer saw; None does not ask. `corrected` is, by the id
+    of an amendment, what its line shall say.
+
+    Raises Stale when somebody else saved in between, Refused when it was submitted.
+    """
     decision = locked(decision)
     if decision.state != Decision.State.DRAFT:
         raise Refused("Quyết định đã trình ký nên không sửa được. Lãnh đạo có thể trả lại để sửa.")
+    if version is not None and version != decision.version:
+        raise Stale(
+            f"{decision.updated_by or 'Người khác'} vừa lưu dự thảo này lúc "
+            f"{timezone.localtime(decision.updated_at):%H:%M}. Hãy chép phần vừa gõ, tải lại trang rồi sửa tiếp."
+        )
     decision.subject, decision.achievement = subject, achievement
     decision.bases, decision.recipients = list(bases), list(recipients)
-    decision.save(update_fields=["subject", "achievement", "bases", "recipients"])
+    decision.bonus_in_list, decision.ground, decision.explanation = bonus_in_list, ground, explanation
+    decision.version, decision.updated_by = decision.version + 1, actor
+    decision.save()
+    corrections.keep_words(decision, corrected or {})
     record(actor=actor, action="awards.change_decision", target=decision)
     return decision
 
@@ -124,6 +160,7 @@ def discard_decision(*, actor: User, decision: Decision) -> None:
 def submit_decision(*, actor: User, decision: Decision) -> Decision:
     """Send a draft to the leaders for signature."""
     decision = locked(decision)
+    corrections.check_complete(decision)
     move(decision.submit, "Quyết định này đã được trình ký trước đó.")
     decision.submitted_at, decision.return_reason = timezone.now(), ""
     decision.save(update_fields=["state", "submitted_at", "return_reason"])
@@ -154,17 +191,20 @@ def return_decision(*, actor: User, decision: Decision, reason: str) -> Decision
 def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None) -> Decision:
     """Sign: the next number of the register, the PDF, the lines of the register of awards; all or nothing.
 
-    Of two people who sign at once (or one who clicks twice) the second waits for the first and is refused: the
-    row is locked, and the save only hits a row that is still submitted. `on` is the day of the decision.
+    The counter of the office's golden book is locked first: decisions of one office are signed one after the other,
+    so that the money of each knows what the one before carries. Of two people who sign one decision at once (or one
+    who clicks twice) the second waits for the first and is refused: the row is locked, and the save only hits a row
+    that is still submitted. `on` is the day of the decision.
     """
     day = on or today()
     decision = locked(decision)
     move(decision.sign, MOVED_ON)
+    counter = golden.counter_of(decision.round.unit, day.year)
     nominations = nominations_of(decision)
     refuse_flagged(nominations, "khen thưởng")
     signer = signer_for(actor, decision.round.unit, collective=False)
     document = issue_document(
-        content=decision_content(decision, nominations, signer),
+        content=content_of(decision, nominations, signer, day),
         issuer=decision.round.unit,
         kind=DECISION,
         on=day,
@@ -172,29 +212,43 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     )
     decision.document, decision.decided_on, decision.signer = document, day, actor
     decision.save(update_fields=["state", "document", "decided_on", "signer"])
-    Award.objects.bulk_create(
-        _line(decision, document, nomination, number) for number, nomination in enumerate(nominations, start=1)
-    )
-    for nomination in nominations:
-        nomination.award()
-        nomination.save(update_fields=["state"])
+    if decision.awards_people:
+        done = {"awards": _enter_into_register(decision, document, nominations, counter)}
+    else:
+        done = {"amended": corrections.apply(decision)}
     decided_by_us(nominations, actor=actor)
     record(
         actor=actor,
         action="awards.sign_decision",
         target=decision,
         before={"state": "submitted"},
-        after={"state": decision.state, "document": document.pk, "awards": len(nominations)},
+        after={"state": decision.state, "document": document.pk, **done},
     )
     decision_was_signed(decision)
     return decision
 
 
-def _line(decision: Decision, document: Document, nomination: Nomination, number: int) -> Award:
+def _enter_into_register(
+    decision: Decision, document: Document, nominations: Sequence[Nomination], counter: GoldenCounter
+) -> int:
+    """Write the lines of the register and the money of each; return how many they are."""
+    sheet = sheet_of(decision, nominations, document.issued_on)
+    lines = [_line(decision, document, nomination) for nomination in nominations]
+    golden.number_awards(lines, counter)
+    for line in lines:
+        line.fill_keys()
+    keep_bonuses(Award.objects.bulk_create(lines), sheet)
+    for nomination in nominations:
+        nomination.award()
+        nomination.save(update_fields=["state"])
+    return len(lines)
+
+
+def _line(decision: Decision, document: Document, nomination: Nomination) -> Award:
     around = decision.round
     unit = nomination.person.unit if nomination.person else nomination.unit
     assert unit is not None
-    award = Award(
+    return Award(
         award_type=nomination.award_type,
         target=nomination.target,
         person=nomination.person,
@@ -209,9 +263,6 @@ def _line(decision: Decision, document: Document, nomination: Nomination, number
         decision_code=document.code,
         decided_on=document.issued_on,
         issuer_name=deciding_head(around.unit),
-        golden_number=number,
         decision=decision,
         nomination=nomination,
     )
-    award.fill_keys()
-    return award

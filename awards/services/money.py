@@ -1,0 +1,134 @@
+"""Writes of money: what is set aside, what is paid, base salaries and multipliers."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from core.audit import record
+from core.dates import vn_date
+from core.exceptions import Refused
+from units.models import Unit, User
+
+from ..bonus import dong
+from ..models import Award, AwardBonus, BaseSalary, BonusRate, Decision, FundEntry
+from ..money import Sheet
+
+
+def keep_bonuses(awards: Sequence[Award], sheet: Sheet) -> None:
+    """Write what goes with each new line of the register, as it is on the day of the decision; part of the signing."""
+    AwardBonus.objects.bulk_create(
+        AwardBonus(
+            award=award,
+            amount=found.amount,
+            multiplier=found.multiplier,
+            base=found.base,
+            article=found.article,
+            note=found.note[:400],
+            doubts=list(found.doubts),
+        )
+        for award, (_, found) in zip(awards, sheet.rows, strict=True)
+    )
+
+
+@transaction.atomic
+def add_to_fund(
+    *, actor: User, unit: Unit, year: int, kind: str, amount: int, on: dt.date, note: str = ""
+) -> FundEntry:
+    """Write money that came into the fund of a year, in đồng. Raises Refused for what only payments write."""
+    if kind not in (FundEntry.Kind.SET_ASIDE, FundEntry.Kind.ADDED):
+        raise Refused("Chỉ ghi tay được khoản trích lập hoặc bổ sung; khoản chi và thu hồi do hệ thống ghi.")
+    if amount <= 0:
+        raise Refused("Số tiền phải lớn hơn 0.")
+    entry = FundEntry.objects.create(
+        unit=unit, year=year, kind=kind, amount=amount, on=on, note=note.strip(), created_by=actor
+    )
+    record(actor=actor, action="awards.add_to_fund", target=entry, after={"amount": amount, "year": year, "kind": kind})
+    return entry
+
+
+@transaction.atomic
+def pay_bonuses(*, actor: User, decision: Decision, on: dt.date) -> FundEntry:
+    """Mark all unpaid bonuses of a decision as paid on a day, out of the fund of the decision's year.
+
+    Of two who click at once the second finds nothing left. Raises Refused when nothing is left to pay or the day lies
+    before the decision.
+    """
+    assert decision.decided_on is not None
+    if on < decision.decided_on:
+        raise Refused(f"Ngày chi phải từ ngày quyết định ({vn_date(decision.decided_on)}) trở đi.")
+    rows = list(unpaid(decision).select_for_update(of=("self",)).order_by("pk"))
+    total = sum(row.amount for row in rows)
+    if not total:
+        raise Refused("Quyết định này không còn khoản tiền thưởng nào chưa chi.")
+    entry = FundEntry.objects.create(
+        unit=decision.round.unit,
+        year=decision.decided_on.year,
+        kind=FundEntry.Kind.PAID,
+        amount=total,
+        on=on,
+        note=f"Chi tiền thưởng cho {len(rows)} lượt khen",
+        decision=decision,
+        created_by=actor,
+    )
+    AwardBonus.objects.filter(pk__in=[row.pk for row in rows]).update(paid_on=on, entry=entry)
+    record(actor=actor, action="awards.pay_bonuses", target=decision, after={"amount": total, "rows": len(rows)})
+    return entry
+
+
+def unpaid(decision: Decision):  # type: ignore[no-untyped-def]
+    """Return the bonuses of a decision that are owed: of awards in force, more than nothing, not paid."""
+    return AwardBonus.objects.filter(
+        award__decision=decision, award__state=Award.State.IN_FORCE, paid_on=None, amount__gt=0
+    )
+
+
+@transaction.atomic
+def record_payment_list(*, actor: User, decision: Decision, rows: int) -> None:
+    """The list for the accountant left the system."""
+    record(actor=actor, action="awards.export_payments", target=decision, after={"rows": rows})
+
+
+@transaction.atomic
+def save_salary(*, actor: User, salary: BaseSalary) -> BaseSalary:
+    """Keep a base salary. Bonuses of signed decisions stay as they were. Raises Refused for a second one of a day."""
+    before = BaseSalary.objects.filter(pk=salary.pk).values("amount", "in_force_from").first() if salary.pk else None
+    try:
+        with transaction.atomic():
+            salary.save()
+    except IntegrityError:
+        raise Refused("Đã có mức lương cơ sở áp dụng từ ngày này. Hãy sửa mức đó.") from None
+    after = {"amount": salary.amount, "from": salary.in_force_from.isoformat()}
+    was = {"amount": before["amount"], "from": before["in_force_from"].isoformat()} if before else None
+    record(actor=actor, action="awards.save_salary", target=salary, before=was, after=after)
+    return salary
+
+
+@transaction.atomic
+def save_rate(*, actor: User, rate: BonusRate) -> BonusRate:
+    """Keep a multiplier. Raises Refused when the layer has one for this award and target."""
+    try:
+        with transaction.atomic():
+            rate.save()
+    except IntegrityError:
+        raise Refused("Đã có mức thưởng cho danh hiệu, hình thức và đối tượng này. Hãy sửa mức đó.") from None
+    after = {"code": rate.code, "target": rate.target, "multiplier": str(rate.multiplier), "fixed": rate.fixed}
+    record(actor=actor, action="awards.save_rate", target=rate, after=after)
+    return rate
+
+
+@transaction.atomic
+def remove_rate(*, actor: User, rate: BonusRate) -> None:
+    """Take a province's own rate away: the decree's holds again. Raises Refused for the decree's."""
+    if rate.layer != BonusRate.Layer.PROVINCE:
+        raise Refused("Mức của nghị định không bỏ được; hãy thêm mức riêng của tỉnh đè lên.")
+    before = {"code": rate.code, "target": rate.target, "multiplier": str(rate.multiplier), "fixed": rate.fixed}
+    record(actor=actor, action="awards.remove_rate", target=rate, before=before)
+    rate.delete()
+
+
+def shortfall(free: int, total: int) -> str:
+    """Return the sentence that a decision costs more than the fund has free; empty when it reaches."""
+    if total <= free:
+        return ""
+    return f"Tổng tiền thưởng {dong(total)} vượt số còn lại của quỹ ({dong(max(free, 0))}): thiếu {dong(total - free)}."
