@@ -40,6 +40,9 @@ class AwardsConfig(AppConfig):
 
         assert imports.CHECK  # registers its background work
         assert exports.JOB
+        from .eligibility import workbook
+
+        assert workbook.JOB
         for item in (
             menu.MenuItem("Đợt xét", "awards:round_list", 40, "round", permissions.can_see_rounds),
             menu.MenuItem("Hồ sơ của đơn vị", "awards:dossier_list", 42, "award", permissions.can_see_dossiers),

@@ -73,13 +73,14 @@ def asked_of(user: User, query: QueryDict) -> Asked | None:
     )
     known = {award.code for award in awards_of(asked)}
     award = asked.award if asked.award in known else ""
-    if not award and _is_many(asked):
+    if not award and is_many(asked):
         award = next(iter(awards_of(asked)), AwardType(code="")).code
     answer = asked.answer if asked.answer in set(Answer) | {""} else Answer.MET
     return Asked(asked.unit, asked.year, asked.target, award, answer)
 
 
-def _is_many(asked: Asked) -> bool:
+def is_many(asked: Asked) -> bool:
+    """Whether the unit is so large that one award at a time is asked, and a workbook written in the background."""
     return Person.objects.filter(unit__path__startswith=asked.unit.path).count() > AT_ONCE
 
 

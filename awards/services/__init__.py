@@ -15,7 +15,6 @@ from .facts import add_fact, remove_fact, set_rating
 from .history import enter_award
 from .nominations import nominate, remove_nomination, resend_nomination, save_content
 from .rounds import close_round, open_round, reopen_round, save_round
-from .rules import record_survey_export
 
 __all__ = [
     "accept_clear",
@@ -34,7 +33,6 @@ __all__ = [
     "open_round",
     "prepare_decision",
     "receive_dossier",
-    "record_survey_export",
     "remove_fact",
     "remove_nomination",
     "reopen_round",

@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from core.audit import record
 from core.exceptions import Refused
+from core.jobs import start_job
+from core.models import Job
 from units.models import User
 
+from ..eligibility import workbook
 from ..loading import PROCEDURE_FIELDS
 from ..models import AwardType, Procedure, Rule, RuleSet
-from ..queries_eligibility import Asked
+from ..queries_eligibility import Asked, is_many, survey_of
 from ..rules.checking import faults
 from .steps import locked, reason_of
 
@@ -24,9 +27,14 @@ OWN = "own"  # the digest of a row that no release ever shipped: a later file is
 
 
 @transaction.atomic
-def record_survey_export(*, actor: User, asked: Asked, rows: int) -> None:
-    """Put on record who took the list of who is eligible out of the system."""
-    record(actor=actor, action="awards.export_eligibility", target=actor, after={**asked.fields, "rows": rows})
+def take_survey(*, actor: User, asked: Asked) -> bytes | Job:
+    """Return the list of who is eligible as a workbook, or the job that writes it where the unit is large; who took
+    what is on record."""
+    record(actor=actor, action="awards.export_eligibility", target=actor, after=asked.fields)
+    if is_many(asked):
+        title = f"Xuất danh sách đủ điều kiện năm {asked.year}"
+        return start_job(kind=workbook.JOB, title=title, actor=actor, params={"fields": asked.fields})
+    return workbook.workbook(survey_of(asked))
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from awards.eligibility import Answer, nominee_outlook, survey
 from awards.models import Award, Discipline, Initiative
-from core.models import AuditEvent
+from core.models import AuditEvent, Job
 from core.testing import count_queries, same_queries
 from units.tests.factories import PersonFactory
 
@@ -148,6 +148,24 @@ def test_the_workbook_holds_what_is_filtered_and_is_on_record(world, client):
     assert AuditEvent.objects.filter(action="awards.export_eligibility").count() == 1
 
 
+def test_of_a_large_unit_one_award_at_a_time_is_asked_and_written_in_the_background(
+    world, client, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("awards.queries_eligibility.AT_ONCE", 1)
+    ready_for_cstdt(world.person)
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:eligibility_list"), {"answer": ""})
+    assert page.context["asked"].award
+    assert len({line.award_type.code for line in page.context["page"].paginator.object_list}) == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("awards:eligibility_export"), {"award": "CSTDT", "answer": "du"})
+    job = Job.objects.get()
+    assert job.state == "done"
+    with job.result_file.open("rb") as file:
+        rows = list(load_workbook(file).active.iter_rows(min_row=3, values_only=True))
+    assert [row[1] for row in rows] == ["Đặng Thị Hồng Ưu-Nguyễn"]
+
+
 def test_the_outlook_says_the_first_year_and_what_it_assumes(world, client):
     """CSTĐCS last year and the year before, with a rating and an initiative of the province each year."""
     year = this_year()
@@ -176,9 +194,15 @@ def test_without_a_rating_no_year_is_named(world):
 
 def test_the_rules_of_a_day_are_shown_with_their_set(world, client):
     client.force_login(world.users["staff"])
-    page = client.get(reverse("awards:rule_list"), {"ngay": "30/09/2026"}).content.decode()
-    assert "02 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in page
-    assert "bản chép, chưa xác minh" not in page
-    assert "bản chép, chưa xác minh" in client.get(reverse("awards:rule_list"), {"ngay": "01/10/2026"}).content.decode()
-    assert "không có bộ tiêu chuẩn" in client.get(reverse("awards:rule_list"), {"ngay": "01/01/2020"}).content.decode()
-    assert "Ngày cần viết như" in client.get(reverse("awards:rule_list"), {"ngay": "hôm qua"}).content.decode()
+
+    def on(day):
+        return client.get(reverse("awards:rule_list"), {"ngay": day})
+
+    def sets(day):
+        return [rule_set.code for rule_set in on(day).context["sets"]]
+
+    assert "02 lần liên tục được tặng danh hiệu Chiến sĩ thi đua cơ sở" in on("30/09/2026").content.decode()
+    assert sets("30/09/2026") == ["RS-2022"]
+    assert sets("01/10/2026") == ["RS-2026"]
+    assert "không có bộ tiêu chuẩn" in on("01/01/2020").content.decode()
+    assert "Ngày cần viết như" in on("hôm qua").content.decode()

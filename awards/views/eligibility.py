@@ -3,21 +3,22 @@
 from io import BytesIO
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from core.dates import today
-from core.http import file_name, require, send_file
+from core.http import require, send_file
 from core.lists import paginate
+from core.models import Job
 from units.models import Person, Unit
 
-from .. import permissions, services
-from ..eligibility import nominee_outlook
+from .. import permissions
+from ..eligibility import nominee_outlook, workbook
 from ..eligibility.survey import rules_day
-from ..eligibility.workbook import workbook
 from ..queries_eligibility import asked_of, awards_of, survey_of, surveyed_units
 from ..rulebook import Rulebook
+from ..services import rules as services
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -49,10 +50,10 @@ def eligibility_export(request: HttpRequest) -> FileResponse | HttpResponse:
     asked = asked_of(request.user, request.POST)
     require(asked is not None)
     assert asked is not None
-    found = survey_of(asked)
-    services.record_survey_export(actor=request.user, asked=asked, rows=len(found.lines))
-    name = file_name(f"du dieu kien {asked.year} {asked.unit.short_name}", "xlsx")
-    return send_file(BytesIO(workbook(found)), name=name, content_type=EXCEL)
+    taken = services.take_survey(actor=request.user, asked=asked)
+    if isinstance(taken, Job):
+        return redirect("core:job_detail", taken.pk)
+    return send_file(BytesIO(taken), name=workbook.name_of(asked), content_type=EXCEL)
 
 
 @require_safe
