@@ -54,7 +54,6 @@ from .register import (
     person_history,
     register_export,
     register_list,
-    rule_list,
     unit_history,
 )
 from .rounds import round_close, round_create, round_detail, round_edit, round_list, round_open, round_reopen
@@ -116,7 +115,6 @@ __all__ = [
     "round_list",
     "round_open",
     "round_reopen",
-    "rule_list",
     "submission_pdf",
     "unit_facts",
     "unit_history",

@@ -1,4 +1,4 @@
-"""Pages of the register of awards and of the rule sets."""
+"""Pages of the register of awards."""
 
 from io import BytesIO
 from typing import Any
@@ -19,7 +19,7 @@ from units.queries import predecessors_of
 
 from .. import certificates, exports, permissions, queries, register, services
 from ..forms import AwardForm
-from ..models import Award, RuleSet, Target
+from ..models import Award, Target
 from ..services.exports import take_register
 from .rounds import number
 
@@ -141,11 +141,3 @@ def certificate_pdf(request: HttpRequest, pk: int) -> FileResponse:
     pdf = certificates.render([certificates.awards_of(award.decision).get(pk=award.pk)])
     name = file_name(f"giay khen {award.nominee_name} {award.year}", "pdf")
     return send_file(BytesIO(pdf), name=name, content_type="application/pdf", inline=True)
-
-
-@require_safe
-def rule_list(request: HttpRequest) -> HttpResponse:
-    """The conditions in force by date, with their articles; what nobody confirmed says so."""
-    require(permissions.can_see_rounds(request.user))
-    rule_sets = RuleSet.objects.prefetch_related("rules__award_type")
-    return render(request, "awards/rule_list.html", {"rule_sets": rule_sets})
