@@ -24,7 +24,7 @@ def missing_for_signature(draft: Draft) -> list[tuple[str, str]]:
         (frame.body_needed and not draft.body.strip(), "nội dung", "body"),
         (bool(frame.enacting) and bool(draft.body.strip()) and not last_article(draft.body),
          "ít nhất một Điều (viết “Điều 1. …”)", "body"),
-        (_has_gap(draft), "chữ cho những chỗ còn để “…”", "body"),
+        (_has_gap(draft), "chữ thay cho dấu “…” còn để trong nội dung", "body"),
         (len(recipients_of(draft)) < 2 and not frame.recipients, "ít nhất một nơi nhận", "recipients"),
         (bool(draft.series) and not draft.series_title.strip(), "chức danh của người ký trong hội đồng, ban, tổ",
          "series_title"),

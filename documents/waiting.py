@@ -7,7 +7,6 @@ from core.worklist import Waiting
 from units.models import User
 
 from . import permissions
-from .kinds import kind_name
 from .models import Draft
 
 LIMIT = 50
@@ -35,7 +34,7 @@ def _waiting(draft: Draft) -> Waiting:
         title=str(draft),
         url=reverse(address, args=[draft.pk]),
         action=action,
-        kind=kind_name(draft.kind),
+        kind="Văn bản",
         unit=draft.drafting_unit.short_name,
         since=draft.state_since or draft.created_at,
     )

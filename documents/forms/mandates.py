@@ -27,7 +27,7 @@ class MandateForm(forms.Form):
     """Who signs for the head of an issuer, which types, on what written basis, how long."""
 
     unit = UnitChoice(label="Cơ quan ban hành", queryset=Unit.objects.none())
-    role = RoleChoice(label="Người được ký", queryset=Role.objects.none(),
+    role = RoleChoice(label="Người được ký", queryset=Role.objects.none(), empty_label="Chọn người ký",
                       help_text="Người đứng đầu hoặc cấp phó của đơn vị thuộc cơ quan ban hành.")  # fmt: skip
     authority = forms.ChoiceField(
         label="Quyền hạn", choices=SigningMandate.Authority.choices,

@@ -104,10 +104,10 @@ def test_the_list_is_filtered_and_needs_the_same_queries_however_long(staff, wor
 def test_writers_and_signers_find_it_in_their_work(world):
     leader, staff = world.users["leader"], world.users["staff"]
     draft = sent_letter(world)
-    waiting = [item for item in worklist.waiting_for(leader) if item.kind == "Công văn"]
+    waiting = [item for item in worklist.waiting_for(leader) if item.kind == "Văn bản"]
     assert [item.action for item in waiting] == ["Xem và ký ban hành"]
     return_draft(draft=draft, actor=leader, reason="Thiếu thời hạn.")
-    waiting = [item for item in worklist.waiting_for(staff) if item.kind == "Công văn"]
+    waiting = [item for item in worklist.waiting_for(staff) if item.kind == "Văn bản"]
     assert [item.action for item in waiting] == ["Sửa theo ý kiến trả lại"]
 
 

@@ -54,6 +54,11 @@ def test_every_picture_of_the_guide_is_there(client, settings):
     assert [name for name in names if not (settings.BASE_DIR / "docs" / "pictures" / name).exists()] == []
 
 
+def test_the_guide_leads_to_no_file_that_is_no_page(client):
+    client.force_login(UserFactory())
+    assert re.findall(r'href="([^"]+\.md)"', client.get(reverse("guide")).content.decode()) == []
+
+
 def test_a_count_leads_to_its_own_list(client, three_things):
     client.force_login(UserFactory())
     page = client.get(reverse("home"), {"loai": "Hồ sơ"}).content.decode()

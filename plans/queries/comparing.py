@@ -65,11 +65,15 @@ def choices(user: User, plan: Plan) -> tuple[list[tuple[str, str]], list[tuple[s
 
 
 def usual_other(user: User, plan: Plan) -> str:
-    """Return what one mostly compares with: what was sent last, else the unit's plan of the year before."""
+    """Return what one mostly compares with: what was sent last, else the plan it was written from or the last one."""
     version = versions_for(user, plan).exclude(kind=PlanVersion.Kind.SAVED).order_by("-pk").first()
     if version is not None and version.version != plan.version:
         return f"v{version.pk}"
-    readable = Plan.objects.visible_to(user).filter(unit=plan.unit).exclude(pk=plan.pk)
+    readable = Plan.objects.visible_to(user).exclude(pk=plan.pk)
+    source = readable.filter(pk__in=plan.change_sets.values("source_plan")).order_by("-pk").first()
+    if source is not None:
+        return f"p{source.pk}"
+    readable = readable.filter(unit=plan.unit)
     earlier = readable.filter(year__lt=plan.year).order_by("-year", "-pk").first()
     if earlier is not None:
         return f"p{earlier.pk}"

@@ -174,6 +174,18 @@ def test_the_page_shows_two_plans(client, world):
     assert "Các bản cùng làm." not in only.content.decode()
 
 
+def test_a_plan_is_first_compared_with_the_one_it_was_written_from(world):
+    from plans.models import ChangeSet
+    from plans.queries.comparing import usual_other
+
+    source = make_plan(world, year=2025)
+    make_plan(world, year=2025)
+    plan = make_plan(world, year=2026)
+    assert usual_other(world.users["standing_office"], plan) != f"p{source.pk}"
+    ChangeSet.objects.create(plan=plan, kind=ChangeSet.Kind.ROLL, source_plan=source)
+    assert usual_other(world.users["standing_office"], plan) == f"p{source.pk}"
+
+
 @pytest.mark.parametrize("code", ["p999999", "v1", "x", "p", "p²", "p" + "9" * 30])
 def test_what_may_not_be_read_is_not_compared(client, world, code):
     client.force_login(world.users["standing_office"])

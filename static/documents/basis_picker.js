@@ -29,13 +29,24 @@
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  // The whole list above the bar that stays at the foot of the page.
+  function show(picker) {
+    picker.scrollIntoView({ block: "nearest" });
+  }
+
   document.addEventListener("toggle", (event) => {
     const picker = event.target;
     if (!(picker instanceof Element) || !picker.matches("[data-basis-picker]") || !picker.open) return;
     const search = picker.querySelector("input");
     window.htmx?.trigger(search, "basis-open");
-    search.focus();
+    search.focus({ preventScroll: true });
+    show(picker);
   }, true);
+
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const picker = event.target.closest?.("[data-basis-picker]");
+    if (picker?.open) show(picker);
+  });
 
   document.addEventListener("click", (event) => {
     const choice = event.target.closest?.(".basis-choice");
