@@ -163,7 +163,7 @@ def _given(rows: Sequence[Nomination], user: User) -> dict[tuple[str, int], list
     if not people and not units:
         return {}
     about = Q(person__in=people) | Q(unit__in=units, person=None)
-    awards = visible_awards(user).filter(
+    awards = visible_awards(user).in_force().filter(
         about, state=Award.State.IN_FORCE, year__in={row.round.year for row in rows}, award_type__kind=_FORM
     )
     found: dict[tuple[str, int], list[Award]] = defaultdict(list)

@@ -37,7 +37,7 @@ TITLE = "Sổ khen thưởng"
 COLUMNS = [
     ("STT", 7), ("Họ và tên, tập thể", 34), ("Đối tượng", 11), ("Chức vụ, đơn vị khi được khen", 40),
     ("Đơn vị", 34), ("Danh hiệu, hình thức", 32), ("Năm", 7), ("Số quyết định", 18), ("Ngày quyết định", 13),
-    ("Cơ quan quyết định", 34), ("Số sổ vàng", 9), ("Thành tích", 50),
+    ("Cơ quan quyết định", 34), ("Số sổ vàng", 9), ("Thành tích", 50), ("Hiệu lực", 14),
 ]  # fmt: skip
 _CHUNK = 2000
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -106,7 +106,7 @@ def _cells(award: Award) -> tuple[str | int | None, ...]:
     return (
         award.nominee_name, award.get_target_display(), award.nominee_note, award.unit.name, award.award_type.name,
         award.year, award.decision_code, vn_date(award.decided_on), award.issuer_name, award.golden_number,
-        award.achievement,
+        award.achievement, award.get_state_display(),
     )  # fmt: skip
 
 

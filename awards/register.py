@@ -20,6 +20,7 @@ from units.permissions import reached
 from units.queries import predecessors_of
 
 from .models import Award, AwardType, Target
+from .models.register import AwardQuerySet
 from .permissions import REGISTER_ROLES
 
 COUNTED = 1000
@@ -81,7 +82,7 @@ def _number(text: Any) -> int | None:
     return int(found) if found.isascii() and found.isdigit() and len(found) < 10 else None
 
 
-def visible(user: User) -> QuerySet[Award]:
+def visible(user: User) -> AwardQuerySet:
     """Return the lines that the user may see; the same as `Award.objects.visible_to`, asked so that indexes serve.
 
     Units come first, as ids: whoever reaches the whole tree needs no condition at all. One's own lines from units
