@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from reminders.registry import Due
@@ -62,3 +63,26 @@ def _office(around: Round, stage: str, title: str, recipients: list[int]) -> Due
         recipients=recipients,
         unit=around.unit.name,
     )
+
+
+DOSSIER_KIND = "awards.dossier"
+
+
+def dossiers_due(on: dt.date) -> Iterator[Due]:
+    """Yield the time limits of received dossiers in which something is not appraised: to the clerk who has it, to the
+    whole standing office where nobody has."""
+    horizon = on + dt.timedelta(days=HORIZON)
+    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state__in=[State.RECEIVED, State.RETURNED])
+    rows = Dossier.objects.filter(Exists(waiting), state=Dossier.State.RECEIVED, appraise_by__lte=horizon)
+    dossiers = list(rows.select_related("round__unit", "unit").order_by("appraise_by", "pk"))
+    clerks = queries.users_at({dossier.round.unit for dossier in dossiers}, RoleKind.STANDING_OFFICE)
+    for dossier in dossiers:
+        assert dossier.appraise_by is not None
+        yield Due(
+            key=f"{DOSSIER_KIND}:{dossier.pk}",
+            title=f"Thẩm định hồ sơ {dossier.reference} của {dossier.unit.short_name}: {dossier.round.title}",
+            url=dossier.get_absolute_url(),
+            due_on=dossier.appraise_by,
+            recipients=[dossier.clerk_id] if dossier.clerk_id else clerks[dossier.round.unit_id],
+            unit=dossier.round.unit.name,
+        )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.dates import today
 from units.models import Person
 
 from . import demo_council, services
@@ -19,6 +20,7 @@ from .models import (
     Initiative,
     Nomination,
     Round,
+    UnitMinutes,
     YearlyRating,
 )
 from .papers.decision import deciding_head, default_bases
@@ -217,7 +219,28 @@ def _write(ctx: SimpleNamespace, actor: Any, nomination: Nomination) -> None:
     services.save_content(actor=actor, nomination=nomination, content=content, version=1)
 
 
+def _meet(ctx: SimpleNamespace, dossier: Dossier, code: str) -> None:
+    """The unit met and voted on everybody in the dossier."""
+    writer, head = (ctx.users[name] for name in WRITERS[code])
+    minutes = UnitMinutes(
+        held_on=min(today(), dossier.round.send_by) - dt.timedelta(days=1),
+        begins=dt.time(8),
+        ends=dt.time(10, 30),
+        place=f"Phòng họp {dossier.unit.short_name}",
+        chair=f"{head.full_name}, Trưởng đơn vị",
+        secretary=f"{writer.full_name}, Chuyên viên",
+        members=12,
+        present=11,
+        absent="01 người đi công tác",
+    )
+    votes = {
+        pk: (11 - index % 2, index % 2) for index, pk in enumerate(dossier.nominations.values_list("pk", flat=True))
+    }
+    services.keep_minutes(actor=writer, dossier=dossier, minutes=minutes, votes=votes, version=0)
+
+
 def _send(ctx: SimpleNamespace, dossier: Dossier, code: str, *, receive: bool) -> Dossier:
+    _meet(ctx, dossier, code)
     dossier = services.send_dossier(actor=ctx.users[WRITERS[code][1]], dossier=dossier)
     if receive:
         dossier = services.receive_dossier(actor=ctx.users["thuongtruc"], dossier=dossier)

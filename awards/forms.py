@@ -1,16 +1,15 @@
 """Forms of awards."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
 
+from campaigns.models import Campaign
 from core.forms import date_input
 from units.models import Person, Unit
 
-from .content import FIGURE_ROWS, fields_for
 from .models import (
     Absence,
     Award,
@@ -20,7 +19,6 @@ from .models import (
     Discipline,
     Dossier,
     Initiative,
-    Nomination,
     Round,
     Target,
     YearlyRating,
@@ -34,7 +32,7 @@ class RoundForm(forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["unit", "version", "year", "title", "category", "award_types", "units", *DATES, "note"]
+        fields = ["unit", "version", "year", "title", "category", "campaign", "award_types", "units", *DATES, "note"]
         widgets = {
             "version": forms.HiddenInput(),
             "award_types": forms.CheckboxSelectMultiple(),
@@ -58,6 +56,10 @@ class RoundForm(forms.ModelForm):
         offered = Q(in_use=True)
         if self.instance.pk:
             offered |= Q(pk__in=self.instance.award_types.values("pk"))
+        office = [self.instance.unit_id] if self.instance.pk else [unit.pk for unit in offices]
+        campaigns = Campaign.objects.filter(unit__in=office).exclude(state=Campaign.State.DRAFT)
+        self.fields["campaign"].queryset = campaigns.order_by("-starts_on")  # type: ignore[attr-defined]
+        self.fields["campaign"].empty_label = "Không gắn với phong trào nào"  # type: ignore[attr-defined]
         self.fields["award_types"].queryset = AwardType.objects.filter(offered)  # type: ignore[attr-defined]
         self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
         self.fields["units"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
@@ -68,6 +70,8 @@ class RoundForm(forms.ModelForm):
         units = cleaned.get("units")
         if office and units is not None and any(not office.holds(unit) for unit in units):
             self.add_error("units", "Chỉ chọn các đơn vị thuộc cơ quan xét.")
+        if cleaned.get("campaign") and cleaned.get("category") != Round.Category.CAMPAIGN:
+            self.add_error("campaign", "Chỉ đợt xét loại hình Phong trào thi đua mới gắn với một phong trào.")
         return cleaned
 
 
@@ -103,50 +107,6 @@ class NominateForm(forms.Form):
         if units and not award.fits(Target.COLLECTIVE):
             self.add_error("units", f"{award.name} không dành cho tập thể. Hãy bỏ chọn tập thể.")
         return cleaned
-
-
-class ContentForm(forms.Form):
-    """The achievement report: only the fields that this kind of nominee needs. Nothing is required to save."""
-
-    version = forms.IntegerField(label="Phiên bản", widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, nomination: Nomination, **kwargs: Any) -> None:
-        content = nomination.content
-        kwargs.setdefault("initial", {**content, "version": nomination.version})
-        super().__init__(*args, **kwargs)
-        self.nomination = nomination
-        for field in fields_for(nomination.target):
-            self.fields[field.key] = forms.CharField(
-                label=field.label,
-                help_text=field.help,
-                required=False,
-                max_length=20000,
-                widget=forms.Textarea(attrs={"rows": field.rows}),
-            )
-            # A browser would cut a long paste without a word; the server answers with a sentence instead.
-            self.fields[field.key].widget.attrs.pop("maxlength", None)
-
-    def faults(self) -> str:
-        """All faults as one sentence that names their fields."""
-        return " ".join(
-            f"{self.fields[name].label}: {' '.join(str(error) for error in errors)}"
-            for name, errors in self.errors.items()
-        )
-
-    def figure_rows(self) -> list[list[str]]:
-        """The lines of the table of figures as they stand, with blank ones to fill."""
-        rows = figures_from(self.data) if self.is_bound else list(self.nomination.content.get("figures", []))
-        return [*rows, *([["", "", ""]] * (FIGURE_ROWS - len(rows)))][:FIGURE_ROWS]
-
-    def content(self) -> dict[str, Any]:
-        """Everything but the version, for `services.save_content`."""
-        texts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return {**texts, "figures": figures_from(self.data)}
-
-
-def figures_from(data: Mapping[str, Any]) -> list[list[str]]:
-    """Read the table of figures from the posted form."""
-    return [[str(data.get(f"figure-{row}-{column}", "")) for column in range(3)] for row in range(FIGURE_ROWS)]
 
 
 class AppraiseForm(forms.Form):

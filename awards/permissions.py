@@ -111,6 +111,29 @@ def can_receive_dossier(user: User, dossier: Dossier) -> bool:
     return dossier.state == Dossier.State.SENT and can_run_round(user, dossier.round)
 
 
+def can_keep_minutes(user: User, dossier: Dossier) -> bool:
+    """The unit keeps the minutes of its meeting until it sends, and while something of it was returned."""
+    if not holds(user, dossier.unit, *UNIT_ROLES):
+        return False
+    return dossier.is_draft or dossier.nominations.filter(state=Nomination.State.RETURNED).exists()
+
+
+def can_assign_clerk(user: User, dossier: Dossier) -> bool:
+    return dossier.state == Dossier.State.RECEIVED and can_run_round(user, dossier.round)
+
+
+def can_print_receipt(user: User, dossier: Dossier) -> bool:
+    """The unit and the office keep the receipt of what was taken in."""
+    return dossier.received_at is not None and (
+        holds(user, dossier.unit, *UNIT_ROLES) or holds(user, dossier.round.unit, *OFFICE_ROLES)
+    )
+
+
+def can_print_round(user: User, around: Round) -> bool:
+    """The consolidated submission and list of an office: those who run the round, and its leaders."""
+    return holds(user, around.unit, RoleKind.STANDING_OFFICE, RoleKind.LEADER)
+
+
 def can_edit_nomination(user: User, nomination: Nomination) -> bool:
     """Drafts, and of what was sent only what was returned."""
     return nomination.open_to_unit and holds(user, nomination.dossier.unit, *UNIT_ROLES)

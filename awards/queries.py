@@ -15,7 +15,7 @@ from units.permissions import reached
 from units.queries import predecessors_of
 
 from .content import shortage, unwritten
-from .models import Appraisal, Award, Decision, Dossier, Nomination, Round
+from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round
 
 State = Nomination.State
 
@@ -116,7 +116,7 @@ def rounds_to_answer(user: User, *, most: int = 50) -> list[tuple[Round, Unit]]:
 
 def nominations_in(dossier: Dossier) -> list[Nomination]:
     """Return the nominations of a dossier in the order of its list."""
-    rows = dossier.nominations.select_related("award_type", "person__unit", "unit__parent", "updated_by")
+    rows = dossier.nominations.select_related("round", "award_type", "person__unit", "unit__parent", "updated_by")
     return list(rows.annotate(attachment_count=Count("attachments")).order_by(*Nomination._meta.ordering))
 
 
@@ -146,11 +146,30 @@ def missing_of(nomination: Nomination) -> list[dict[str, str]]:
     url = reverse("awards:nomination_edit", args=[nomination.pk])
     return [
         {"label": shortage(field, nomination.content), "url": f"{url}#id_{field.key}"}
-        for field in unwritten(nomination.target, nomination.content)
+        for field in unwritten(nomination)
     ]
 
 
-def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing) -> list[str]:
+def initiatives_to_pick(nomination: Nomination, *, asked: bool = True) -> list[Initiative]:
+    """Return the recorded initiatives of a person on which the report may rest, the latest first. `asked`: whether
+    the award's condition looks at any; what was picked before is always offered."""
+    if not nomination.person_id:
+        return []
+    rows = Initiative.objects.filter(person=nomination.person_id)
+    last = nomination.round.period_end
+    found = rows.filter(recognised_on__lte=last) if asked else rows.none()
+    return list((found | rows.filter(pk__in=nomination.content.get("picked", []))).order_by("-recognised_on", "pk"))
+
+
+def picked_initiatives(nomination: Nomination) -> list[Initiative]:
+    """Return the recorded initiatives on which the report rests."""
+    picked = nomination.content.get("picked", [])
+    return list(Initiative.objects.filter(person=nomination.person_id, pk__in=picked)) if picked else []
+
+
+def hindrances(
+    dossier: Dossier, nominations: Sequence[Nomination], missing: Missing, lacking: Sequence[object] = ()
+) -> list[str]:
     """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:"."""
     around = dossier.round
     found = []
@@ -162,6 +181,8 @@ def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Mis
         found.append("chưa có đề nghị nào")
     if missing:
         found.append(f"còn thiếu {missing.counted} (xem ở đầu trang)")
+    if lacking:
+        found.append(f"còn thiếu {len(lacking)} thành phần hồ sơ (xem trang Việc còn lại)")
     return found
 
 
@@ -210,6 +231,34 @@ def candidates(dossier: Dossier) -> tuple[list[Person], list[Unit]]:
     return list(people.select_related("unit").order_by("sort_key", "pk")), list(units)
 
 
+def last_nominees(dossier: Dossier, *, most: int = 300) -> list[Nomination]:
+    """Return whom the unit proposed in earlier rounds of the office and may propose again: for an award of this round,
+    still of the unit, not proposed yet; each nominee and award once, the latest season first."""
+    people, units = candidates(dossier)
+    rows = (
+        Nomination.objects.filter(dossier__unit=dossier.unit_id, round__unit=dossier.round.unit_id, household_name="")
+        .exclude(round=dossier.round_id)
+        .filter(award_type__in=dossier.round.award_types.all())
+        .select_related("award_type", "round", "person__unit", "unit__parent")
+        .order_by("-round__year", "-round_id", "award_type__order", "-target", "rank", "sort_key")
+    )
+    here = set(dossier.nominations.values_list("award_type_id", "person_id", "unit_id"))
+    known_people, known_units = {person.pk for person in people}, {unit.pk for unit in units}
+    found = []
+    for row in rows[: 4 * most]:
+        key = (row.award_type_id, row.person_id, row.unit_id)
+        if key not in here and (row.person_id in known_people or row.unit_id in known_units):
+            here.add(key)
+            found.append(row)
+    return found[:most]
+
+
+def received_in(around: Round) -> list[Nomination]:
+    """Return what was received of a round and not turned down, in the order of a list."""
+    rows = around.nominations.exclude(state__in=[State.DRAFT, State.SENT, State.REJECTED, State.RETURNED])
+    return list(rows.select_related("award_type", "person__unit", "unit__parent").listed())
+
+
 def proposed_pairs(dossier: Dossier) -> dict[str, set[int]]:
     """Return, by award code, the people proposed in the round by this dossier already."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -243,12 +292,12 @@ def decisions(user: User) -> QuerySet[Decision]:
 
 
 def history_of(nominee: Person | Unit) -> QuerySet[Award]:
-    """Return the awards of one person, or of one collective itself and those it carries on, the latest first."""
+    """Return the awards in force of a person, or of a collective and those it carries on, the latest first."""
     if isinstance(nominee, Person):
-        rows = Award.objects.filter(person=nominee)
+        rows = Award.objects.in_force().filter(person=nominee)
     else:
         before = predecessors_of([nominee.pk])[nominee.pk]
-        rows = Award.objects.filter(unit__in=[nominee.pk, *before], person=None)
+        rows = Award.objects.in_force().filter(unit__in=[nominee.pk, *before], person=None)
     return rows.select_related("award_type", "unit").order_by("-year", "award_type__order", "order_key")
 
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import views
+from .urls_dossiers import urlpatterns as dossier_urls
+from .urls_decisions import urlpatterns as decision_urls
 from .urls_rules import urlpatterns as rule_urls
 from .views import councils, meetings, voting
 
@@ -66,7 +68,9 @@ urlpatterns = [
     path("nhap-du-lieu/tep/<int:pk>/loi.xlsx", views.import_faults, name="import_faults"),
     path("nhap-du-lieu/tep/<int:pk>/ghi/", views.import_confirm, name="import_confirm"),
     path("nhap-du-lieu/tep/<int:pk>/bo/", views.import_discard, name="import_discard"),
+    *decision_urls,
     *rule_urls,
+    *dossier_urls,
     path("hoi-dong/", councils.council_list, name="council_list"),
     path("hoi-dong/moi/", councils.council_create, name="council_create"),
     path("hoi-dong/<int:pk>/", councils.council_detail, name="council_detail"),

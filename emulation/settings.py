@@ -191,6 +191,9 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the editor posts a dozen fields for each of a plan's tasks
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+# Uploaded files are shown to a virus scanner where one of these is set (core/scanning.py).
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
+SCAN_COMMAND = env.str("SCAN_COMMAND", "")
 
 # Signing: a token's library, a time stamp authority, whether the machine may fetch proofs; see docs/deploy.md.
 SIGNING_PKCS11_MODULE = env.str("SIGNING_PKCS11_MODULE", "")

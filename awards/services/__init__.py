@@ -10,9 +10,10 @@ from .decisions import (
     sign_decision,
     submit_decision,
 )
-from .dossiers import accept_late, receive_dossier, send_dossier, start_dossier
+from .dossiers import accept_late, assign_clerk, receive_dossier, send_dossier, start_dossier
 from .facts import add_fact, remove_fact, set_rating
 from .history import enter_award
+from .minutes import keep_minutes
 from .nominations import nominate, remove_nomination, resend_nomination, save_content
 from .rounds import close_round, open_round, reopen_round, save_round
 
@@ -21,6 +22,7 @@ __all__ = [
     "accept_late",
     "appraise",
     "add_fact",
+    "assign_clerk",
     "attach",
     "change_decision",
     "close_round",
@@ -28,6 +30,7 @@ __all__ = [
     "discard_decision",
     "enter_award",
     "judge",
+    "keep_minutes",
     "nominate",
     "open_appraisal_again",
     "open_round",

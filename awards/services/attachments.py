@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
+from core import scanning
 from core.audit import record
 from core.exceptions import Refused
 from core.uploads import CONTENT_TYPES, check
@@ -16,16 +17,22 @@ MOST = 20
 
 
 @transaction.atomic
-def attach(*, actor: User, nomination: Nomination, file: UploadedFile) -> Attachment:
-    """Keep a file as evidence. Raises Refused for a closed nomination, a wrong type, a file too large or empty."""
+def attach(*, actor: User, nomination: Nomination, file: UploadedFile, component: str = "") -> Attachment:
+    """Keep a file as evidence, or as a component of the dossier that the procedure asks for.
+
+    Raises Refused for a closed nomination, a wrong type, a file too large or empty, one in which the scanner finds
+    something, and any file while a configured scanner does not answer.
+    """
     nomination = locked(nomination)
     if not nomination.open_to_unit:
         raise Refused("Đề nghị này đã gửi nên không thêm được tệp.")
     if nomination.attachments.count() >= MOST:
         raise Refused(f"Mỗi đề nghị chỉ đính kèm tối đa {MOST} tệp. Hãy gộp các trang vào một tệp PDF.")
     found = check(file)
+    scanning.refuse_infected(file, found.name)
     attachment = Attachment(
         nomination=nomination,
+        component=component[:40],
         kind=found.kind,
         name=found.name,
         size=found.size,

@@ -6,11 +6,14 @@ from django.utils import timezone
 from core.audit import record
 from core.dates import vn_date
 from core.exceptions import Refused
-from units.models import Unit, User
+from units.models import RoleKind, Unit, User
 
 from ..content import unwritten
 from ..models import Dossier, Nomination, Round
-from .notices import dossier_was_sent
+from ..parts import lacking, sentence
+from ..queries import users_at
+from ..receipts import limits_of
+from .notices import clerk_was_assigned, dossier_was_sent
 from .steps import locked, move, reason_of
 
 
@@ -53,7 +56,7 @@ def send_dossier(*, actor: User, dossier: Dossier) -> Dossier:
     """Send the unit's list. Raises Refused for an empty list, an unfinished nomination, or after the last day."""
     dossier = locked(dossier)
     nominations = list(
-        dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit", "award_type")
+        dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit", "award_type", "round")
     )
     if dossier.is_draft:
         _check_sendable(dossier, nominations)
@@ -86,9 +89,11 @@ def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
             "nội dung đã soạn vẫn còn nguyên."
         )
     for nomination in nominations:
-        if missing := unwritten(nomination.target, nomination.content):
+        if missing := unwritten(nomination):
             names = ", ".join(field.label.lower() for field in missing)
             raise Refused(f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} còn thiếu: {names}.")
+    if parts := lacking(nominations):
+        raise Refused(f"Hồ sơ còn thiếu thành phần: {sentence(parts)}. Xem trang Việc còn lại của hồ sơ.")
 
 
 @transaction.atomic
@@ -97,7 +102,8 @@ def receive_dossier(*, actor: User, dossier: Dossier) -> Dossier:
     dossier = locked(dossier)
     move(dossier.receive, "Hồ sơ này đã được tiếp nhận, hoặc đơn vị chưa gửi.")
     dossier.received_at, dossier.received_by = timezone.now(), actor
-    dossier.save(update_fields=["state", "received_at", "received_by"])
+    dossier.appraise_by = min((limit.last_day for limit in limits_of(dossier) if limit.last_day), default=None)
+    dossier.save(update_fields=["state", "received_at", "received_by", "appraise_by"])
     for nomination in dossier.nominations.select_for_update():
         nomination.receive()
         nomination.save(update_fields=["state"])
@@ -106,6 +112,28 @@ def receive_dossier(*, actor: User, dossier: Dossier) -> Dossier:
         action="awards.receive_dossier",
         target=dossier,
         before={"state": "sent"},
-        after={"state": dossier.state},
+        after={"state": dossier.state, "appraise_by": dossier.appraise_by and dossier.appraise_by.isoformat()},
     )
+    return dossier
+
+
+@transaction.atomic
+def assign_clerk(*, actor: User, dossier: Dossier, clerk: User | None) -> Dossier:
+    """Say who of the standing office appraises a received dossier, or nobody. Raises Refused for somebody else."""
+    dossier = locked(dossier)
+    if dossier.state != Dossier.State.RECEIVED:
+        raise Refused("Chỉ giao người thẩm định cho hồ sơ đã tiếp nhận.")
+    if clerk and clerk.pk not in users_at([dossier.round.unit], RoleKind.STANDING_OFFICE)[dossier.round.unit_id]:
+        raise Refused(f"{clerk.full_name} không thuộc bộ phận thường trực của {dossier.round.unit.name}.")
+    before, dossier.clerk = dossier.clerk_id, clerk
+    dossier.save(update_fields=["clerk"])
+    record(
+        actor=actor,
+        action="awards.assign_clerk",
+        target=dossier,
+        before={"clerk": before},
+        after={"clerk": clerk.pk if clerk else None},
+    )
+    if clerk and clerk != actor:
+        clerk_was_assigned(dossier)
     return dossier

@@ -12,8 +12,9 @@ from core.exceptions import Refused
 from core.text import nfc
 from units.models import Person, Unit, User
 
-from ..content import FIGURE_ROWS, fields_for, unwritten
-from ..models import AwardType, Dossier, Nomination, Target
+from ..content import fields_of, unwritten
+from ..content.figures import LONGEST, MOST_POSTS, MOST_ROWS
+from ..models import AwardType, Dossier, Initiative, Nomination, Target
 from .steps import locked, move
 
 
@@ -105,7 +106,7 @@ def save_content(*, actor: User, nomination: Nomination, content: dict[str, Any]
             f"{who} vừa lưu đề nghị này lúc {timezone.localtime(fresh.updated_at):%H:%M}. "
             "Hãy chép phần vừa gõ, tải lại trang rồi sửa tiếp."
         )
-    cleaned = clean_content(fresh.target, content)
+    cleaned = clean_content(fresh, content)
     if cleaned == fresh.content:
         return fresh
     fresh.content, fresh.version, fresh.updated_by = cleaned, version + 1, actor
@@ -120,12 +121,28 @@ def save_content(*, actor: User, nomination: Nomination, content: dict[str, Any]
     return fresh
 
 
-def clean_content(target: str, content: dict[str, Any]) -> dict[str, Any]:
-    """Return only what the form has: texts in NFC, and the lines of figures that are not empty."""
-    cleaned: dict[str, Any] = {field.key: nfc(str(content.get(field.key, ""))).strip() for field in fields_for(target)}
-    rows = [[nfc(str(cell)).strip()[:200] for cell in row] for row in content.get("figures", [])[:FIGURE_ROWS]]
-    cleaned["figures"] = [row for row in rows if any(row)]
+def clean_content(nomination: Nomination, content: dict[str, Any]) -> dict[str, Any]:
+    """Return what is kept: the texts of the form in NFC, its tables without empty lines, the nominee's own
+    initiatives. What an earlier form asked and this one does not stays as it was."""
+    texts = [field.key for field in fields_of(nomination) if field.key != "posts"]
+    cleaned: dict[str, Any] = {**nomination.content}
+    cleaned |= {key: nfc(str(content.get(key, ""))).strip() for key in texts}
+    cleaned["figures"] = _lines(content.get("figures", []), MOST_ROWS)
+    if years := content.get("figure_years"):
+        cleaned["figure_years"] = [int(year) for year in years]
+    else:
+        cleaned.pop("figure_years", None)
+    if "posts" in content:
+        cleaned["posts"] = _lines(content["posts"], MOST_POSTS)
+    if "picked" in content:
+        own = Initiative.objects.filter(person=nomination.person_id, pk__in=content["picked"])
+        cleaned["picked"] = sorted(own.values_list("pk", flat=True)) if nomination.person_id else []
     return cleaned
+
+
+def _lines(rows: Iterable[Iterable[Any]], most: int) -> list[list[str]]:
+    found = [[nfc(str(cell)).strip()[:LONGEST] for cell in row] for row in rows]
+    return [row for row in found if any(row)][:most]
 
 
 @transaction.atomic
@@ -145,7 +162,7 @@ def remove_nomination(*, actor: User, nomination: Nomination) -> None:
 def resend_nomination(*, actor: User, nomination: Nomination) -> Nomination:
     """Send a returned nomination again. Raises Refused while something is missing."""
     nomination = locked(nomination)
-    if missing := unwritten(nomination.target, nomination.content):
+    if missing := unwritten(nomination):
         raise Refused("Còn thiếu: " + ", ".join(field.label.lower() for field in missing) + ".")
     move(nomination.resend, "Đề nghị này không ở trạng thái trả lại.")
     nomination.resent_at = timezone.now()

@@ -26,6 +26,20 @@ def dossier_was_sent(dossier: Dossier) -> None:
     )
 
 
+def clerk_was_assigned(dossier: Dossier) -> None:
+    """The clerk has a dossier to appraise."""
+    assert dossier.clerk is not None
+    limit = dossier.appraise_by or dossier.round.appraise_by
+    notify(
+        recipients=[dossier.clerk],
+        subject=f"Được giao thẩm định hồ sơ {dossier.reference} của {dossier.unit.short_name}",
+        body=f"{dossier.round.title}. Thẩm định xong trước hết ngày {vn_date(limit)}.",
+        url=dossier.get_absolute_url(),
+        event_key=f"awards.clerk_assigned:{dossier.pk}:{dossier.clerk_id}",
+        kind=KIND,
+    )
+
+
 def nomination_was_returned(nomination: Nomination, event: int) -> None:
     """The unit has something to mend; `event` is the id of the act, so that a second return tells again."""
     unit = nomination.dossier.unit

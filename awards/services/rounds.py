@@ -16,6 +16,7 @@ WRITTEN = (
     "year",
     "title",
     "category",
+    "campaign",
     "period_start",
     "period_end",
     "opens_on",

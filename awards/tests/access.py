@@ -14,6 +14,8 @@ from core.testing import Access
 
 from . import councils as sitting
 from . import factories as make
+from .access_dossiers import DOSSIERS
+from .access_decisions import DECISIONS
 from .access_rules import RULES
 
 UNIT = {"staff", "head"}
@@ -57,6 +59,11 @@ class Objects:
     @cached_property
     def attachment(self):
         return services.attach(actor=self.world.users["staff"], nomination=self.draft, file=make.upload())
+
+    @cached_property
+    def picture(self):
+        file = make.upload("anh.png", b"\x89PNG\r\n\x1a\n" + b"x" * 50)
+        return services.attach(actor=self.world.users["staff"], nomination=self.draft, file=file)
 
     @cached_property
     def sent(self):
@@ -232,7 +239,9 @@ TABLE = {
     "awards:import_faults": _get(RUN, "batch"),
     "awards:import_confirm": _post(RUN, "batch"),
     "awards:import_discard": _post(RUN, "batch"),
+    **DECISIONS,
     **RULES,
+    **DOSSIERS,
     "awards:council_list": Access(allow={"standing_office", "leader"}),  # and whoever has a seat
     "awards:council_create": Access(allow=RUN),
     "awards:council_detail": _get(SITTING, "council"),
@@ -260,7 +269,9 @@ TABLE = {
     "awards:vote_count": _post(RUN, "item"),
     "awards:vote_again": _post(RUN, "voting_item", reason),
     "awards:open_vote": Access(
-        allow=RUN, kwargs=lambda o: {"pk": o.voting_item.pk, "member": o.seat.pk}, method="post",
+        allow=RUN,
+        kwargs=lambda o: {"pk": o.voting_item.pk, "member": o.seat.pk},
+        method="post",
         data=lambda o: {"choice": "y"},
     ),  # fmt: skip
 }

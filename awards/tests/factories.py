@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards import services
 from awards.content import COLLECTIVE, INDIVIDUAL
-from awards.models import AwardType, Round, YearlyRating
+from awards.models import AwardType, Round, UnitMinutes, YearlyRating
 
 PDF = b"%PDF-1.7\n" + b"x" * 200
 
@@ -59,7 +59,21 @@ def make_nomination(world, around, *, person=None, unit=None, code="LDTT", conte
         actor=staff, dossier=dossier, award_type=award_type(code), people=people, units=[unit] if unit else []
     )
     written = full_content(nomination.target) if content is None else content
-    return services.save_content(actor=staff, nomination=nomination, content=written, version=1)
+    saved = services.save_content(actor=staff, nomination=nomination, content=written, version=1)
+    return hold_meeting(saved)
+
+
+def hold_meeting(nomination, votes=(9, 0)):
+    """The unit's meeting was held and all of it was for the nominee: without it nothing is sent. Returns the row as it
+    is now."""
+    day = timezone.localdate()
+    values = {"begins": dt.time(8), "place": "Phòng họp", "chair": "Lò Thị Thu", "secretary": "Vũ An"}
+    UnitMinutes.objects.get_or_create(
+        dossier=nomination.dossier, defaults={**values, "held_on": day, "members": 10, "present": 9}
+    )
+    nomination.votes_for, nomination.votes_against = votes
+    nomination.save(update_fields=["votes_for", "votes_against"])
+    return nomination
 
 
 def rate(nominee, level="HTT", year=None):

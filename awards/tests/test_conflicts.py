@@ -57,7 +57,9 @@ def propose(world, around, unit, person=None, code="LDTT", units=()):
 
 
 def sent(clerk, nomination):
-    services.save_content(actor=clerk, nomination=nomination, content=make.full_content(), version=1)
+    make.hold_meeting(
+        services.save_content(actor=clerk, nomination=nomination, content=make.full_content(), version=1)
+    )
     services.send_dossier(actor=clerk, dossier=nomination.dossier)
     return make.reload(nomination)
 

@@ -18,7 +18,7 @@ from ..assessment import Assessment, assess, assess_many
 from ..forms import AppraiseForm, judgements_from
 from ..models import Appraisal, AwardType, Nomination
 from ..rules import State
-from .nominations import report, visible_nomination
+from .nominations import files_of, report, report_tables, visible_nomination
 from .rounds import number, visible_round
 
 NOT_HERE = "Đề nghị này không ở bước thẩm định, hoặc bạn không thuộc bộ phận thường trực của đợt xét."
@@ -109,8 +109,8 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "appraisal": Appraisal.objects.filter(nomination=nomination).select_related("by").first(),
         "answers": _answers(request, nomination),
         "report": report(nomination),
-        "figures": nomination.content.get("figures", []),
-        "attachments": nomination.attachments.all(),
+        **report_tables(nomination),
+        "attachments": files_of(nomination),
         "history": queries.history_of(nomination.nominee),
         "may_appraise": permissions.can_appraise(request.user, nomination),
         "facts_url": _facts_url(nomination),

@@ -13,12 +13,13 @@ from core.http import file_name, require, send_file
 from core.lists import paginate
 from documents.rendering import render as render_document
 from documents.signers import signer_for
-from units.models import Unit
+from units.models import RoleKind, Unit
 
-from .. import permissions, queries, services
+from .. import parts, permissions, queries, services
 from ..conflicts import conflicts_of
 from ..forms import NominateForm
-from ..models import Dossier
+from ..forms_dossier import ClerkForm, household_awards
+from ..models import Dossier, UnitMinutes
 from ..papers import submission_content
 from .rounds import visible_round
 
@@ -27,7 +28,7 @@ def visible_dossier(request: HttpRequest, pk: int) -> Dossier:
     """The dossier, when the user may see it."""
     rows = Dossier.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("round__unit", "unit__parent", "sent_by", "received_by", "late_accepted_by"), pk=pk
+        rows.select_related("round__unit", "unit__parent", "sent_by", "received_by", "late_accepted_by", "clerk"), pk=pk
     )
 
 
@@ -83,8 +84,20 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_receive": permissions.can_receive_dossier(request.user, dossier),
         "may_run": permissions.can_run_round(request.user, dossier.round),
         "own": own,
+        "ways": (("len", "↑", "Đưa lên một bậc"), ("xuong", "↓", "Đưa xuống một bậc")),
+        "has_minutes": UnitMinutes.objects.filter(dossier=dossier).exists(),
+        "may_receipt": permissions.can_print_receipt(request.user, dossier),
+        "clerk_form": _clerk_form(request, dossier),
     }
     return render(request, "awards/dossier_detail.html", context)
+
+
+def _clerk_form(request: HttpRequest, dossier: Dossier) -> ClerkForm | None:
+    if not permissions.can_assign_clerk(request.user, dossier):
+        return None
+    office = dossier.round.unit
+    clerks = queries.users_at([office], RoleKind.STANDING_OFFICE)[office.pk]
+    return ClerkForm(initial={"clerk": dossier.clerk_id}, clerks=clerks)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,6 +126,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
         "proposed": _proposed_words(dossier),
         "chosen_people": set(chosen.getlist("people")),
         "chosen_units": set(chosen.getlist("units")),
+        "households": household_awards(dossier).exists(),
         "chosen_award": chosen.get("award_type", ""),
     }
     return render(request, "awards/nominate.html", context)
@@ -135,12 +149,14 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_write_dossier(request.user, dossier), "Hồ sơ này đã gửi nên không còn bước kiểm tra.")
     nominations = queries.nominations_in(dossier)
     missing = queries.missing_in(nominations)
+    lacked = parts.lacking(nominations)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "nominations": nominations,
         "missing": missing,
-        "hindrances": queries.hindrances(dossier, nominations, missing),
+        "lacking": lacked,
+        "hindrances": queries.hindrances(dossier, nominations, missing, lacked),
         "may_send": permissions.can_send_dossier(request.user, dossier),
         "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
     }

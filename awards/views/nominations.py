@@ -1,6 +1,7 @@
 """Pages of a nomination: read, written with autosave, its evidence."""
 
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -10,14 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.exceptions import Refused
 from core.http import require, send_file
+from core.uploads import ACCEPT
+from documents.previews import page_count
 
 from .. import permissions, queries, services
-from ..assessment import assess
-from ..content import fields_for
-from ..forms import ContentForm
+from ..assessment import assess, received_on
+from ..content import report_of
+from ..content.figures import asks_initiatives, condition_of, figures_of, service_total
+from ..forms_report import ContentForm
 from ..models import Attachment, Nomination
+from ..parts import parts_of
+from ..rulebook import Rulebook
 from ..services.attachments import CONTENT_TYPES
 
+MOST_PAGES = 8  # of one file as pictures in the page
 NOT_OPEN = "Đề nghị này đã gửi hoặc không thuộc đơn vị của bạn nên không sửa được."
 
 
@@ -38,7 +45,41 @@ def visible_nomination(request: HttpRequest, pk: int) -> Nomination:
 
 def report(nomination: Nomination) -> list[tuple[str, str]]:
     """The report as label and text, in the order of the form."""
-    return [(field.label, nomination.content.get(field.key, "")) for field in fields_for(nomination.target)]
+    return report_of(nomination)
+
+
+def report_tables(nomination: Nomination) -> dict[str, Any]:
+    """What stands in the report beside its texts: figures, posts, the initiatives on which it rests."""
+    posts = nomination.content.get("posts", [])
+    return {
+        "figures": figures_of(nomination),
+        "posts": posts,
+        "service_total": service_total(posts),
+        "picked": queries.picked_initiatives(nomination),
+    }
+
+
+def files_of(nomination: Nomination) -> list[dict[str, Any]]:
+    """Files of evidence with the addresses of their pages as pictures, the first ones of a long file."""
+    names = {part.code: part.name for part in parts_of([nomination])[nomination.pk]}
+    rows = nomination.attachments.select_related("uploaded_by")
+    return [
+        {"file": row, "component": names.get(row.component, ""), "pages": range(1, pages_shown(row) + 1)}
+        for row in rows
+    ]
+
+
+def pages_shown(attachment: Attachment) -> int:
+    """How many pages of a file are shown as pictures: none for what is no PDF or picture, or cannot be drawn."""
+    if attachment.kind in ("jpg", "png"):
+        return 1
+    if attachment.kind != "pdf":
+        return 0
+    try:
+        with attachment.file.open("rb") as file:
+            return min(page_count(file.read()), MOST_PAGES)
+    except Exception:  # a broken PDF, or a file that is gone from the disk: its link stays
+        return 0
 
 
 @require_safe
@@ -51,8 +92,8 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "nomination": nomination,
         "dossier": nomination.dossier,
         "report": report(nomination),
-        "figures": nomination.content.get("figures", []),
-        "attachments": nomination.attachments.select_related("uploaded_by"),
+        **report_tables(nomination),
+        "attachments": files_of(nomination),
         "history": queries.history_of(nomination.nominee),
         "assessment": assess(nomination),
         "missing": queries.missing_of(nomination) if own and nomination.open_to_unit else [],
@@ -69,7 +110,8 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the report. Saves itself; the button saves and shows what is still missing."""
     nomination = visible_nomination(request, pk)
     require(permissions.can_edit_nomination(request.user, nomination), NOT_OPEN)
-    form = ContentForm(request.POST or None, nomination=nomination)
+    condition = condition_of(nomination, Rulebook(), received_on(nomination))
+    form = ContentForm(request.POST or None, nomination=nomination, condition=condition)
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, nomination, form)
@@ -82,9 +124,13 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "nomination": nomination,
         "dossier": nomination.dossier,
         "form": form,
-        "figure_rows": form.figure_rows(),
+        "figures": form.figures(),
+        "picked": form.picked(),
+        "initiatives": queries.initiatives_to_pick(nomination, asked=asks_initiatives(condition)),
+        "uploads": [part for part in parts_of([nomination])[nomination.pk] if part.uploaded],
+        "accept": ACCEPT,
         "missing": queries.missing_of(nomination),
-        "attachments": nomination.attachments.all(),
+        "attachments": files_of(nomination),
         "history": queries.history_of(nomination.nominee),
     }
     return render(request, "awards/nomination_form.html", context)
@@ -140,10 +186,13 @@ def attachment_add(request: HttpRequest, pk: int) -> HttpResponse:
     files = request.FILES.getlist("files")
     if not files:
         messages.error(request, "Hãy chọn tệp trước khi bấm nút đính kèm.")
+    asked = {part.code for part in parts_of([nomination])[nomination.pk] if part.uploaded}
+    component = request.POST.get("component", "")
+    component = component if component in asked else ""
     kept = 0
     for file in files:
         try:
-            services.attach(actor=request.user, nomination=nomination, file=file)
+            services.attach(actor=request.user, nomination=nomination, file=file, component=component)
             kept += 1
         except Refused as refusal:
             messages.error(request, str(refusal))

@@ -1,0 +1,40 @@
+"""The achievement report: its texts, its tables, what is still unwritten."""
+
+from ..models import Nomination
+from .fields import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, SHORT_WAY, Field, every_label, fields_for, shortage, words_in
+
+__all__ = [
+    "COLLECTIVE",
+    "HOUSEHOLD",
+    "INDIVIDUAL",
+    "SHORT_WAY",
+    "Field",
+    "fields_of",
+    "report_of",
+    "shortage",
+    "unwritten",
+]
+
+
+def fields_of(nomination: Nomination) -> tuple[Field, ...]:
+    """Return the fields that the report of a nomination needs; its round is read."""
+    return fields_for(nomination.target, nomination.round.category)
+
+
+def unwritten(nomination: Nomination) -> list[Field]:
+    """Return the required fields that are empty or too short, in the order of the form."""
+    return [
+        field
+        for field in fields_of(nomination)
+        if field.required and words_in(nomination.content.get(field.key)) < field.least
+    ]
+
+
+def report_of(nomination: Nomination) -> list[tuple[str, str]]:
+    """Return the texts as label and text, in the order of the form; what an earlier form asked stands at the end."""
+    texts = [field for field in fields_of(nomination) if field.key != "posts"]
+    known = {field.key for field in texts}
+    content = nomination.content
+    told = [(field.label, content.get(field.key, "")) for field in texts]
+    labels = every_label()
+    return told + [(labels[key], content[key]) for key in labels if key not in known and content.get(key)]

@@ -1,0 +1,118 @@
+"""Forms of a dossier: the minutes of the unit's meeting, a household, the clerk."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from core.forms import date_input
+from units.models import Unit, User
+
+from .models import AwardType, Dossier, Nomination, Target, UnitMinutes
+
+MOST_VOTES = 9999
+
+
+class MinutesForm(forms.ModelForm):
+    """The meeting; the votes on each nominee are read by `votes`."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    class Meta:
+        model = UnitMinutes
+        fields = [
+            "held_on",
+            "begins",
+            "ends",
+            "place",
+            "chair",
+            "secretary",
+            "members",
+            "present",
+            "absent",
+            "opinions",
+        ]
+        widgets = {
+            "held_on": date_input(),
+            "begins": forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"}),
+            "ends": forms.TimeInput(format="%H:%M", attrs={"placeholder": "10:30"}),
+            "opinions": forms.Textarea(attrs={"rows": 5}),
+        }
+        help_texts = {
+            "chair": "Họ và tên, chức vụ.",
+            "secretary": "Họ và tên, chức vụ.",
+            "opinions": "Tóm tắt ý kiến; mỗi dòng một ý. Để trống nếu không có ý kiến khác.",
+        }
+
+    def __init__(self, *args: Any, nominations: Sequence[Nomination], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nominations = nominations
+        self.fields["version"].initial = self.instance.version if self.instance.pk else 0
+        for nomination in nominations:
+            for side, label in (("for", "đồng ý"), ("against", "không đồng ý")):
+                name = f"votes-{side}-{nomination.pk}"
+                self.fields[name] = forms.IntegerField(
+                    label=f"{nomination.nominee_name}, {nomination.award_type}: số phiếu {label}",
+                    required=False,
+                    min_value=0,
+                    max_value=MOST_VOTES,
+                    initial=getattr(nomination, f"votes_{side}"),
+                    disabled=not nomination.open_to_unit,
+                    widget=forms.NumberInput(
+                        attrs={"inputmode": "numeric", "aria-label": f"Phiếu {label}: {nomination}"}
+                    ),
+                )
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        """The fields of the meeting itself."""
+        return [self[name] for name in self.Meta.fields]
+
+    def vote_rows(self) -> list[tuple[Nomination, forms.BoundField, forms.BoundField]]:
+        """Each nominee with the two fields of its votes."""
+        return [(row, self[f"votes-for-{row.pk}"], self[f"votes-against-{row.pk}"]) for row in self.nominations]
+
+    def votes(self) -> Mapping[int, tuple[int | None, int | None]]:
+        """By nomination id: votes for and against."""
+        cleaned = self.cleaned_data
+        return {
+            row.pk: (cleaned[f"votes-for-{row.pk}"], cleaned[f"votes-against-{row.pk}"]) for row in self.nominations
+        }
+
+
+class HouseholdForm(forms.Form):
+    """A household that lives where the unit governs."""
+
+    award_type = forms.ModelChoiceField(
+        AwardType.objects.none(), label="Danh hiệu, hình thức khen thưởng", empty_label=None
+    )
+    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị quản lý địa bàn", empty_label=None)
+    household_name = forms.CharField(label="Hộ gia đình", max_length=160, help_text="Ví dụ: Hộ ông Lò Văn Thịnh.")
+    household_address = forms.CharField(label="Địa chỉ", max_length=200, help_text="Thôn, tổ dân phố, xã, phường.")
+
+    def __init__(self, *args: Any, dossier: Dossier, units: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        awards = household_awards(dossier)
+        self.fields["award_type"].queryset = awards  # type: ignore[attr-defined]
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
+        self.fields["unit"].initial = dossier.unit_id
+
+
+def household_awards(dossier: Dossier) -> Any:
+    """Return the awards of the dossier's round that a household may get."""
+    return dossier.round.award_types.filter(for_households=True)
+
+
+class ClerkForm(forms.Form):
+    """Who of the standing office appraises a dossier."""
+
+    clerk = forms.ModelChoiceField(
+        User.objects.none(), label="Chuyên viên thẩm định", required=False, empty_label="Chưa giao"
+    )
+
+    def __init__(self, *args: Any, clerks: Sequence[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clerk"].queryset = User.objects.filter(pk__in=clerks).order_by("full_name")  # type: ignore[attr-defined]
+        self.fields["clerk"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
+
+
+HOUSEHOLD = Target.HOUSEHOLD

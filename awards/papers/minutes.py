@@ -1,0 +1,80 @@
+"""The minutes of the unit's meeting, after mẫu 1.9 of Nghị định 30/2020/NĐ-CP, Phụ lục III."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from core.dates import vn_long_date
+from documents.kinds import MINUTES
+from documents.official import Block, Heading, OfficialDocument, Paragraph, Row, Signer, Table
+
+from ..models import Dossier, Nomination, UnitMinutes
+from .lists import addressed, in_order
+from .submission import letterhead
+
+COLUMNS = ("STT", "Họ và tên, tên tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Tỷ lệ đồng ý")
+
+
+def minutes_content(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> OfficialDocument:
+    """Return the minutes as a document; the votes are counted against those who were there."""
+    around = dossier.round
+    return OfficialDocument(
+        kind=MINUTES,
+        **letterhead(dossier.unit, around.unit, MINUTES),
+        subject=f"Họp xét đề nghị khen thưởng năm {around.year}",
+        year=minutes.held_on.year,
+        body=_body(dossier, minutes, nominations),
+        recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
+        signer=Signer(title="CHỦ TRÌ", name=_name(minutes.chair)),
+        secretary=Signer(title="THƯ KÝ", name=_name(minutes.secretary)),
+    )
+
+
+def _name(who: str) -> str:
+    """The name before the post: "Lò Thị Thu, Trưởng phòng" signs as Lò Thị Thu."""
+    return who.split(",")[0].strip()
+
+
+def _moment(at: dt.time, on: dt.date) -> str:
+    return f"{at:%H} giờ {at:%M}, {vn_long_date(on)}"
+
+
+def _body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> list[Block]:
+    absent = f" Vắng mặt: {minutes.absent}." if minutes.absent else ""
+    said = [line.strip() for line in minutes.opinions.splitlines() if line.strip()]
+    blocks: list[Block] = [
+        Paragraph(f"Thời gian bắt đầu: {_moment(minutes.begins, minutes.held_on)}."),
+        Paragraph(f"Địa điểm: {minutes.place}."),
+        Paragraph(f"Thành phần tham dự: có mặt {minutes.present}/{minutes.members} người được triệu tập.{absent}"),
+        Paragraph(f"Chủ trì: {minutes.chair}."),
+        Paragraph(f"Thư ký (người ghi biên bản): {minutes.secretary}."),
+        Heading(2, "1.", f"Nội dung: xét đề nghị khen thưởng của {dossier.round.title.lower()}", title=False),
+        Heading(2, "2.", "Ý kiến thảo luận", title=False),
+        *[Paragraph(line) for line in said or ["Không có ý kiến khác."]],
+        Heading(2, "3.", f"Kết quả bình xét, bỏ phiếu (tính trên {minutes.present} người có mặt)", title=False),
+        _votes(minutes, nominations),
+        Heading(
+            2, "4.", f"Kết luận: {dossier.unit.name} đề nghị khen thưởng những người, tập thể có tên trên.", title=False
+        ),
+    ]
+    if minutes.ends:
+        blocks.append(Paragraph(f"Cuộc họp kết thúc vào {_moment(minutes.ends, minutes.held_on)}."))
+    return blocks
+
+
+def _votes(minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Table:
+    rows = []
+    for number, row in enumerate(in_order(nominations), start=1):
+        yes, no = _number(row.votes_for), _number(row.votes_against)
+        share = _share(row.votes_for, minutes.present)
+        rows.append(Row((str(number), addressed(row), str(row.award_type), yes, no, share)))
+    aligns = ("centre", "left", "left", "centre", "centre", "centre")
+    return Table(head=COLUMNS, rows=rows, widths=(7, 30, 27, 11, 12, 13), aligns=aligns)
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _share(count: int | None, present: int) -> str:
+    """Tenths of a per cent, cut and not rounded: 66,66…% is never said to be 66,7%."""
+    return "" if count is None or not present else f"{1000 * count // present / 10:.1f}%".replace(".", ",")

@@ -1,0 +1,71 @@
+"""The receipt of a dossier (giấy tiếp nhận): what was taken in, by whom, until when it is appraised."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from core.dates import vn_date
+from documents.kinds import KINDS
+from documents.official import Block, OfficialDocument, Paragraph, Row, Signer, Table
+
+from ..models import Dossier
+from ..receipts import Limit
+from .submission import letterhead
+
+KIND = "PB"  # no type of its own in Nghị định 30/2020/NĐ-CP; the nearest is a slip (phiếu báo)
+assert KIND in KINDS
+
+
+def receipt_content(dossier: Dossier, limits: Sequence[Limit]) -> OfficialDocument:
+    """Return the receipt of a received dossier with its time limits in working days."""
+    office = dossier.round.unit
+    assert dossier.received_at is not None
+    assert dossier.received_by is not None
+    at = timezone.localtime(dossier.received_at)
+    return OfficialDocument(
+        kind=KIND,
+        type_name="GIẤY TIẾP NHẬN HỒ SƠ",
+        **letterhead(office, office, "GTN"),
+        subject=f"Hồ sơ đề nghị khen thưởng số {dossier.reference}",
+        issued_on=at.date(),
+        year=at.year,
+        body=_body(dossier, limits, f"{at:%H} giờ {at:%M} ngày {vn_date(at.date())}"),
+        recipients=[dossier.unit.name, "Lưu: hồ sơ thi đua, khen thưởng"],
+        signer=Signer(title="NGƯỜI TIẾP NHẬN", name=dossier.received_by.full_name),
+    )
+
+
+def _body(dossier: Dossier, limits: Sequence[Limit], moment: str) -> list[Block]:
+    office, around = dossier.round.unit, dossier.round
+    total = sum(limit.count for limit in limits)
+    sender = f" do {dossier.sent_by.full_name} gửi" if dossier.sent_by else ""
+    blocks: list[Block] = [
+        Paragraph(
+            f"Bộ phận thường trực thi đua, khen thưởng {office.name} đã tiếp nhận lúc {moment} hồ sơ của "
+            f"{dossier.unit.name}{sender}, gồm {total:02d} đề nghị, cho đợt xét “{around.title}”."
+        ),
+        Paragraph("Thời hạn thẩm định, tính từ ngày làm việc sau ngày tiếp nhận:"),
+        Table(
+            ("STT", "Danh hiệu, hình thức", "Số đề nghị", "Thời hạn", "Thẩm định xong trước hết ngày"),
+            [Row(_cells(number, limit, dossier)) for number, limit in enumerate(limits, start=1)],
+            (7, 35, 12, 24, 22),
+            ("centre", "left", "centre", "left", "centre"),
+        ),
+    ]
+    if any(not limit.verified for limit in limits):
+        blocks.append(
+            Paragraph("Thời hạn theo bộ tiêu chuẩn chưa xác minh; cơ quan đối chiếu trước khi áp dụng.", italic=True)
+        )
+    if dossier.late_is_accepted and dossier.late_accepted_by:
+        who = dossier.late_accepted_by.full_name
+        blocks.append(Paragraph(f"Hồ sơ gửi sau thời hạn, được {who} đồng ý nhận muộn: {dossier.late_reason}"))
+    blocks.append(Paragraph("Đề nghị nào cần bổ sung sẽ được trả lại kèm lý do; đơn vị chỉ sửa đề nghị bị trả lại."))
+    return blocks
+
+
+def _cells(number: int, limit: Limit, dossier: Dossier) -> tuple[str, ...]:
+    if limit.days and limit.last_day:
+        told = f"{limit.days} ngày làm việc ({limit.article})"
+        return (str(number), limit.award_type.name, str(limit.count), told, vn_date(limit.last_day))
+    last = vn_date(dossier.round.appraise_by)
+    return (str(number), limit.award_type.name, str(limit.count), "Theo lịch của đợt xét", last)

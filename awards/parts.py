@@ -1,0 +1,118 @@
+"""The components of a dossier that the procedure asks for: which are there, which are missing, where to mend it.
+
+What the system makes ticks itself (the submission, the report, the minutes of the unit's meeting); everything else is
+a file attached to the nomination under the component's name. An award without a procedure asks for nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from .content import SHORT_WAY, unwritten
+from .models import Attachment, Nomination, UnitMinutes
+from .rulebook import Rulebook
+from .way import procedure_of
+
+SUBMISSION = "to-trinh"
+REPORT = "bao-cao"
+MINUTES = "bien-ban"
+MADE_HERE = (SUBMISSION, REPORT, MINUTES)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One component of one nomination. `url` leads to where it is made or attached."""
+
+    code: str
+    name: str
+    article: str
+    required: bool
+    done: bool
+    url: str
+
+    @property
+    def uploaded(self) -> bool:
+        """Whether it is a file that the unit attaches."""
+        return self.code not in MADE_HERE
+
+    @property
+    def lacking(self) -> bool:
+        return self.required and not self.done
+
+    @property
+    def label(self) -> str:
+        return "Đã có" if self.done else "Còn thiếu" if self.required else "Không bắt buộc"
+
+    @property
+    def chip(self) -> str:
+        return "done" if self.done else "late" if self.required else "neutral"
+
+
+def parts_of(nominations: Iterable[Nomination], book: Rulebook | None = None) -> Mapping[int, list[Part]]:
+    """Return the components by nomination id, in a number of queries that does not grow with them.
+
+    Nominations need their round, award and dossier. What goes the short way needs no minutes (Luật 06/2022/QH15,
+    Điều 85).
+    """
+    rows, book = list(nominations), book or Rulebook()
+    known = UnitMinutes.objects.filter(dossier__in={row.dossier_id for row in rows})
+    minutes = set(known.values_list("dossier_id", flat=True))
+    attached = set(
+        Attachment.objects.filter(nomination__in=rows).exclude(component="").values_list("nomination_id", "component")
+    )
+    return {row.pk: _parts(row, book, row.dossier_id in minutes, attached) for row in rows}
+
+
+def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: set[tuple[int, str]]) -> list[Part]:
+    procedure = procedure_of(nomination, book)
+    found = []
+    for component in procedure.components if procedure else ():
+        code = component["code"]
+        if code == MINUTES and nomination.round.category in SHORT_WAY:
+            continue
+        done = (nomination.pk, code) in attached or _made(code, nomination, has_minutes)
+        found.append(
+            Part(
+                code,
+                component["name"],
+                component.get("article", ""),
+                component.get("required", True),
+                done,
+                _url(code, nomination),
+            )
+        )
+    return found
+
+
+def _made(code: str, nomination: Nomination, has_minutes: bool) -> bool:
+    if code == SUBMISSION:
+        return True
+    if code == REPORT:
+        return not unwritten(nomination)
+    return code == MINUTES and has_minutes and nomination.votes_for is not None
+
+
+def _url(code: str, nomination: Nomination) -> str:
+    if code == SUBMISSION:
+        return reverse("awards:submission_pdf", args=[nomination.dossier_id])
+    if code == MINUTES:
+        return reverse("awards:unit_minutes", args=[nomination.dossier_id])
+    anchor = "bao-cao" if code == REPORT else "minh-chung"
+    return f"{reverse('awards:nomination_edit', args=[nomination.pk])}#{anchor}"
+
+
+def lacking(nominations: Sequence[Nomination]) -> list[tuple[Nomination, Part]]:
+    """Return the required components that are missing, without the reports: those are said field by field."""
+    parts = parts_of(nominations)
+    return [(row, part) for row in nominations for part in parts[row.pk] if part.lacking and part.code != REPORT]
+
+
+def sentence(missing: Sequence[tuple[Nomination, Part]]) -> str:
+    """Return what is missing in words: each component once, with whom it concerns."""
+    by_name: dict[str, list[str]] = {}
+    for nomination, part in missing:
+        by_name.setdefault(f"{part.name} ({part.article})", []).append(nomination.nominee_name)
+    said = [f"{name}: {', '.join(who[:3])}{f' và {len(who) - 3} đề nghị khác' if len(who) > 3 else ''}"
+            for name, who in by_name.items()]  # fmt: skip
+    return "; ".join(said)

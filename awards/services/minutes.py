@@ -1,0 +1,85 @@
+"""Writes of the unit's meeting: its minutes with the votes on every nominee."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from core.audit import record
+from core.dates import today
+from core.exceptions import Refused
+from units.models import User
+
+from ..models import Dossier, Nomination, UnitMinutes
+from .steps import locked
+
+Votes = tuple[int | None, int | None]
+WRITTEN = (
+    "held_on",
+    "begins",
+    "ends",
+    "place",
+    "chair",
+    "secretary",
+    "members",
+    "present",
+    "absent",
+    "opinions",
+    "version",
+    "updated_by",
+    "updated_at",
+)
+
+
+@transaction.atomic
+def keep_minutes(
+    *, actor: User, dossier: Dossier, minutes: UnitMinutes, votes: Mapping[int, Votes], version: int
+) -> UnitMinutes:
+    """Keep the minutes and, by nomination id, the votes for and against. `version` is the one the writer saw, 0 for
+    minutes that were not there.
+
+    Raises Refused when the dossier is not open to the unit, somebody saved in between, a day lies ahead, or votes are
+    more than the people who were there.
+    """
+    dossier = locked(dossier)
+    rows = list(dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit"))
+    if not dossier.is_draft and not any(row.state == Nomination.State.RETURNED for row in rows):
+        raise Refused("Hồ sơ đã gửi nên không sửa được biên bản.")
+    known = UnitMinutes.objects.select_for_update().filter(dossier=dossier).first()
+    if (known.version if known else 0) != version:
+        raise Refused("Có người khác vừa lưu biên bản này. Hãy mở trang ở thẻ khác để xem bản mới rồi ghi lại.")
+    _check(minutes)
+    minutes.pk = known.pk if known else None
+    minutes.dossier, minutes.version, minutes.updated_by = dossier, version + 1, actor
+    minutes.save(force_insert=known is None, update_fields=WRITTEN if known else None)
+    changed = _keep_votes(rows, votes, minutes.present)
+    after = {"held_on": minutes.held_on.isoformat(), "present": minutes.present, "votes": changed}
+    record(actor=actor, action="awards.keep_minutes", target=dossier, before={"version": version}, after=after)
+    return minutes
+
+
+def _check(minutes: UnitMinutes) -> None:
+    if minutes.held_on > today():
+        raise Refused("Ngày họp ở sau hôm nay. Biên bản được ghi sau khi họp.")
+    if minutes.present > minutes.members:
+        raise Refused("Số người có mặt không được lớn hơn số người được triệu tập.")
+    if minutes.ends and minutes.ends < minutes.begins:
+        raise Refused("Giờ kết thúc phải sau giờ bắt đầu.")
+
+
+def _keep_votes(rows: list[Nomination], votes: Mapping[int, Votes], present: int) -> dict[str, list[int | None]]:
+    """Write the votes of what is open to the unit; return those that changed, by nomination id."""
+    changed: dict[str, list[int | None]] = {}
+    for row in rows:
+        yes, no = votes.get(row.pk, (row.votes_for, row.votes_against))
+        if not row.open_to_unit or (yes, no) == (row.votes_for, row.votes_against):
+            continue
+        if (yes is None) != (no is None):
+            raise Refused(
+                f"{row.nominee_name}: hãy ghi cả số phiếu đồng ý và số phiếu không đồng ý (không có thì ghi 0)."
+            )
+        if yes is not None and no is not None and yes + no > present:
+            raise Refused(f"{row.nominee_name}: {yes} + {no} phiếu nhiều hơn {present} người có mặt.")
+        row.votes_for, row.votes_against = yes, no
+        row.save(update_fields=["votes_for", "votes_against"])
+        changed[str(row.pk)] = [yes, no]
+    return changed

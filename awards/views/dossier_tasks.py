@@ -1,0 +1,102 @@
+"""Pages around a dossier: what is left to do, the meeting's minutes, who appraises it, who else has a report open."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import presence
+from core.exceptions import Refused
+from core.http import require
+from core.text import nfc
+from units.models import RoleKind
+
+from .. import parts, permissions, queries, services
+from ..content import SHORT_WAY
+from ..forms_dossier import ClerkForm, MinutesForm
+from ..models import Dossier, UnitMinutes
+from .dossiers import visible_dossier
+from .nominations import NOT_OPEN, visible_nomination
+
+
+@require_safe
+def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the procedure asks of every nomination, ticked off; each missing thing is linked."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_start_dossier(request.user, dossier.round, dossier.unit))
+    nominations = queries.nominations_in(dossier)
+    found = parts.parts_of(nominations)
+    missing = queries.missing_in(nominations)
+    lacking = parts.lacking(nominations) if dossier.is_draft else []
+    context = {
+        "dossier": dossier,
+        "round": dossier.round,
+        "rows": [(row, found[row.pk], queries.missing_of(row) if row.open_to_unit else []) for row in nominations],
+        "minutes": UnitMinutes.objects.filter(dossier=dossier).first(),
+        "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
+        "short_way": dossier.round.category in SHORT_WAY,
+        "hindrances": queries.hindrances(dossier, nominations, missing, lacking) if dossier.is_draft else [],
+        "may_write": permissions.can_write_dossier(request.user, dossier),
+    }
+    return render(request, "awards/dossier_tasks.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The minutes of the unit's meeting, with the votes on each nominee."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
+    nominations = queries.nominations_in(dossier)
+    known = UnitMinutes.objects.filter(dossier=dossier).first()
+    form = MinutesForm(request.POST or None, instance=known or UnitMinutes(), nominations=nominations)
+    if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
+        return redirect("awards:dossier_tasks", dossier.pk)
+    context = {"dossier": dossier, "round": dossier.round, "form": form, "known": known}
+    return render(request, "awards/dossier_minutes.html", context)
+
+
+def _keep(request: HttpRequest, dossier: Dossier, form: MinutesForm) -> bool:
+    minutes = form.save(commit=False)
+    for name in ("place", "chair", "secretary", "absent", "opinions"):
+        setattr(minutes, name, nfc(getattr(minutes, name)))
+    try:
+        services.keep_minutes(
+            actor=request.user,
+            dossier=dossier,
+            minutes=minutes,
+            votes=form.votes(),
+            version=form.cleaned_data["version"],
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, "Đã lưu biên bản họp.")
+    return True
+
+
+@require_POST
+def dossier_clerk(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say who of the standing office appraises the dossier."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_assign_clerk(request.user, dossier))
+    form = ClerkForm(request.POST, clerks=clerks_for(dossier))
+    if not form.is_valid():
+        raise Refused("Hãy chọn người trong danh sách của bộ phận thường trực.")
+    clerk = form.cleaned_data["clerk"]
+    services.assign_clerk(actor=request.user, dossier=dossier, clerk=clerk)
+    messages.success(request, f"Đã giao {clerk.full_name} thẩm định." if clerk else "Đã bỏ người thẩm định.")
+    return redirect(dossier)
+
+
+def clerks_for(dossier: Dossier) -> list[int]:
+    """The ids of those who work in the standing office of the dossier's round."""
+    office = dossier.round.unit
+    return queries.users_at([office], RoleKind.STANDING_OFFICE)[office.pk]
+
+
+@require_POST
+def nomination_presence(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who else has the report open."""
+    nomination = visible_nomination(request, pk)
+    require(permissions.can_edit_nomination(request.user, nomination), NOT_OPEN)
+    return presence.answer(request, nomination, "báo cáo này")
