@@ -1,14 +1,16 @@
 """The way of a nomination between its appraisal and the decision: which steps its procedure asks, which are left.
 
 A step is asked only when this installation can take it: the module that does the work registers its kind here, with a
-function that says for many nominations at once which have it behind them. An award without a procedure asks for none.
+function that says for many nominations at once which have it behind them. An award without a procedure asks for none,
+and what goes by the simple procedure (Luật 06/2022/QH15, Điều 85: đột xuất, cống hiến, niên hạn, đối ngoại) is neither
+published for comment nor laid before the council.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .assessment import received_on
-from .models import Nomination, Procedure
+from .models import Category, Nomination, Procedure
 from .rulebook import Rulebook
 
 COMMENT = "comment"
@@ -16,6 +18,7 @@ COUNCIL = "council"
 FORWARD = "forward"
 # In the order in which they are taken.
 KINDS = (COMMENT, COUNCIL, FORWARD)
+SIMPLE = (Category.SUDDEN, Category.DEVOTION, Category.SERVICE, Category.FOREIGN)
 # Returns the ids of those that have the step behind them.
 Done = Callable[[Sequence[Nomination]], set[int]]
 _done: dict[str, Done] = {}
@@ -54,10 +57,11 @@ def planned_steps(nomination: Nomination, book: Rulebook | None = None) -> list[
     if procedure is None:
         return []
     steps = []
-    if procedure.comment_days:
+    simple = nomination.round.category in SIMPLE
+    if procedure.comment_days and not simple:
         said = f"lấy ý kiến công khai {procedure.comment_days} ngày làm việc"
         steps.append(Step(COMMENT, said, procedure.article, procedure))
-    if procedure.council != Procedure.Council.NONE:
+    if procedure.council != Procedure.Council.NONE and not simple:
         said = f"qua {procedure.get_council_display()}"
         steps.append(Step(COUNCIL, said, procedure.article, procedure))
     if nomination.award_type.of_the_state:

@@ -75,6 +75,16 @@ def test_an_award_without_a_procedure_asks_for_nothing(world, steps):
     assert way.steps_left(loaded(nomination)) == []
 
 
+@pytest.mark.parametrize(("category", "left"), [("cong_trang", ["council"]), ("phong_trao", ["council"]),
+                                                ("dot_xuat", []), ("doi_ngoai", [])])  # fmt: skip
+def test_the_simple_procedure_takes_the_short_path(world, steps, category, left):
+    """Luật 06/2022/QH15, Điều 85."""
+    nomination = make.make_nomination(world, make.make_round(world, category=category))
+    ask(council="full")
+    steps("council")
+    assert [step.kind for step in way.steps_left(loaded(nomination))] == left
+
+
 def test_what_the_state_decides_is_forwarded(world, steps):
     steps("forward")
     AwardType.objects.filter(code="LDTT").update(authority="prime_minister")

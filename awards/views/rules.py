@@ -87,7 +87,7 @@ def _try(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
 def rule_set_copy(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a set of one's own from this one."""
     origin = _kept(request, pk)
-    initial = {"title": origin.title, "citation": origin.citation, "layer": RuleSet.Layer.PROVINCE}
+    initial = {"layer": RuleSet.Layer.PROVINCE, "in_force_from": today()}
     form = RuleSetCopyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         made = form.save(commit=False)
