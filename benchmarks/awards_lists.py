@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "script")]
@@ -116,7 +117,7 @@ def fill(place: SimpleNamespace, first: int, last: int) -> None:
     rows.seek(0)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        cursor.copy_expert(f"COPY awards_award ({', '.join(plain)}) FROM STDIN", rows)
+        cursor.copy_expert(f"COPY awards_award ({', '.join(map(str, plain))}) FROM STDIN", rows)
         cursor.execute("SET session_replication_role = DEFAULT")
 
 
@@ -174,7 +175,7 @@ def measure(place: SimpleNamespace, rounds: int) -> dict[str, tuple[float, int]]
     for name, (who, url) in pages(place).items():
         client = Client(headers={"host": "localhost"})
         client.force_login(place.users[who])
-        captured: list[tuple[str, object]] = []
+        captured: list[tuple[str, Any]] = []
 
         def keep(execute, sql, params, many, context, captured=captured):  # type: ignore[no-untyped-def]
             captured.append((sql, params))
@@ -201,7 +202,7 @@ def _spent() -> float:
     return time.process_time() + int(served) / 1e9
 
 
-def _explain(name: str, captured: list[tuple[str, object]]) -> None:
+def _explain(name: str, captured: list[tuple[str, Any]]) -> None:
     from django.db import connection
 
     for sql, params in captured if EXPLAIN else ():  # what the database itself says
