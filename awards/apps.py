@@ -20,11 +20,12 @@ class AwardsConfig(AppConfig):
 
         from . import (
             bases,
-            certificates,
             council_work,
             deadlines,
+            deadlines_afterwards,
             exports,
             permissions,
+            printing,
             queries_council,
             queue,
             receivers,
@@ -34,7 +35,7 @@ class AwardsConfig(AppConfig):
         from .merging import AwardsPart
         from .worklist import waiting_for
 
-        assert certificates.JOB  # registers its background work
+        assert printing.JOB  # registers its background work
         assert receivers  # listens from now on
         from .services import imports
 
@@ -58,6 +59,7 @@ class AwardsConfig(AppConfig):
         way.register(way.COUNCIL, queries_council.passed_by_council)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
+        registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)
         post_migrate.connect(_load_shipped, sender=self)
 

@@ -1,33 +1,54 @@
 """Giấy khen and bằng: A4 landscape, one page for each line of a signed decision.
 
 Lines and colours after the former Nghị định 98/2023/NĐ-CP, Điều 104, which no later text has replaced yet: the
-office checks its own model. The national emblem is not drawn: its place above the motto stays clear for paper
-that carries it.
+office checks its own model and keeps it as a template. The national emblem is not drawn: its place above the motto
+stays clear for paper that carries it.
 """
 
 import base64
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
-from core.dates import vn_long_date
-from core.http import file_name
-from core.jobs import job
-from core.models import Job
+from core.dates import vn_date, vn_long_date
+from units.models import Unit
 
-from .models import Award, Decision
+from .models import Award, CertificateTemplate, Decision
 from .papers.ornament import border
 
-JOB = "awards.certificates"
-CHUNK = 50
+# Parts that a template moves one by one, with what an office calls them.
+PARTS = {
+    "head": "Quốc hiệu, Tiêu ngữ",
+    "authority": "Chức vụ người có thẩm quyền",
+    "award": "“TẶNG”, tên danh hiệu, hình thức",
+    "name": "Tên người, tập thể được khen",
+    "note": "Chức vụ, đơn vị",
+    "achievement": "Thành tích",
+    "left": "Số quyết định, số sổ vàng",
+    "right": "Ngày, chức vụ, tên người ký",
+}
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Paper, colour and places: what a template says. `moves` are millimetres to the right and down, by part."""
+
+    border: bool = True
+    country: bool = True
+    authority: bool = True
+    award: bool = True
+    golden: bool = True
+    accent: str = "#B01116"
+    moves: tuple[tuple[str, float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,8 +65,10 @@ class Certificate:
     decision: str
     golden_number: str
     place_and_date: str
-    signer_lines: Sequence[str]
+    signer_lines: tuple[str, ...]
     signer_name: str
+    reissued: str = ""
+    style: Style = Style()
 
     @property
     def name_size(self) -> str:
@@ -59,11 +82,30 @@ class Certificate:
 
 
 def awards_of(decision: Decision) -> QuerySet[Award]:
-    """Return the lines of a signed decision with all that their certificates need."""
-    rows = Award.objects.filter(decision=decision).select_related(
-        "award_type", "person", "unit", "decision__round__unit", "decision__document"
+    """Return the lines in force of a signed decision with all that their certificates need."""
+    rows = (
+        Award.objects.in_force()
+        .filter(decision=decision)
+        .select_related("award_type", "person", "unit", "decision__round__unit", "decision__document")
     )
-    return rows.order_by("golden_number")
+    return rows.prefetch_related("reissues").order_by("golden_number")
+
+
+def templates_of(unit: Unit) -> dict[int | None, CertificateTemplate]:
+    """Return an office's templates by award type id; under None the one for the rest."""
+    return {row.award_type_id: row for row in CertificateTemplate.objects.filter(unit=unit)}
+
+
+def certificates_of(awards: Sequence[Award]) -> list[Certificate]:
+    """Return the certificates of awards of one office, each as its template has it."""
+    if not awards:
+        return []
+    assert awards[0].decision is not None
+    known = templates_of(awards[0].decision.round.unit)
+    return [
+        shaped(certificate_of(award), known.get(award.award_type_id) or known.get(None) or CertificateTemplate())
+        for award in awards
+    ]
 
 
 def certificate_of(award: Award) -> Certificate:
@@ -74,6 +116,7 @@ def certificate_of(award: Award) -> Certificate:
     issuer = award.decision.round.unit
     title = award.award_type.kind == award.award_type.Kind.TITLE
     achievement = award.achievement[:1].upper() + award.achievement[1:]
+    again = max(award.reissues.all(), key=lambda row: row.pk, default=None)
     return Certificate(
         authority=award.issuer_name.upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
@@ -83,11 +126,39 @@ def certificate_of(award: Award) -> Certificate:
         note=award.nominee_note,
         achievement=achievement,
         decision=f"Quyết định số {document.code}, {vn_long_date(document.issued_on)}",
-        golden_number=f"{award.golden_number:02d}" if award.golden_number else "",
+        golden_number=_golden(award),
         place_and_date=f"{issuer.place}, {vn_long_date(document.issued_on)}",
-        signer_lines=_signer_lines(document.signer_title, issuer.head_title.upper()),
+        signer_lines=tuple(_signer_lines(document.signer_title, issuer.head_title.upper())),
         signer_name=document.signer_name,
+        reissued=f"Cấp lại số {again.code}, ngày {vn_date(again.issued_on)}" if again else "",
     )
+
+
+def _golden(award: Award) -> str:
+    if not award.golden_number:
+        return ""
+    return f"{award.golden_number:02d}/{award.golden_year}" if award.golden_year else f"{award.golden_number:02d}"
+
+
+def shaped(certificate: Certificate, template: CertificateTemplate) -> Certificate:
+    """Return the certificate with a template's words, colour and places."""
+    own_award = template.award_name.upper() if template.award_name else certificate.award
+    moves = tuple((part, *_move(template, part)) for part in PARTS if any(_move(template, part)))
+    style = Style(
+        border=template.paper == CertificateTemplate.Paper.BLANK,
+        country=template.with_country,
+        authority=template.with_authority,
+        award=template.with_award,
+        golden=template.with_golden,
+        accent=template.accent,
+        moves=moves,
+    )
+    return replace(certificate, verb=template.verb.upper() or certificate.verb, award=own_award, style=style)
+
+
+def _move(template: CertificateTemplate, part: str) -> tuple[float, float]:
+    across, down = (template.shifts.get(part) or (0, 0))[:2]
+    return float(template.shift_x) + float(across), float(template.shift_y) + float(down)
 
 
 def _signer_lines(title: str, head: str) -> list[str]:
@@ -98,38 +169,75 @@ def _signer_lines(title: str, head: str) -> list[str]:
     return [title]
 
 
+def sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
+    """Return a made-up certificate of an office, to try paper and places with."""
+    award_type = template.award_type
+    title = award_type is not None and award_type.kind == award_type.Kind.TITLE
+    head = unit.head_title or "Thủ trưởng"
+    lines = Certificate(
+        authority=f"{head} {unit.name}".upper(),
+        verb="TẶNG DANH HIỆU" if title else "TẶNG",
+        award=(award_type.name if award_type else "Giấy khen").upper(),
+        honorific="Bà",
+        name="Đặng Thị Hồng Ưu-Nguyễn",
+        note="Chuyên viên, Phòng Tổ chức - Hành chính",
+        achievement=f"Đã có thành tích trong công tác năm {day.year} (trang in thử)",
+        decision=f"Quyết định số …/QĐ-{unit.symbol}, {vn_long_date(day)}",
+        golden_number="00",
+        place_and_date=f"{unit.place}, {vn_long_date(day)}",
+        signer_lines=(head.upper(),),
+        signer_name="(Họ và tên)",
+    )
+    return shaped(lines, template)
+
+
 def render(awards: Sequence[Award]) -> bytes:
-    """Return one PDF with a page for each award, in the given order."""
+    """Return one PDF with a page for each award of one office, in the given order."""
+    return draw(certificates_of(awards))
+
+
+def draw(certificates: Sequence[Certificate], *, grid: bool = False) -> bytes:
+    """Return one PDF with a page for each certificate. `grid` lays a ruler of millimetres over it, for a test print."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
     inside_only = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)  # nothing comes from outside
-    html = _engine.get_template("awards/certificate.html").render(Context(_page([*map(certificate_of, awards)])))
+    html = _engine.get_template("awards/certificate.html").render(Context(_page(certificates, grid)))
     return HTML(string=html, url_fetcher=inside_only).write_pdf()
 
 
-def _page(certificates: Sequence[Certificate]) -> dict[str, Any]:
+def _page(certificates: Sequence[Certificate], grid: bool) -> dict[str, Any]:
+    styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(one.style for one in certificates))}
+    rules = "".join(_rules(name, style) for style, name in styles.items())
+    return {
+        "certificates": [(one, styles[one.style]) for one in certificates],
+        "style": mark_safe(_sheet() + rules),  # noqa: S308  our own file; colours and numbers are checked
+        "grid": range(10, 297, 10) if grid else (),
+        "grid_down": range(10, 210, 10) if grid else (),
+    }
+
+
+@cache
+def _sheet() -> str:
     style = (_TEMPLATES / "awards/certificate.css").read_text(encoding="utf-8")
-    picture = base64.b64encode(border().encode()).decode()
-    return {"certificates": certificates, "style": mark_safe(style.replace("BORDER", picture))}  # noqa: S308  our own file
+    return style.replace("BORDER", base64.b64encode(border().encode()).decode())
 
 
-@job(JOB)
-def print_all(running: Job, *, decision: int) -> None:
-    """Print all certificates of a decision, some at a time, into one file."""
-    import io
+def _rules(name: str, style: Style) -> str:
+    """The rules of one template: its pages are named, so that paper with and without a border mix."""
+    page = "framed" if style.border else "plain"
+    hidden = {"head": style.country, "authority": style.authority, "award": style.award}
+    rules = [f".{name} {{ page: {page} }}"]
+    rules += [f".{name} .part-{part} {{ visibility: hidden }}" for part, shown in hidden.items() if not shown]
+    if not style.golden:
+        rules.append(f".{name} .golden {{ display: none }}")
+    if style.accent != Style.accent:
+        rules.append(f".{name} .red {{ color: {style.accent} }}")
+    for part, across, down in style.moves:
+        rules.append(f".{name} .part-{part} {{ transform: translate({across:g}mm, {down:g}mm) }}")
+    return "\n".join(["", *rules])
 
-    from pypdf import PdfWriter
 
-    found = Decision.objects.select_related("document").get(pk=decision)
-    awards = list(awards_of(found))
-    writer = PdfWriter()
-    for start in range(0, len(awards), CHUNK):
-        running.advance(start, len(awards), "Đang dàn trang")
-        writer.append(io.BytesIO(render(awards[start : start + CHUNK])))
-    content = io.BytesIO()
-    writer.write(content)
-    assert found.document is not None
-    running.result_name = file_name(f"giay khen quyet dinh {found.document.code}", "pdf")
-    running.result_file.save(running.result_name, ContentFile(content.getvalue()), save=False)
-    running.advance(len(awards), len(awards), f"Đã in {len(awards)} giấy.")  # whoever runs the job keeps the file
+def described(moves: Mapping[str, Sequence[float]]) -> list[tuple[str, float, float]]:
+    """Return (label, right, down) of the parts that a template moves by themselves."""
+    return [(PARTS[part], *map(float, found[:2])) for part, found in moves.items() if part in PARTS]  # type: ignore[misc]

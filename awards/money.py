@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from units.models import Unit
 
@@ -143,3 +143,13 @@ def fund_of(unit: Unit, year: int) -> Fund:
     )
     owed = open_rows.aggregate(sum=Sum("amount"))["sum"] or 0
     return Fund(unit, year, sum(sums.values()), paid, owed)
+
+
+def owing(unit: Unit, year: int) -> list[tuple[Decision, int]]:
+    """Return the decisions of an office and year whose bonuses are not all paid, with what each still owes."""
+    owed = Q(awards__bonus__paid_on=None, awards__state=Award.State.IN_FORCE)
+    rows = Decision.objects.filter(round__unit=unit, decided_on__year=year).annotate(
+        owed=Sum("awards__bonus__amount", filter=owed)
+    )
+    found = rows.filter(owed__gt=0).select_related("document").order_by("decided_on", "pk")
+    return [(decision, decision.owed) for decision in found]

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
-from awards import certificates, permissions, services
+from awards import permissions, printing, services
 from awards.models import Decision, Nomination
 from awards.papers.lists import counted
 from awards.worklist import waiting_for
@@ -62,9 +62,9 @@ def test_a_lost_file_is_said_and_breaks_no_page(world, client):
 
 def test_a_print_job_that_was_given_up_is_not_set_running_again(world):
     decision = make.make_signed(world)
-    running = Job.objects.create(kind=certificates.JOB, title="In", state="running", created_by=world.users["leader"])
+    running = Job.objects.create(kind=printing.JOB, title="In", state="running", created_by=world.users["leader"])
     Job.objects.filter(pk=running.pk).update(state="failed")
-    certificates.print_all(running, decision=decision.pk)
+    printing.print_all(running, decision=decision.pk)
     assert make.reload(running).state == "failed"
     assert running.result_file
 

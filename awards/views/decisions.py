@@ -8,10 +8,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.dates import today
 from core.exceptions import Refused
 from core.forms import ReasonForm
 from core.http import file_name, require, send_file
-from core.jobs import start_job
 from core.lists import paginate
 from documents.previews import page_count, page_image
 from documents.queries import verify_file
@@ -20,11 +20,13 @@ from documents.signers import signer_for
 from documents.signing_step import after_issue, before_issue
 
 from .. import certificates, permissions, queries, services
-from ..forms import DecisionForm
+from ..forms_decisions import WordsForm
 from ..models import Decision
-from ..papers import decision_content
+from ..papers.content import content_of
 from ..papers.lists import counted
-from ..services.decisions import nominations_of
+from ..services.certificates import print_certificates
+from ..services.decisions import nominations_of, prepare_decisions
+from .afterwards import afterwards
 from .rounds import number, visible_round
 
 AT_ONCE = 20
@@ -52,9 +54,14 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         chosen = {number(value) for value in request.POST.getlist("nominations")}
         picked = [nomination for nomination in ready if nomination.pk in chosen]
-        decision = services.prepare_decision(actor=request.user, around=around, nominations=picked)
+        made = prepare_decisions(
+            actor=request.user, around=around, nominations=picked, grouping=request.POST.get("grouping", "all")
+        )
+        if len(made) > 1:
+            messages.success(request, f"Đã lập {len(made)} dự thảo quyết định. Hãy xem từng bản in rồi trình ký.")
+            return redirect("awards:decision_list")
         messages.success(request, "Đã lập dự thảo quyết định. Hãy xem bản in rồi trình ký.")
-        return redirect(decision)
+        return redirect(made[0])
     return render(request, "awards/decision_prepare.html", {"round": around, "nominations": ready})
 
 
@@ -68,16 +75,18 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     except FileNotFoundError:
         assert decision.document is not None
         pages, lost = 0, verify_file(decision.document).message
+    nominations = nominations_of(decision)
     context = {
         "decision": decision,
         "round": decision.round,
         "pages": range(1, pages + 1),
         "lost": lost,
-        "counted": counted(nominations_of(decision)),
+        "counted": counted(nominations) if decision.awards_people else f"{decision.amendments.count():02d} kết quả",
         "awards": decision.awards.select_related("award_type").order_by("golden_number"),
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": permissions.can_sign_decision(user, decision),
         "may_print": permissions.can_print_certificates(user, decision),
+        **afterwards(user, decision, nominations),
         "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
     }
     return render(request, "awards/decision_detail.html", context)
@@ -90,7 +99,7 @@ def _pdf(request: HttpRequest, decision: Decision) -> bytes:
     nominations = nominations_of(decision)
     who = request.user if permissions.signs_for(request.user, decision.round.unit) else None
     signer = signer_for(who, decision.round.unit, collective=False) if who else None
-    content = decision_content(decision, nominations, signer)
+    content = content_of(decision, nominations, signer, today())
     key = f"awards.decision:{decision.pk}:{hash(repr(content))}"
     found = cache.get(key)
     if found is None:
@@ -140,7 +149,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of a draft."""
     decision = visible_decision(request, pk)
     require(permissions.can_change_decision(request.user, decision), "Quyết định đã trình ký nên không sửa được.")
-    form = DecisionForm(request.POST or None, instance=decision)
+    form = WordsForm(request.POST or None, instance=decision)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_decision(actor=request.user, decision=decision, **form.words())
@@ -208,9 +217,12 @@ def certificates_pdf(request: HttpRequest, pk: int) -> FileResponse:
     decision = visible_decision(request, pk)
     require(permissions.can_print_certificates(request.user, decision))
     awards = list(certificates.awards_of(decision))
+    if not awards:
+        raise Refused("Quyết định này không còn kết quả nào có hiệu lực nên không có giấy để in.")
     if len(awards) > AT_ONCE:
         raise Refused(f"Có {len(awards)} giấy: hãy dùng nút in tất cả để máy chạy nền.")
-    name = file_name(f"giay khen quyet dinh {decision.awards.first().decision_code}", "pdf")
+    assert decision.document is not None
+    name = file_name(f"giay khen quyet dinh {decision.document.code}", "pdf")
     return send_file(BytesIO(certificates.render(awards)), name=name, content_type="application/pdf", inline=True)
 
 
@@ -219,10 +231,5 @@ def certificates_job(request: HttpRequest, pk: int) -> HttpResponse:
     """Print all certificates in the background."""
     decision = visible_decision(request, pk)
     require(permissions.can_print_certificates(request.user, decision))
-    job = start_job(
-        kind=certificates.JOB,
-        title=f"In giấy khen, bằng theo Quyết định số {decision.document.code}",  # type: ignore[union-attr]
-        actor=request.user,
-        params={"decision": decision.pk},
-    )
+    job = print_certificates(actor=request.user, decision=decision)
     return redirect("core:job_detail", job.pk)

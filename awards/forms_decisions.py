@@ -1,0 +1,200 @@
+"""Forms of decisions and what follows them: words, corrections, money, certificates."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from core.dates import today
+from units.models import Unit
+
+from .certificates import PARTS
+from .forms import DecisionForm
+from .models import (
+    Amendment,
+    AwardType,
+    BaseSalary,
+    BonusRate,
+    CertificateTemplate,
+    Decision,
+    FundEntry,
+    GoldenBook,
+    Recovery,
+)
+from .models.certificates import FARTHEST
+
+DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class WordsForm(DecisionForm):
+    """The words of a draft of any kind, with the version that the writer saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta(DecisionForm.Meta):
+        fields = ["subject", "achievement", "bonus_in_list", "ground", "explanation"]
+        widgets = {"explanation": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args: Any, instance: Decision, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        self.initial["version"] = instance.version
+        self.amendments = [] if instance.awards_people else list(instance.amendments.select_related("award"))
+        if instance.awards_people:
+            unused = ["ground", "explanation"]
+        else:
+            unused = ["achievement", "bonus_in_list", *([] if instance.kind == Decision.Kind.CANCEL else ["ground"])]
+            self.fields["explanation"].label = "Lý do" if instance.kind == "correct" else "Nội dung vi phạm, lý do"
+        for name in unused:
+            del self.fields[name]
+        if instance.kind == Decision.Kind.CORRECT:
+            self._add_corrections()
+
+    def _add_corrections(self) -> None:
+        for row in self.amendments:
+            for name, label in Amendment.FIELDS.items():
+                self.fields[f"sua-{row.pk}-{name}"] = forms.CharField(
+                    label=f"{label} ({row.award.nominee_name})",
+                    initial=row.after.get(name, getattr(row.award, name)),
+                    required=name == "nominee_name",
+                    max_length=Amendment._meta.get_field("award").related_model._meta.get_field(name).max_length,  # type: ignore[union-attr]
+                )
+
+    def words(self) -> dict[str, Any]:
+        """What `services.change_decision` takes."""
+        cleaned = self.cleaned_data
+        corrected = {
+            row.pk: {name: cleaned[f"sua-{row.pk}-{name}"] for name in Amendment.FIELDS}
+            for row in self.amendments
+            if f"sua-{row.pk}-nominee_name" in cleaned
+        }
+        return {
+            "subject": cleaned["subject"],
+            "achievement": cleaned.get("achievement", ""),
+            "bases": _lines(cleaned["bases_text"]),
+            "recipients": _lines(cleaned["recipients_text"]),
+            "bonus_in_list": cleaned.get("bonus_in_list", False),
+            "ground": cleaned.get("ground", ""),
+            "explanation": cleaned.get("explanation", ""),
+            "corrected": corrected,
+            "version": cleaned["version"],
+        }
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class FundForm(forms.ModelForm):
+    """Money that came into the fund."""
+
+    class Meta:
+        model = FundEntry
+        fields = ["kind", "amount", "on", "note"]
+        widgets = {"on": DATE}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hand = (FundEntry.Kind.SET_ASIDE, FundEntry.Kind.ADDED)
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in hand]  # type: ignore[attr-defined]
+        self.fields["on"].initial = today()
+        self.fields["amount"].min_value = 1  # type: ignore[attr-defined]
+
+
+class PaidForm(forms.Form):
+    """The day on which bonuses were paid."""
+
+    on = forms.DateField(label="Ngày chi", widget=DATE, initial=today)
+
+
+class SalaryForm(forms.ModelForm):
+    """A base salary."""
+
+    class Meta:
+        model = BaseSalary
+        fields = ["amount", "in_force_from", "basis", "verified"]
+        widgets = {"in_force_from": DATE}
+
+
+class RateForm(forms.ModelForm):
+    """A multiplier that the province fixed itself."""
+
+    award = forms.ModelChoiceField(
+        label="Danh hiệu, hình thức", queryset=AwardType.objects.all(), to_field_name="code", empty_label=None
+    )
+
+    class Meta:
+        model = BonusRate
+        fields = ["target", "multiplier", "fixed", "ceiling", "article", "verified"]
+        help_texts = {"fixed": "Ghi khi tỉnh quy định một số tiền; để trống thì tính theo hệ số."}
+
+    field_order = ["award", "target", "multiplier", "fixed", "ceiling", "article", "verified"]
+
+    def rate(self) -> BonusRate:
+        """The row as `services.save_rate` takes it."""
+        row: BonusRate = self.save(commit=False)
+        row.layer, row.code = BonusRate.Layer.PROVINCE, self.cleaned_data["award"].code
+        return row
+
+
+class RecoveryForm(forms.ModelForm):
+    """When the decision was received and what came back."""
+
+    class Meta:
+        model = Recovery
+        fields = ["received_on", "objects_returned_on", "money_returned_on"]
+        widgets = {"received_on": DATE, "objects_returned_on": DATE, "money_returned_on": DATE}
+
+    def days(self) -> dict[str, dt.date | None]:
+        """What `keep_recovery` takes."""
+        cleaned = self.cleaned_data
+        return {
+            "received_on": cleaned["received_on"],
+            "objects_on": cleaned["objects_returned_on"],
+            "money_on": cleaned["money_returned_on"],
+        }
+
+
+class TemplateForm(forms.ModelForm):
+    """How certificates are printed; the parts' own moves in millimetres."""
+
+    class Meta:
+        model = CertificateTemplate
+        fields = [
+            "award_type", "paper", "with_country", "with_authority", "with_award", "with_golden", "verb", "award_name",
+            "accent", "shift_x", "shift_y",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        for part, label in PARTS.items():
+            across, down = (self.instance.shifts.get(part) or (0, 0))[:2]
+            for axis, said, value in (("x", "sang phải", across), ("y", "xuống", down)):
+                self.fields[f"{part}_{axis}"] = forms.DecimalField(
+                    label=f"{label}: {said} (mm)", initial=value, required=False, decimal_places=1,
+                    min_value=-FARTHEST, max_value=FARTHEST,
+                )  # fmt: skip
+
+    def clean_award_type(self) -> AwardType | None:
+        """One template for each award, and one for the rest."""
+        found: AwardType | None = self.cleaned_data["award_type"]
+        others = CertificateTemplate.objects.filter(unit=self.unit, award_type=found).exclude(pk=self.instance.pk)
+        if others.exists():
+            raise forms.ValidationError("Đã có mẫu cho lựa chọn này. Hãy sửa mẫu đó.")
+        return found
+
+    def template(self) -> CertificateTemplate:
+        """The row as `save_template` takes it."""
+        row: CertificateTemplate = self.save(commit=False)
+        cleaned = self.cleaned_data
+        found = {part: [float(cleaned.get(f"{part}_{axis}") or 0) for axis in "xy"] for part in PARTS}
+        row.unit, row.shifts = self.unit, {part: move for part, move in found.items() if any(move)}
+        return row
+
+
+class NumberingForm(forms.Form):
+    """How the golden book is numbered."""
+
+    numbering = forms.ChoiceField(
+        label="Đánh số sổ vàng", choices=GoldenBook.Numbering.choices, widget=forms.RadioSelect
+    )

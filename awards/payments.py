@@ -1,0 +1,45 @@
+"""The payment list of a decision, for the accountant: a workbook, every cell as what it is."""
+
+from django.utils import timezone
+
+from core.dates import today, vn_date
+from core.sheets import Value, add_sheet, content_of, new_book
+from units.models import User
+
+from .models import AwardBonus, Decision
+
+COLUMNS = [
+    ("STT", 6), ("Họ và tên, tập thể", 34), ("Chức vụ, đơn vị", 38), ("Danh hiệu, hình thức", 32), ("Hệ số", 8),
+    ("Lương cơ sở", 13), ("Tiền thưởng (đồng)", 16), ("Ngày chi", 12), ("Ghi chú", 44), ("Ký nhận", 18),
+]  # fmt: skip
+
+
+def payment_list(decision: Decision, taker: User) -> tuple[bytes, int]:
+    """Return the workbook of the bonuses of a signed decision, and how many rows it has; cancelled ones stand without
+    money."""
+    assert decision.document is not None
+    found = AwardBonus.objects.filter(award__decision=decision).select_related("award__award_type", "award__unit")
+    bonuses = list(found.order_by("award__golden_number", "pk"))
+    rows: list[tuple[Value, ...]] = [(number, *_cells(bonus)) for number, bonus in enumerate(bonuses, start=1)]
+    total = sum(bonus.amount for bonus in bonuses if bonus.award.in_force)
+    rows.append(("", "Tổng cộng", "", "", "", "", total, "", "", ""))
+    rows.append(("", f"{taker.full_name} xuất lúc {timezone.localtime():%H:%M} ngày {vn_date(today())}"))
+    title = f"Danh sách chi tiền thưởng theo Quyết định số {decision.document.code} ngày {vn_date(decision.decided_on)}"
+    book = new_book()
+    sheet = add_sheet(book, "Chi tiền thưởng", COLUMNS, rows, title=title)
+    for row in sheet.iter_rows(min_row=3, min_col=6, max_col=7):
+        for cell in row:
+            cell.number_format = "#,##0"
+    return content_of(book), len(bonuses)
+
+
+def _cells(bonus: AwardBonus) -> tuple[Value, ...]:
+    award = bonus.award
+    multiplier = f"{bonus.multiplier.normalize():f}".replace(".", ",") if bonus.multiplier is not None else ""
+    said = [] if award.in_force else ["đã hủy bỏ"]
+    said += [part for part in (bonus.note, *bonus.doubts) if part]
+    amount = bonus.amount if award.in_force else 0
+    return (
+        award.nominee_name, award.nominee_note or award.unit.name, award.award_type.name, multiplier, bonus.base,
+        amount, bonus.paid_on, "; ".join(said), "",
+    )  # fmt: skip

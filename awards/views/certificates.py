@@ -1,0 +1,98 @@
+"""Pages of certificates: templates of an office, test prints, the golden book, certificates issued again."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.dates import today
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import require, send_file
+from units.models import Unit
+
+from .. import certificates
+from .. import permissions_afterwards as may
+from ..forms_decisions import NumberingForm, TemplateForm
+from ..models import Award, CertificateTemplate
+from ..services import golden
+from ..services.certificates import save_template
+
+
+def _office(request: HttpRequest, pk: int, *, keeps: bool = False) -> Unit:
+    office = get_object_or_404(Unit, pk=pk)
+    require((may.can_keep_fund if keeps else may.can_see_fund)(request.user, office))
+    return office
+
+
+@require_safe
+def certificate_office(request: HttpRequest) -> HttpResponse:
+    """The offices whose templates the user may see; one alone opens at once."""
+    require(may.can_see_offices(request.user))
+    offices = may.offices_of(request.user)
+    if len(offices) == 1:
+        return redirect("awards:certificate_templates", offices[0].pk)
+    return render(request, "awards/certificate_offices.html", {"offices": offices})
+
+
+@require_safe
+def certificate_templates(request: HttpRequest, unit: int) -> HttpResponse:
+    """The templates of an office, and how its golden book is numbered."""
+    office = _office(request, unit)
+    rows = CertificateTemplate.objects.filter(unit=office).select_related("award_type")
+    context = {
+        "office": office,
+        "templates": [(row, certificates.described(row.shifts)) for row in rows],
+        "may_keep": may.can_keep_fund(request.user, office),
+        "form": NumberingForm(initial={"numbering": golden.numbering_of(office)}),
+    }
+    return render(request, "awards/certificate_templates.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def certificate_template_edit(request: HttpRequest, unit: int, pk: int | None = None) -> HttpResponse:
+    """A template, new or changed."""
+    office = _office(request, unit, keeps=True)
+    own = CertificateTemplate.objects.filter(unit=office)
+    row = get_object_or_404(own, pk=pk) if pk else CertificateTemplate(unit=office)
+    form = TemplateForm(request.POST or None, instance=row, unit=office)
+    if request.method == "POST" and form.is_valid():
+        saved = save_template(actor=request.user, template=form.template())
+        messages.success(request, "Đã lưu mẫu. Hãy in thử một trang rồi so với phôi.")
+        return redirect("awards:certificate_template_edit", office.pk, saved.pk)
+    return render(request, "awards/certificate_form.html", {"form": form, "office": office, "template": row})
+
+
+@require_safe
+def certificate_test(request: HttpRequest, unit: int, pk: int) -> FileResponse:
+    """One page with made-up words and a ruler of millimetres, to lay on the paper."""
+    office = _office(request, unit)
+    row = get_object_or_404(CertificateTemplate.objects.filter(unit=office), pk=pk)
+    pdf = certificates.draw([certificates.sample(office, row, today())], grid=True)
+    return send_file(BytesIO(pdf), name="in-thu.pdf", content_type="application/pdf", inline=True)
+
+
+@require_POST
+def golden_numbering(request: HttpRequest, unit: int) -> HttpResponse:
+    """Choose how the golden book is numbered."""
+    office = _office(request, unit, keeps=True)
+    golden.set_numbering(actor=request.user, unit=office, numbering=request.POST.get("numbering", ""))
+    messages.success(request, "Đã đổi cách đánh số sổ vàng; áp dụng từ quyết định ký tiếp theo.")
+    return redirect("awards:certificate_templates", office.pk)
+
+
+@require_POST
+def certificate_reissue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue the certificate of an award again, with its reason."""
+    rows = Award.objects.visible_to(request.user).select_related("decision__round__unit", "award_type")
+    award = get_object_or_404(rows, pk=pk)
+    require(may.can_reissue(request.user, award), "Kết quả này không cấp lại giấy được.")
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy ghi lý do cấp lại.")
+    row = golden.reissue(actor=request.user, award=award, reason=form.cleaned_data["reason"])
+    messages.success(request, f"Đã cấp lại giấy số {row.code} cho {award.nominee_name}. Bấm vào tên để in.")
+    assert award.decision is not None
+    return redirect(award.decision)
