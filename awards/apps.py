@@ -24,9 +24,11 @@ class AwardsConfig(AppConfig):
             deadlines,
             deadlines_afterwards,
             exports,
+            hearing_work,
             permissions,
             printing,
             queries_council,
+            queries_hearing,
             queue,
             receivers,
             way,
@@ -57,6 +59,10 @@ class AwardsConfig(AppConfig):
         worklist.register(council_work.waiting_for)
         registry.register(council_work.KIND, council_work.meetings_due)
         way.register(way.COUNCIL, queries_council.passed_by_council)
+        worklist.register(hearing_work.waiting_for)
+        registry.register(hearing_work.KIND, hearing_work.hearing_due)
+        way.register(way.COMMENT, queries_hearing.commented)
+        way.register(way.FORWARD, queries_hearing.decided_above)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)

@@ -14,7 +14,7 @@ from core.dates import vn_date
 from units.models import NotSame, Person, User
 from units.queries import predecessors_of
 
-from .models import Award, AwardType, Nomination
+from .models import Award, AwardType, Forwarded, Nomination
 from .register import visible as visible_awards
 
 ONE_ACHIEVEMENT = "Luật 06/2022/QH15, Điều 5 khoản 2 điểm c"
@@ -45,7 +45,7 @@ def conflicts_of(nominations: Iterable[Nomination], user: User) -> dict[int, lis
     if not rows:
         return {}
     same = _Same(rows)
-    others = _others(rows, same)
+    others, handed_up = _others(rows, same), _handed_up(rows)
     visible = Nomination.objects.visible_to(user).filter(pk__in=[row.pk for row in others])
     seen = set(visible.values_list("pk", flat=True))
     by_nominee: dict[tuple[str, int], list[Nomination]] = defaultdict(list)
@@ -54,7 +54,11 @@ def conflicts_of(nominations: Iterable[Nomination], user: User) -> dict[int, lis
     found: dict[int, list[Conflict]] = {}
     given = _given(rows, user)
     for row in rows:
-        hits = [(other, why) for other in by_nominee[same.key(row)] if (why := _why(row, other, same))]
+        hits = [
+            (other, why)
+            for other in by_nominee[same.key(row)]
+            if {row.pk, other.pk} not in handed_up and (why := _why(row, other, same))
+        ]
         said = [_named(row, other, why) for other, why in hits if other.pk in seen]
         if any(other.pk not in seen and other.state not in _PRIVATE for other, _ in hits):
             said.append(_neutral(row))
@@ -113,6 +117,13 @@ def _others(rows: Sequence[Nomination], same: _Same) -> list[Nomination]:
     found = found.exclude(state=Nomination.State.REJECTED)
     related = ("round__unit", "dossier__unit", "dossier__round", "award_type", "person", "unit")
     return list(found.select_related(*related).order_by("pk"))
+
+
+def _handed_up(rows: Sequence[Nomination]) -> list[set[int]]:
+    """Pairs of which one is the other on its way to the level above: one nomination, not two."""
+    pks = [row.pk for row in rows]
+    pairs = Forwarded.objects.filter(Q(nomination__in=pks) | Q(above__in=pks), above__isnull=False)
+    return [set(pair) for pair in pairs.values_list("nomination", "above")]
 
 
 def _why(row: Nomination, other: Nomination, same: _Same) -> str:

@@ -1,8 +1,9 @@
 from django.urls import path
 
 from . import views
-from .urls_dossiers import urlpatterns as dossier_urls
 from .urls_decisions import urlpatterns as decision_urls
+from .urls_dossiers import urlpatterns as dossier_urls
+from .urls_hearing import urlpatterns as hearing_urls
 from .urls_rules import urlpatterns as rule_urls
 from .views import councils, meetings, voting
 
@@ -71,6 +72,7 @@ urlpatterns = [
     *decision_urls,
     *rule_urls,
     *dossier_urls,
+    *hearing_urls,
     path("hoi-dong/", councils.council_list, name="council_list"),
     path("hoi-dong/moi/", councils.council_create, name="council_create"),
     path("hoi-dong/<int:pk>/", councils.council_detail, name="council_detail"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("don-vi/", include("units.urls")),
     path("van-ban/", include("documents.urls")),
     path("xac-minh/", include("documents.public_urls")),
+    path("lay-y-kien/", include("awards.public_urls")),
     path("nhac-viec/", include("reminders.urls")),
     path("ke-hoach/", include("plans.urls")),
     path("phong-trao/", include("campaigns.urls")),

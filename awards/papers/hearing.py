@@ -25,6 +25,13 @@ def short_report(nomination: Nomination) -> str:
     return " ".join(words[:SHORT_WORDS]) + (" …" if len(words) > SHORT_WORDS else "")
 
 
+def public_note(nomination: Nomination) -> str:
+    """Return what may stand beside a name on a public page: position and unit, never an address."""
+    if nomination.household_name:
+        return nomination.unit.short_name if nomination.unit else ""
+    return nomination.nominee_note
+
+
 def comment_lines(nominations: Sequence[Nomination]) -> list[str]:
     """Return how the public comment went, a line for each period: when, how many comments, how they were settled.
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.dates import vn_long_date
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
+from .hearing import comment_lines, opinion_lines
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 COLUMNS = ("TT", "Họ và tên, tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Trắng, không hợp lệ", "Tỷ lệ",
@@ -46,6 +47,7 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
         f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {meeting.quorum}).",
         f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
         *_conflicts(items),
+        *_heard(items),
         "3. Ý kiến thảo luận",
         *_talk(meeting, items),
         "4. Kết quả biểu quyết",
@@ -137,6 +139,12 @@ def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
         for item in items
         if item.nomination_id in names
     ]
+
+
+def _heard(items: Sequence[AgendaItem]) -> list[str]:
+    """How the public comment went and what other agencies said, for what was on the agenda."""
+    nominations = [item.nomination for item in items]
+    return [f"- {line}" for line in (*comment_lines(nominations), *opinion_lines(nominations))]
 
 
 def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:

@@ -31,6 +31,9 @@ def set_flag(
 ) -> Flag:
     """Let one nomination, or all of a person's, wait. Raises Refused without a reason, for a day to come, for what
     is decided already, or when it waits for the same already."""
+    about = nomination or person
+    if about is None:
+        raise ValueError("nobody to flag")
     if not reason.strip():
         raise Refused("Hãy ghi nội dung và nguồn tin: văn bản, cơ quan nào đang xác minh.")
     if since > today():
@@ -45,7 +48,7 @@ def set_flag(
     record(
         actor=actor,
         action="awards.set_flag",
-        target=nomination or person,
+        target=about,
         after={"flag": flag.pk, "kind": kind, "since": since.isoformat()},
     )
     return flag
@@ -72,7 +75,7 @@ def release_flag(*, actor: User, flag: Flag, outcome: str, reason: str) -> Flag:
     record(
         actor=actor,
         action="awards.release_flag",
-        target=flag.nomination or flag.person,
+        target=flag.nomination or flag.person or flag,
         before={"flag": flag.pk},
         after={"outcome": outcome},
         reason=said,

@@ -211,6 +211,7 @@ def _line(item: Forwarded, nomination: Nomination) -> Award:
     around = nomination.round
     unit = nomination.person.unit if nomination.person else nomination.unit
     assert unit is not None
+    assert item.decided_on is not None
     return Award(
         award_type=nomination.award_type, target=nomination.target, person=nomination.person, unit=unit,
         nominee_name=nomination.nominee_name, nominee_note=nomination.nominee_note, category=around.category,

@@ -14,8 +14,9 @@ from core.testing import Access
 
 from . import councils as sitting
 from . import factories as make
-from .access_dossiers import DOSSIERS
 from .access_decisions import DECISIONS
+from .access_dossiers import DOSSIERS
+from .access_hearing import HEARING
 from .access_rules import RULES
 
 UNIT = {"staff", "head"}
@@ -242,6 +243,7 @@ TABLE = {
     **DECISIONS,
     **RULES,
     **DOSSIERS,
+    **HEARING,
     "awards:council_list": Access(allow={"standing_office", "leader"}),  # and whoever has a seat
     "awards:council_create": Access(allow=RUN),
     "awards:council_detail": _get(SITTING, "council"),

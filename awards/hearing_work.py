@@ -1,0 +1,142 @@
+"""What hearing brings to first pages and to the clock: opinions to give, comments to answer, results to follow."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from core.worklist import Waiting
+from reminders.registry import Due
+from reminders.stages import HORIZON
+from units.models import RoleKind, User
+from units.permissions import has_role, reached
+
+from .models import Comment, CommentPeriod, Forwarded, Forwarding, OpinionRequest
+from .permissions import UNIT_ROLES
+from .queries import users_at
+
+KIND = "awards.hearing"
+WORK = "Khen thưởng"
+LIMIT = 50
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Return the opinions that the user's unit is asked for; for the office what is late or has to be answered."""
+    return [*_to_answer(user), *_of_office(user)]
+
+
+def _to_answer(user: User) -> list[Waiting]:
+    if not has_role(user, *UNIT_ROLES):
+        return []
+    rows = OpinionRequest.objects.open().filter(reached(user, *UNIT_ROLES, field="agency"))
+    rows = rows.select_related("round", "agency").annotate(asked=Count("opinions")).order_by("due_on", "pk")
+    return [
+        Waiting(
+            title=f"Cho ý kiến về {row.asked} đề nghị: {row.round.title}",
+            url=reverse("awards:opinion_reply", args=[row.pk]),
+            action="Trả lời",
+            kind=WORK,
+            unit=row.name,
+            due=row.due_on,
+            since=row.asked_at,
+        )
+        for row in rows[:LIMIT]
+    ]
+
+
+def _of_office(user: User) -> list[Waiting]:
+    if not has_role(user, RoleKind.STANDING_OFFICE):
+        return []
+    mine = reached(user, RoleKind.STANDING_OFFICE, field="round__unit")
+    open_ = Count("comments", filter=Q(comments__answered_at=None))
+    periods = CommentPeriod.objects.filter(mine).annotate(unanswered=open_).filter(unanswered__gt=0)
+    comments = [
+        Waiting(
+            title=f"Xử lý {period.unanswered} ý kiến công khai: {period.round.title}",
+            url=period.get_absolute_url(),
+            action="Xử lý",
+            kind=WORK,
+            unit=period.round.unit.name,
+            due=period.ends_on,
+        )
+        for period in periods.select_related("round__unit").order_by("ends_on")[:LIMIT]
+    ]
+    return comments + [
+        Waiting(
+            title=f"Theo dõi kết quả trình {row.to_name}: {row.round.title}",
+            url=row.get_absolute_url(),
+            action="Ghi kết quả",
+            kind=WORK,
+            unit=row.round.unit.name,
+            due=row.expected_on,
+        )
+        for row in _expected().filter(mine)[:LIMIT]
+    ]
+
+
+def _expected() -> QuerySet[Forwarding]:
+    """What is on its way up with a day by which an answer is expected."""
+    waiting = Forwarded.objects.filter(forwarding=OuterRef("pk"), result="")
+    rows = Forwarding.objects.filter(Exists(waiting), expected_on__isnull=False)
+    return rows.select_related("round__unit").order_by("expected_on", "pk")
+
+
+def hearing_due(on: dt.date) -> Iterator[Due]:
+    """Yield the unmet deadlines: opinions that are asked, comments to answer, results that are expected."""
+    last = on + dt.timedelta(days=HORIZON)
+    yield from _opinions_due(last)
+    yield from _comments_due(last)
+    rows = list(_expected().filter(expected_on__lte=last))
+    clerks = users_at({row.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
+    for row in rows:
+        assert row.expected_on is not None  # the query asks for it
+        yield Due(
+            key=f"{KIND}:forward:{row.pk}",
+            title=f"Hỏi kết quả trình {row.to_name}: {row.round.title}",
+            url=row.get_absolute_url(),
+            due_on=row.expected_on,
+            recipients=clerks[row.round.unit_id],
+            unit=row.round.unit.name,
+        )
+
+
+def _opinions_due(last: dt.date) -> Iterator[Due]:
+    """The agency answers; the office that asked is told of the same day, by a link of its own."""
+    rows = list(OpinionRequest.objects.open().filter(due_on__lte=last).select_related("round__unit", "agency"))
+    askers = users_at({row.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
+    agencies = users_at({row.agency for row in rows if row.agency}, *UNIT_ROLES)
+    for row in rows:
+        if row.agency_id:
+            yield Due(
+                key=f"{KIND}:opinion:{row.pk}:agency",
+                title=f"Cho ý kiến về đề nghị khen thưởng: {row.round.title}",
+                url=reverse("awards:opinion_reply", args=[row.pk]),
+                due_on=row.due_on,
+                recipients=agencies[row.agency_id],
+                unit=row.name,
+            )
+        yield Due(
+            key=f"{KIND}:opinion:{row.pk}:office",
+            title=f"{row.name} chưa trả lời xin ý kiến: {row.round.title}",
+            url=row.get_absolute_url(),
+            due_on=row.due_on,
+            recipients=askers[row.round.unit_id],
+            unit=row.round.unit.name,
+        )
+
+
+def _comments_due(last: dt.date) -> Iterator[Due]:
+    unanswered = Comment.objects.filter(period=OuterRef("pk"), answered_at=None)
+    rows = CommentPeriod.objects.filter(Exists(unanswered), ends_on__lte=last).select_related("round__unit")
+    periods = list(rows)
+    clerks = users_at({row.round.unit for row in periods}, RoleKind.STANDING_OFFICE)
+    for row in periods:
+        yield Due(
+            key=f"{KIND}:comment:{row.pk}",
+            title=f"Xử lý ý kiến công khai: {row.round.title}",
+            url=row.get_absolute_url(),
+            due_on=row.ends_on,
+            recipients=clerks[row.round.unit_id],
+            unit=row.round.unit.name,
+        )

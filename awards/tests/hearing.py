@@ -1,0 +1,73 @@
+"""What is heard of nominations, for tests."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from awards.models import Procedure
+from awards.rulebook import Rulebook
+from awards.services import comments, flags, forwarding, opinions
+
+from . import factories as make
+
+WORDS = "Đơn tố cáo ngày 01/11, Thanh tra tỉnh đang xác minh."
+
+
+def flag(world, nomination=None, person=None, kind="complaint"):
+    return flags.set_flag(
+        actor=world.users["standing_office"], kind=kind, reason=WORDS, since=timezone.localdate(),
+        nomination=nomination, person=person,
+    )  # fmt: skip
+
+
+def release(world, flag, outcome="clean", reason="Kết luận số 12/KL-TTr: không vi phạm."):
+    return flags.release_flag(actor=world.users["standing_office"], flag=flag, outcome=outcome, reason=reason)
+
+
+def ask(world, *nominations, due_on=None, **whom):
+    return opinions.ask_opinion(
+        actor=world.users["standing_office"], around=nominations[0].round, nominations=nominations,
+        due_on=due_on or opinions.usual_due_on(), **whom,
+    )  # fmt: skip
+
+
+def answer(request, verdict="agree", text="", way="here", **more):
+    answers = dict.fromkeys(request.opinions.all(), (verdict, text))
+    return opinions.answer_opinion(request=request, answers=answers, way=way, **more)
+
+
+def procedure(code="LDTT", **fields):
+    """What the rule set of today asks for an award."""
+    rule_set = Rulebook().sets_on(timezone.localdate())[0]
+    award = make.award_type(code)
+    Procedure.objects.filter(rule_set=rule_set, award_type=award, target="").delete()
+    values = {"components": [], "article": "Nghị định 152/2025/NĐ-CP, Điều 44.2", **fields}
+    return Procedure.objects.create(rule_set=rule_set, award_type=award, target="", **values)
+
+
+def publish(world, *nominations, days=10):
+    """A list that is public now: the given nominations, or one appraised for it."""
+    procedure(comment_days=days)
+    rows = nominations or [make.make_appraised(world, make.make_round(world))]
+    return comments.publish(actor=world.users["standing_office"], around=rows[0].round, nominations=rows)
+
+
+def say(period, text="Tôi thấy cần xem lại thành tích năm nay.", nomination=None):
+    return comments.comment(
+        period=period, name="Trần Thị Góp Ý", contact="0912 345 678", text=text, nomination=nomination
+    )
+
+
+def close(period):
+    """As it is after its last day."""
+    day = timezone.localdate()
+    period.starts_on, period.ends_on = day - dt.timedelta(days=20), day - dt.timedelta(days=1)
+    period.save()
+    return period
+
+
+def forward(world, *nominations, **where):
+    return forwarding.forward(
+        actor=world.users["standing_office"], around=nominations[0].round, nominations=nominations,
+        **(where or {"to_name": "Bộ Nội vụ"}),
+    )  # fmt: skip

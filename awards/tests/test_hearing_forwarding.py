@@ -1,0 +1,161 @@
+"""What a higher authority decides: never in our decision, up with its papers, its result into the register."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards import services
+from awards.conflicts import conflicts_of
+from awards.hearing_work import hearing_due
+from awards.models import Attachment, Award, Nomination, Round
+from awards.services import forwarding
+from core.exceptions import Refused
+from units.models import RoleKind
+from units.tests.factories import RoleFactory, UserFactory
+
+from . import factories as make
+from . import hearing
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 1, 5)
+
+
+@pytest.fixture
+def nomination(world):
+    return make.make_appraised(world, make.make_round(world))
+
+
+@pytest.fixture
+def above(world):
+    """A round of the province that asks the office for its list, and who runs it."""
+    clerk = UserFactory(full_name="Lê Thị Cấp Trên")
+    RoleFactory(user=clerk, unit=world.province, kind=RoleKind.STANDING_OFFICE)
+    day = timezone.localdate()
+    around = services.save_round(
+        actor=clerk,
+        around=Round(
+            unit=world.province, year=day.year, title="Xét khen thưởng cấp tỉnh", period_start=dt.date(day.year, 1, 1),
+            period_end=dt.date(day.year, 12, 31), opens_on=day, send_by=day, appraise_by=day, decide_by=day,
+        ),
+        award_types=[make.award_type("LDTT")],
+        units=[world.office],
+    )  # fmt: skip
+    return services.open_round(actor=clerk, around=around)
+
+
+def test_an_award_of_the_state_never_stands_in_our_decision(world):
+    around = make.make_round(world, codes=("BKTTG",))
+    nomination = make.make_appraised(world, around, code="BKTTG")
+    with pytest.raises(Refused, match="trình cấp trên"):
+        services.prepare_decision(actor=world.users["standing_office"], around=around, nominations=[nomination])
+
+
+def test_outside_it_is_sent_followed_and_its_award_becomes_a_line_of_the_register(world, client, nomination):
+    client.force_login(world.users["standing_office"])
+    url = reverse("awards:forward_new", args=[nomination.round_id])
+    refused = client.post(url, {"nominations": nomination.pk})
+    assert "ghi tên cơ quan nhận" in refused.content.decode()
+    client.post(url, {"nominations": nomination.pk, "to_name": "Bộ Nội vụ"})
+    item = nomination.forwarded.get()
+    assert make.reload(nomination).state == Nomination.State.FORWARDED
+    assert "1 đề nghị chờ kết quả" in client.get(nomination.round.get_absolute_url()).content.decode()
+    day = timezone.localdate()
+    client.post(
+        reverse("awards:forward_sent", args=[item.forwarding_id]),
+        {"number": "15/TTr-VP", "on": f"{day:%d/%m/%Y}", "expected_on": f"{day:%d/%m/%Y}"},
+    )
+    assert [due.url for due in hearing_due(day)] == [item.forwarding.get_absolute_url()]
+    award_url = reverse("awards:forward_award", args=[item.pk])
+    words = {"decision_code": "1500/QĐ-TTg", "decided_on": "05/01/2026", "issuer_name": "Thủ tướng Chính phủ"}
+    assert "không thể sau hôm nay" in client.post(award_url, words | {"decided_on": "01/01/2099"}).content.decode()
+    client.post(award_url, words)
+    line = Award.objects.get(nomination=nomination)
+    assert (line.decision_code, line.decided_on, line.person) == ("1500/QĐ-TTg", DAY, world.person)
+    assert make.reload(nomination).state == Nomination.State.AWARDED
+    assert list(hearing_due(day)) == []
+    assert "1500/QĐ-TTg" in client.get(item.forwarding.get_absolute_url()).content.decode()
+    again = client.post(award_url, words | {"decision_code": "1501/QĐ-TTg"})
+    assert "không còn ở bước" in again.content.decode()
+
+
+def test_its_submission_carries_list_summary_opinions_and_appraisal(world, nomination):
+    request = hearing.ask(world, nomination, name="Công an tỉnh")
+    hearing.answer(request, "disagree", "Đang nợ thuế", way="paper", paper_number="9/CA", paper_date=DAY)
+    sent = hearing.forward(world, nomination)
+    office = world.users["standing_office"]
+    draft = forwarding.draft_submission(actor=office, forwarding=sent)
+    assert draft.kind == "TTr"
+    assert "Công an tỉnh (văn bản số 9/CA ngày 05/01/2026): đồng ý 0/1 đề nghị" in draft.body
+    assert "Đang nợ thuế" in draft.body
+    assert "danh hiệu “Lao động tiên tiến” cho 01 cá nhân" in draft.body
+    listed, summary = draft.annexes.all()
+    assert world.person.full_name in listed.body
+    assert "Đã hoàn thành tốt các việc" in summary.body
+    sent.refresh_from_db()
+    assert forwarding.draft_submission(actor=office, forwarding=sent) == draft
+
+
+def test_refused_or_called_back_it_can_go_on(world, nomination):
+    office = world.users["standing_office"]
+    sent = hearing.forward(world, nomination)
+    with pytest.raises(Refused, match="lý do"):
+        forwarding.call_back(actor=office, item=sent.items.get(), reason=" ")
+    forwarding.call_back(actor=office, item=sent.items.get(), reason="Cần bổ sung.")
+    assert make.reload(nomination).state == Nomination.State.APPRAISED
+    again = hearing.forward(world, make.reload(nomination))
+    forwarding.refuse_above(actor=office, item=again.items.get(), reason="Chưa đủ thời gian.")
+    fresh = make.reload(nomination)
+    assert (fresh.state, fresh.reason) == (Nomination.State.REJECTED, "Chưa đủ thời gian.")
+
+
+def test_what_is_flagged_or_has_a_step_before_it_does_not_go_up(world, nomination):
+    flag = hearing.flag(world, nomination)
+    with pytest.raises(Refused, match="chưa trình cấp trên"):
+        hearing.forward(world, nomination)
+    hearing.release(world, flag)
+    hearing.procedure(comment_days=10)
+    with pytest.raises(Refused, match="còn phải lấy ý kiến công khai"):
+        hearing.forward(world, nomination)
+
+
+def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world, nomination, above):
+    Attachment.objects.create(
+        nomination=nomination, kind="pdf", name="a.pdf", size=5, sha256="0" * 64, uploaded_by=world.users["staff"],
+        file=make.upload("a.pdf"),
+    )  # fmt: skip
+    sent = hearing.forward(world, nomination, to_round=above)
+    item = sent.items.get()
+    assert item.above.content == make.reload(nomination).content
+    assert item.above.attachments.get().file.name != nomination.attachments.get().file.name
+    assert conflicts_of([nomination], world.users["standing_office"]) == {}
+    clerk = above.created_by
+    dossier = sent.dossier
+    if dossier.is_draft:  # the rule set asks for a part that only the head can add
+        type(dossier).objects.filter(pk=dossier.pk).update(state="sent", sent_at=timezone.now())
+        Nomination.objects.filter(dossier=dossier).update(state="sent")
+    services.receive_dossier(actor=clerk, dossier=make.reload(dossier))
+    with pytest.raises(Refused, match="tự cập nhật"):
+        forwarding.enter_award_above(
+            actor=clerk, item=item, decision_code="1/QĐ", decided_on=DAY, issuer_name="UBND tỉnh"
+        )
+    with pytest.raises(Refused, match="Cấp trên đã nhận"):
+        forwarding.call_back(actor=world.users["standing_office"], item=make.reload(item), reason="Rút lại.")
+    decided = services.appraise(
+        actor=clerk, nomination=make.reload(item.above), proposal="accept", override_reason="Đã đối chiếu."
+    )
+    decision = services.prepare_decision(actor=clerk, around=above, nominations=[decided])
+    decision = services.submit_decision(actor=clerk, decision=decision)
+    leader = UserFactory(full_name="Lê Văn Chủ Tịch")
+    RoleFactory(user=leader, unit=world.province, kind=RoleKind.LEADER, title="CHỦ TỊCH")
+    services.sign_decision(actor=leader, decision=decision)
+    assert make.reload(nomination).state == Nomination.State.AWARDED
+    assert make.reload(item).result == "awarded"
+    assert Award.objects.filter(person=world.person).count() == 1
+
+
+def test_a_round_above_that_is_not_open_to_us_is_refused(world, nomination, above):
+    above.units.set([world.other_office])
+    with pytest.raises(Refused, match="không mở cho"):
+        hearing.forward(world, nomination, to_round=above)

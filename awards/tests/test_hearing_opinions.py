@@ -1,0 +1,142 @@
+"""Agencies are asked with a last day, answer here, by their link or on paper; late ones are seen."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.hearing_work import hearing_due, waiting_for
+from awards.models import OpinionRequest
+from awards.opinion_links import request_by, token_of
+from awards.services import opinions
+from core.exceptions import Refused
+from core.testing import same_queries
+from units.tests.factories import PersonFactory
+
+from . import factories as make
+from . import hearing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nomination(world):
+    return make.make_received(world, make.make_round(world))
+
+
+def _reply(request):
+    return reverse("awards:opinion_reply", args=[request.pk])
+
+
+def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(world, client, nomination):
+    request = hearing.ask(world, nomination, agency=world.division, due_on=timezone.localdate())
+    staff = world.users["staff"]
+    assert [item.url for item in waiting_for(staff)] == [_reply(request)]
+    dues = {due.key: due for due in hearing_due(timezone.localdate())}
+    assert staff.pk in dues[f"awards.hearing:opinion:{request.pk}:agency"].recipients
+    assert world.users["standing_office"].pk in dues[f"awards.hearing:opinion:{request.pk}:office"].recipients
+    client.force_login(staff)
+    opinion = request.opinions.get()
+    page = client.get(_reply(request)).content.decode()
+    assert nomination.nominee_name in page
+    assert "Đã hoàn thành tốt các việc" in page
+    refused = client.post(_reply(request), {f"y-{opinion.pk}": "disagree", f"n-{opinion.pk}": ""})
+    assert "vì sao không đồng ý" in refused.content.decode()
+    client.post(_reply(request), {f"y-{opinion.pk}": "disagree", f"n-{opinion.pk}": "Chưa nộp đủ thuế."})
+    assert waiting_for(staff) == []
+    assert list(hearing_due(timezone.localdate())) == []
+    client.force_login(world.users["council_member"])
+    assert "Chưa nộp đủ thuế." in client.get(reverse("awards:appraise", args=[nomination.pk])).content.decode()
+
+
+def test_an_agency_outside_gets_a_letter_and_answers_by_its_link_once(
+    world, client, nomination, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        request = hearing.ask(world, nomination, name="Công an tỉnh", email="vp@congan.vidu.vn")
+    [letter] = mail.outbox
+    url = reverse("hearing:opinion_answer", args=[token_of(request)])
+    assert url in letter.body
+    assert nomination.nominee_name not in letter.body
+    request.refresh_from_db()
+    assert request.mail == OpinionRequest.Mail.SENT
+    opinion = request.opinions.get()
+    page = client.get(url)
+    assert nomination.nominee_name in page.content.decode()
+    assert page["Cache-Control"] == "private, no-store"
+    words = {f"y-{opinion.pk}": "agree", f"n-{opinion.pk}": "", "answerer": "Đại tá Nguyễn Văn A"}
+    assert client.post(url, words | {"answerer": ""}).status_code == 422
+    assert client.post(url, words).status_code == 302
+    request.refresh_from_db()
+    assert (request.way, request.answerer) == ("link", "Đại tá Nguyễn Văn A")
+    after = client.get(url).content.decode()
+    assert "Đã nhận ý kiến" in after
+    assert nomination.nominee_name not in after
+
+
+def test_a_link_that_is_wrong_void_or_too_old_opens_nothing(world, client, nomination):
+    request = hearing.ask(world, nomination, name="Công an tỉnh")
+    token = token_of(request)
+    assert request_by(token) == request
+    for wrong in (f"{request.pk}-{'0' * 40}", f"{request.pk + 1}-{token.split('-')[1]}", "x", "-", "9" * 30, "²-a"):
+        assert request_by(wrong) is None
+    assert client.get(reverse("hearing:opinion_answer", args=["x"])).status_code == 404
+    opinions.renew_link(actor=world.users["standing_office"], request=request)
+    assert request_by(token) is None
+    request.refresh_from_db()
+    request.due_on = timezone.localdate() - dt.timedelta(days=31)
+    request.save()
+    assert request_by(token_of(request)) is None
+
+
+def test_a_written_answer_needs_number_and_date_and_keeps_its_file(world, client, nomination):
+    request = hearing.ask(world, nomination, name="Thuế tỉnh", due_on=timezone.localdate())
+    client.force_login(world.users["standing_office"])
+    opinion = request.opinions.get()
+    url = reverse("awards:opinion_paper", args=[request.pk])
+    words = {f"y-{opinion.pk}": "other", f"n-{opinion.pk}": "Đề nghị bổ sung.", "paper_number": "15/CT",
+             "paper_date": "01/01/2026"}  # fmt: skip
+    bad = client.post(url, words | {"file": make.upload("a.pdf", b"khong phai pdf")})
+    assert bad.status_code == 422
+    assert "15/CT" in bad.content.decode()
+    assert client.post(url, words | {"file": make.upload("tra-loi.pdf")}).status_code == 302
+    page = client.get(request.get_absolute_url()).content.decode()
+    assert "số 15/CT ngày 01/01/2026" in page
+    assert client.get(reverse("awards:opinion_file", args=[request.pk]))["Content-Type"] == "application/pdf"
+    with pytest.raises(Refused, match="đã có trả lời"):
+        hearing.answer(request)
+
+
+def test_who_is_late_is_seen_and_may_be_given_more_time(world, client, nomination):
+    request = hearing.ask(world, nomination, name="Thuế tỉnh")
+    OpinionRequest.objects.update(due_on=timezone.localdate() - dt.timedelta(days=1))
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:opinion_list", args=[nomination.round_id])).content.decode()
+    assert "Quá hạn, chưa trả lời" in page
+    assert "1 cơ quan chưa trả lời, 1 quá hạn" in client.get(nomination.round.get_absolute_url()).content.decode()
+    new = timezone.localdate() + dt.timedelta(days=5)
+    client.post(
+        reverse("awards:opinion_due", args=[request.pk]), {"day": f"{new:%d/%m/%Y}", "reason": "Cơ quan xin thêm."}
+    )
+    request.refresh_from_db()
+    assert request.due_on == new
+
+
+def test_nobody_is_asked_twice_at_once(world, nomination):
+    hearing.ask(world, nomination, name="Thuế tỉnh")
+    with pytest.raises(Refused, match="đang được hỏi về"):
+        hearing.ask(world, nomination, name="thuế  tỉnh")
+
+
+def test_the_page_of_an_agency_costs_the_same_however_many_are_asked_about(world, client, nomination):
+    request = hearing.ask(world, nomination, agency=world.division)
+    client.force_login(world.users["staff"])
+
+    def more():
+        for _ in range(2):
+            row = make.make_nomination(world, make.make_round(world), person=PersonFactory(unit=world.division))
+            request.opinions.create(nomination=row)
+
+    same_queries(lambda: client.get(_reply(request)), more)

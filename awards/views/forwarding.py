@@ -1,0 +1,133 @@
+"""Pages of what goes to the level above."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core.exceptions import Refused
+from core.forms import ReasonForm
+from core.http import require
+from core.values import number
+
+from .. import permissions_hearing as permissions
+from .. import queries_hearing as queries
+from ..forms_hearing import ForwardForm, ResultForm, SentForm
+from ..models import Dossier, Forwarded, Forwarding
+from ..services import forwarding as services
+from .rounds import visible_round
+
+
+def visible_forwarding(request: HttpRequest, pk: int) -> Forwarding:
+    """What was sent up, when the user may see it."""
+    rows = Forwarding.objects.visible_to(request.user).select_related("round__unit", "dossier__round__unit", "paper")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _follow(request: HttpRequest, pk: int) -> Forwarding:
+    forwarding = visible_forwarding(request, pk)
+    require(permissions.can_follow(request.user, forwarding))
+    return forwarding
+
+
+def _item(request: HttpRequest, pk: int) -> Forwarded:
+    mine = Forwarding.objects.visible_to(request.user)
+    item = get_object_or_404(Forwarded.objects.filter(forwarding__in=mine), pk=pk)
+    _follow(request, item.forwarding_id)
+    return item
+
+
+@require_http_methods(["GET", "POST"])
+def forward_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a round sent up, and what may go up now."""
+    around = visible_round(request, pk)
+    require(permissions.can_forward(request.user, around))
+    rows = queries.to_forward(around)
+    form = ForwardForm(request.POST or None, rounds=queries.rounds_above(around))
+    chosen = {number(value) for value in request.POST.getlist("nominations")}
+    if request.method == "POST" and form.is_valid():
+        picked = [row for row, _ in rows if row.pk in chosen]
+        try:
+            sent = services.forward(actor=request.user, around=around, nominations=picked, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Đã lập hồ sơ trình {sent.to_name}: {len(picked)} đề nghị.")
+            return redirect(sent)
+    context = {"round": around, "rows": rows, "form": form, "chosen": chosen,
+               "forwardings": queries.forwardings_of_round(around)}  # fmt: skip
+    return render(request, "awards/forward_new.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def forward_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One forwarding: its papers, where it is, what became of each."""
+    forwarding = visible_forwarding(request, pk)
+    initial = {"number": forwarding.sent_number, "on": forwarding.sent_on, "expected_on": forwarding.expected_on}
+    context = {
+        "forwarding": forwarding,
+        "items": queries.items_of(forwarding),
+        "may_run": permissions.can_follow(request.user, forwarding),
+        "sent_form": SentForm(initial=initial),
+        "dossier_is_open": Dossier.objects.visible_to(request.user).filter(pk=forwarding.dossier_id or 0).exists(),
+    }
+    return render(request, "awards/forward_detail.html", context)
+
+
+@require_POST
+def forward_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the submission with its list and summary, or go to the one that stands."""
+    forwarding = _follow(request, pk)
+    return redirect(services.draft_submission(actor=request.user, forwarding=forwarding))
+
+
+@require_POST
+def forward_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down that it went."""
+    forwarding = _follow(request, pk)
+    form = SentForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Hãy ghi số tờ trình và ngày gửi (dd/mm/yyyy).")
+    services.mark_sent(actor=request.user, forwarding=forwarding, **form.cleaned_data)
+    messages.success(request, "Đã ghi việc gửi cấp trên.")
+    return redirect(forwarding)
+
+
+@require_http_methods(["GET", "POST"])
+def forward_award(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter the decision of the authority above: a line of the register."""
+    item = _item(request, pk)
+    form = ResultForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.enter_award_above(actor=request.user, item=item, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{item.nomination.nominee_name}: đã ghi vào sổ khen thưởng.")
+            return redirect(item.forwarding)
+    context = {"form": form, "item": item, "forwarding": item.forwarding}
+    return render(request, "awards/forward_award.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def forward_refuse(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter that it is not awarded above."""
+    item = _item(request, pk)
+    services.refuse_above(actor=request.user, item=item, reason=_reason(request))
+    messages.success(request, f"{item.nomination.nominee_name}: đã ghi kết quả không được khen.")
+    return redirect(item.forwarding)
+
+
+@require_POST
+def forward_call_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one back."""
+    item = _item(request, pk)
+    services.call_back(actor=request.user, item=item, reason=_reason(request))
+    messages.success(request, f"Đã rút đề nghị của {item.nomination.nominee_name}.")
+    return redirect(item.forwarding)
+
+
+def _reason(request: HttpRequest) -> str:
+    form = ReasonForm(request.POST)
+    return form.cleaned_data["reason"] if form.is_valid() else ""
