@@ -65,7 +65,7 @@ class Certificate:
     decision: str
     golden_number: str
     place_and_date: str
-    signer_lines: tuple[str, ...]
+    signer_lines: Sequence[str]
     signer_name: str
     reissued: str = ""
     style: Style = Style()
@@ -128,7 +128,7 @@ def certificate_of(award: Award) -> Certificate:
         decision=f"Quyết định số {document.code}, {vn_long_date(document.issued_on)}",
         golden_number=_golden(award),
         place_and_date=f"{issuer.place}, {vn_long_date(document.issued_on)}",
-        signer_lines=tuple(_signer_lines(document.signer_title, issuer.head_title.upper())),
+        signer_lines=_signer_lines(document.signer_title, issuer.head_title.upper()),
         signer_name=document.signer_name,
         reissued=f"Cấp lại số {again.code}, ngày {vn_date(again.issued_on)}" if again else "",
     )
@@ -185,7 +185,7 @@ def sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certifica
         decision=f"Quyết định số …/QĐ-{unit.symbol}, {vn_long_date(day)}",
         golden_number="00",
         place_and_date=f"{unit.place}, {vn_long_date(day)}",
-        signer_lines=(head.upper(),),
+        signer_lines=[head.upper()],
         signer_name="(Họ và tên)",
     )
     return shaped(lines, template)
