@@ -43,6 +43,7 @@ class RoundForm(forms.ModelForm):
         help_texts = {
             "send_by": "Ngày này tính hết 23 giờ 59 phút 59 giây.",
             "note": "Hiện cho các đơn vị khi lập hồ sơ.",
+            "campaign": "Chỉ cho loại hình Phong trào thi đua.",
         }
 
     def __init__(self, *args: Any, offices: list[Unit], units: list[Unit], **kwargs: Any) -> None:

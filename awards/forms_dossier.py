@@ -51,6 +51,7 @@ class MinutesForm(forms.ModelForm):
         for nomination in nominations:
             for side, label in (("for", "đồng ý"), ("against", "không đồng ý")):
                 name = f"votes-{side}-{nomination.pk}"
+                said = f"Phiếu {label}: {nomination}"
                 self.fields[name] = forms.IntegerField(
                     label=f"{nomination.nominee_name}, {nomination.award_type}: số phiếu {label}",
                     required=False,
@@ -59,7 +60,7 @@ class MinutesForm(forms.ModelForm):
                     initial=getattr(nomination, f"votes_{side}"),
                     disabled=not nomination.open_to_unit,
                     widget=forms.NumberInput(
-                        attrs={"inputmode": "numeric", "aria-label": f"Phiếu {label}: {nomination}"}
+                        attrs={"class": "form-control", "inputmode": "numeric", "aria-label": said}
                     ),
                 )
 

@@ -15,7 +15,7 @@ from units.permissions import reached
 from units.queries import predecessors_of
 
 from .content import shortage, unwritten
-from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round
+from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
 
 State = Nomination.State
 
@@ -251,6 +251,31 @@ def last_nominees(dossier: Dossier, *, most: int = 300) -> list[Nomination]:
             here.add(key)
             found.append(row)
     return found[:most]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """Who is proposed in a round, as plans ask it to be counted."""
+
+    people: int
+    direct_workers: int
+    collectives: int
+    small_collectives: int
+    households: int
+
+
+def proposed_in(around: Round) -> Proposed:
+    """Count the nominees of a round once each, whatever they are proposed for, by one query; drafts do not count."""
+    small = Q(unit__kind=Unit.Kind.TEAM, target=Target.COLLECTIVE)
+    rows = around.nominations.exclude(state=State.DRAFT).order_by()
+    found = rows.aggregate(
+        people=Count("person", distinct=True),
+        direct_workers=Count("person", filter=Q(person__direct_worker=True), distinct=True),
+        collectives=Count("unit", filter=Q(target=Target.COLLECTIVE), distinct=True),
+        small_collectives=Count("unit", filter=small, distinct=True),
+        households=Count("pk", filter=Q(target=Target.HOUSEHOLD)),
+    )
+    return Proposed(**found)
 
 
 def received_in(around: Round) -> list[Nomination]:

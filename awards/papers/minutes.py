@@ -11,7 +11,7 @@ from ..models import Dossier, Nomination, UnitMinutes
 from .lists import addressed, in_order
 from .submission import letterhead
 
-COLUMNS = ("STT", "Họ và tên, tên tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Tỷ lệ đồng ý")
+COLUMNS = ("TT", "Họ và tên, tên tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Tỷ lệ đồng ý")
 
 
 def minutes_content(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> OfficialDocument:
@@ -47,7 +47,7 @@ def _body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nominati
         Paragraph(f"Thành phần tham dự: có mặt {minutes.present}/{minutes.members} người được triệu tập.{absent}"),
         Paragraph(f"Chủ trì: {minutes.chair}."),
         Paragraph(f"Thư ký (người ghi biên bản): {minutes.secretary}."),
-        Heading(2, "1.", f"Nội dung: xét đề nghị khen thưởng của {dossier.round.title.lower()}", title=False),
+        Heading(2, "1.", f"Nội dung: bình xét đề nghị khen thưởng cho đợt “{dossier.round.title}”", title=False),
         Heading(2, "2.", "Ý kiến thảo luận", title=False),
         *[Paragraph(line) for line in said or ["Không có ý kiến khác."]],
         Heading(2, "3.", f"Kết quả bình xét, bỏ phiếu (tính trên {minutes.present} người có mặt)", title=False),

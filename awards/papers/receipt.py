@@ -46,7 +46,7 @@ def _body(dossier: Dossier, limits: Sequence[Limit], moment: str) -> list[Block]
         ),
         Paragraph("Thời hạn thẩm định, tính từ ngày làm việc sau ngày tiếp nhận:"),
         Table(
-            ("STT", "Danh hiệu, hình thức", "Số đề nghị", "Thời hạn", "Thẩm định xong trước hết ngày"),
+            ("TT", "Danh hiệu, hình thức", "Số đề nghị", "Thời hạn", "Thẩm định xong trước hết ngày"),
             [Row(_cells(number, limit, dossier)) for number, limit in enumerate(limits, start=1)],
             (7, 35, 12, 24, 22),
             ("centre", "left", "centre", "left", "centre"),

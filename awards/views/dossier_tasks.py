@@ -14,7 +14,7 @@ from units.models import RoleKind
 from .. import parts, permissions, queries, services
 from ..content import SHORT_WAY
 from ..forms_dossier import ClerkForm, MinutesForm
-from ..models import Dossier, UnitMinutes
+from ..models import Dossier, Nomination, UnitMinutes
 from .dossiers import visible_dossier
 from .nominations import NOT_OPEN, visible_nomination
 
@@ -26,8 +26,6 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_start_dossier(request.user, dossier.round, dossier.unit))
     nominations = queries.nominations_in(dossier)
     found = parts.parts_of(nominations)
-    missing = queries.missing_in(nominations)
-    lacking = parts.lacking(nominations) if dossier.is_draft else []
     context = {
         "dossier": dossier,
         "round": dossier.round,
@@ -35,10 +33,17 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
         "minutes": UnitMinutes.objects.filter(dossier=dossier).first(),
         "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
         "short_way": dossier.round.category in SHORT_WAY,
-        "hindrances": queries.hindrances(dossier, nominations, missing, lacking) if dossier.is_draft else [],
+        "hindrances": [said.split(" (xem ")[0] for said in _hindrances(dossier, nominations)],
         "may_write": permissions.can_write_dossier(request.user, dossier),
     }
     return render(request, "awards/dossier_tasks.html", context)
+
+
+def _hindrances(dossier: Dossier, nominations: list[Nomination]) -> list[str]:
+    if not dossier.is_draft:
+        return []
+    lacking = parts.lacking(nominations)
+    return queries.hindrances(dossier, nominations, queries.missing_in(nominations), lacking)
 
 
 @require_http_methods(["GET", "POST"])

@@ -66,6 +66,9 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": counts.get("appraised", 0),
         "decisions": queries.decisions(user).filter(round=around) if office else [],
         "late": around.sending_is_over,
+        "proposed": queries.proposed_in(around) if office else None,
+        "received": any(counts.get(state) for state in ("received", "appraised", "proposed", "awarded")),
+        "may_print": permissions.can_print_round(user, around),
     }
     return render(request, "awards/round_detail.html", context)
 

@@ -86,6 +86,18 @@ def _write_report(page, visit):
     return nomination
 
 
+def _hold_meeting(page, visit, nomination):
+    visit(reverse("awards:dossier_tasks", args=[nomination.dossier_id]))
+    page.get_by_role("link", name="Ghi biên bản họp và số phiếu").click()
+    fields = {"held_on": vn_date(today()), "begins": "08:00", "place": "Phòng họp", "chair": "Lò Thị Thu"}
+    for name, value in {**fields, "secretary": "Vũ An", "members": "9", "present": "9"}.items():
+        page.locator(f"#id_{name}").fill(value)
+    page.get_by_label(re.compile("^Phiếu đồng ý")).fill("9")
+    page.get_by_label(re.compile("^Phiếu không đồng ý")).fill("0")
+    page.get_by_role("button", name="Lưu biên bản").click()
+    expect(page.get_by_role("link", name="Kiểm tra và gửi")).to_be_visible()
+
+
 def _send(page, visit, nomination):
     visit(reverse("awards:dossier_check", args=[nomination.dossier_id]))
     page.get_by_role("button", name="Gửi hồ sơ").click()
@@ -125,6 +137,7 @@ def test_from_the_opened_round_to_the_certificate(page, world, visit, sign_in, p
     sign_in(world.users["staff"])
     _nominate(page, visit, world)
     nomination = _write_report(page, visit)
+    _hold_meeting(page, visit, nomination)
 
     sign_in(world.users["head"])
     _send(page, visit, nomination)
