@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.dates import today
 from units.models import Person
 
-from . import demo_council, services
+from . import demo_council, demo_history, services
 from .loading import load_shipped
 from .models import (
     Award,
@@ -77,6 +77,7 @@ def load(ctx: SimpleNamespace) -> None:
     _facts(ctx, year)
     _old_register(ctx, year - 3, number=71)
     _old_register(ctx, year - 2, number=64)
+    demo_history.load(ctx)
     _decided_last_year(ctx, year - 1)
     _waiting_for_signature(ctx, year)
     _under_appraisal(ctx, year)
@@ -146,6 +147,7 @@ def _line(ctx: SimpleNamespace, award: AwardType, person: Person, year: int, num
         unit=person.unit,
         nominee_name=person.full_name,
         nominee_note=f"{person.position}, {person.unit.short_name}",
+        category="cong_trang",
         year=year,
         period_start=dt.date(year, 1, 1),
         period_end=dt.date(year, 12, 31),
@@ -273,6 +275,7 @@ def _decided_last_year(ctx: SimpleNamespace, year: int) -> None:
     Dossier.objects.filter(round=around).update(
         created_at=received - dt.timedelta(days=9), sent_at=received - dt.timedelta(days=2), received_at=received
     )
+    UnitMinutes.objects.filter(dossier__round=around).update(held_on=dt.date(year, 12, 4))
     people_only = around.nominations.filter(target="individual")
     _accept_all(ctx, people_only)
     _accept_all(ctx, around.nominations.filter(target="collective", state="received"))
