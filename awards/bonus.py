@@ -137,11 +137,11 @@ def _beside(place: int, known: Sequence[tuple[Claim, int]], before: Sequence[tup
         if theirs >= own:
             said = HIGHEST_ONLY.format(other=f"{other.name}, {other.decided}")
             return replace(found, amount=0, note=said, doubts=())
-    said = tuple(
+    open_questions = tuple(
         f"đã thưởng {other.name} cùng thời gian theo {other.decided}: chưa xác minh phần chênh lệch"
         for other, _ in rivals
     )
-    return replace(found, doubts=(*found.doubts, *said))
+    return replace(found, doubts=(*found.doubts, *open_questions))
 
 
 def _rival(claim: Claim, other: Claim) -> bool:

@@ -213,7 +213,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     decision.document, decision.decided_on, decision.signer = document, day, actor
     decision.save(update_fields=["state", "document", "decided_on", "signer"])
     if decision.awards_people:
-        done = {"awards": _enter_into_register(decision, document, nominations, counter)}
+        done: dict[str, object] = {"awards": _enter_into_register(decision, document, nominations, counter)}
     else:
         done = {"amended": corrections.apply(decision)}
     decided_by_us(nominations, actor=actor)

@@ -41,12 +41,12 @@ def _money(user: User, decision: Decision, nominations: Sequence[Nomination]) ->
         return {"rows": rows, "total": sheet.total, "doubts": sheet.doubts, "warning": warning, "fund": fund}
     kept = AwardBonus.objects.filter(award__decision=decision).select_related("award__award_type")
     bonuses = list(kept.order_by("award__golden_number"))
-    rows = [(row.award.nominee_name, row.award.award_type.name, row, row.award.in_force) for row in bonuses]
+    written = [(row.award.nominee_name, row.award.award_type.name, row, row.award.in_force) for row in bonuses]
     standing = [row for row in bonuses if row.award.in_force]
     fund = fund_of(unit, decision.decided_on.year)
     owed = sum(row.amount for row in standing if row.paid_on is None)
     return {
-        "rows": rows,
+        "rows": written,
         "total": sum(row.amount for row in standing),
         "doubts": list(dict.fromkeys(doubt for row in standing for doubt in row.doubts)),
         "owed": owed,

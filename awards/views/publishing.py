@@ -1,5 +1,7 @@
 """Results before the public, and the page on which the office says so."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Q, QuerySet
@@ -36,7 +38,7 @@ def results_public(request: HttpRequest) -> HttpResponse:
     years = sorted({day.year for day in decisions.dates("decided_on", "year")}, reverse=True)
     if year:
         decisions = decisions.filter(decided_on__year=year)
-    context = {"text": text, "year": year, "years": years}
+    context: dict[str, Any] = {"text": text, "year": year, "years": years}
     if text:
         context["lines"] = _found(text, decisions)
     else:
