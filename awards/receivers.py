@@ -19,3 +19,8 @@ def keep_the_register_true(sender: type[Document], document: Document, **kwargs:
             f"Quyết định {document.code} đã ghi vào sổ khen thưởng nên không thu hồi ở sổ văn bản được. "
             "Việc hủy bỏ khen thưởng phải làm theo Điều 93 của Luật Thi đua, khen thưởng."
         )
+    if Decision.objects.filter(document=document, amendments__isnull=False).exists():
+        raise Refused(
+            f"Quyết định {document.code} đã đổi sổ khen thưởng nên không thu hồi ở sổ văn bản được. "
+            "Hãy lập quyết định mới từ trang của quyết định khen thưởng."
+        )
