@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from units.models import Unit
 
 from .content import DEFAULT_COLUMNS, PlanContent, SectionContent, TaskContent
@@ -10,7 +12,7 @@ from .reading import shapes
 
 def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
     """Return an empty plan with the parts that every plan of this work has."""
-    subject = subject or f"Triển khai công tác thi đua, khen thưởng năm {year}"
+    subject = _without_type(subject) or f"Triển khai công tác thi đua, khen thưởng năm {year}"
     name = unit.name
     content = PlanContent(
         year=year,
@@ -35,6 +37,12 @@ def skeleton(unit: Unit, year: int, subject: str = "") -> PlanContent:
     content.sections[3].columns = [list(column) for column in DEFAULT_COLUMNS]
     content.sections[3].tasks = [TaskContent(quarter=quarter) for quarter in (1, 2, 3, 4)]
     return content
+
+
+def _without_type(subject: str) -> str:
+    """The type of the document is printed above the subject; who types it too would read it twice."""
+    bare = re.sub(r"^\s*kế hoạch\s+", "", subject, flags=re.IGNORECASE)
+    return bare[:1].upper() + bare[1:]
 
 
 def _section(numbering: str, heading: str) -> SectionContent:

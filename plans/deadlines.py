@@ -27,7 +27,7 @@ def tasks_due(on: dt.date) -> Iterator[Due]:
         assert task.ends_on is not None
         yield Due(
             key=_key(task),
-            title=f"{_short(task.content)} (Kế hoạch năm {task.plan.year})",
+            title=f"{_short(task.content).rstrip('.;')} (Kế hoạch năm {task.plan.year})",
             url=task.get_absolute_url(),
             due_on=task.ends_on,
             recipients=people.of_units([unit.pk for unit in units]) or people.standing_office(task.plan.unit.path),

@@ -110,7 +110,7 @@ class DraftForm(forms.Form):
     body = forms.CharField(
         label="Nội dung", max_length=TEXT_LIMIT, required=False, widget=_area(12),
         help_text="Mỗi đoạn một dòng. Viết “I. ”, “1. ”, “a) ”, “Điều 1. ”, “Chương I” để chia mục; “- ” để gạch đầu "
-        "dòng; “| ô | ô |” để kẻ bảng, hoặc dán bảng từ Word, Excel. Dấu kết thúc “./.” do hệ thống đặt.",
+        "dòng; “| ô | ô |” để kẻ bảng, hoặc dán bảng từ ba cột của Word, Excel. Dấu kết thúc “./.” do hệ thống đặt.",
     )  # fmt: skip
     attached_type = forms.CharField(label="Loại văn bản kèm theo", max_length=60, required=False,
                                     help_text="Ví dụ: Quy chế, Quy định, Danh mục.")  # fmt: skip

@@ -9,10 +9,13 @@ from django.db.models import Case, Q, QuerySet, Value, When
 
 from core.lists import matches
 from core.text import fold
+from units.models import Unit
 
 from .. import citing
 from ..citing import NAMED_TYPES
 from ..models import LegalBasis
+
+_LOCAL = re.compile(r"(?:uy ban|hoi dong) nhan dan ((?:tinh|thanh pho|xa|phuong|dac khu) .+)")
 
 _LOOKED_AT = 100  # rows among which a writer's choice is sought
 
@@ -36,18 +39,25 @@ def bases(*, text: str = "", on: dt.date | None = None, confidence: str = "") ->
 
 
 def to_pick(text: str, day: dt.date) -> list[LegalBasis]:
-    """Return what a writer most likely means: in force on the day, of that number, called so, confirmed first."""
+    """Return what a writer most likely means: in force on the day, of that number, called so, ours, confirmed first."""
     said = fold(text).strip()
     digits = re.compile(r"\d")
+    own = [fold(name) for name in Unit.objects.values_list("name", flat=True)]
 
-    def distance(basis: LegalBasis) -> tuple[bool, bool, bool, bool]:
+    def distance(basis: LegalBasis) -> tuple[bool, bool, bool, bool, bool]:
         name = fold(f"{basis.type_name} {basis.number}")
         numbered = bool(digits.search(said)) and all(word in name for word in said.split())
         called = bool(said) and fold(basis.subject).startswith(said)
         unsure = basis.confidence == LegalBasis.Confidence.UNVERIFIED
-        return not basis.in_force(day), not numbered, not called, unsure
+        return not basis.in_force(day), not numbered, not called, _of_another_place(basis, own), unsure
 
     return sorted(bases(text=text)[:_LOOKED_AT], key=distance)
+
+
+def _of_another_place(basis: LegalBasis, own: Sequence[str]) -> bool:
+    """Whether the people's committee or council of a place that is not in the tree issued it."""
+    place = _LOCAL.match(fold(basis.issuer_name))
+    return place is not None and not any(place.group(1) in name for name in own)
 
 
 def alike(basis: LegalBasis) -> list[LegalBasis]:

@@ -94,7 +94,8 @@ def save_draft(
         raise Refused("Văn bản đã gửi ký hoặc đã ban hành nên không sửa được; hãy lấy lại bản trình trước khi sửa.")
     if draft.version != version:
         raise DraftConflict(
-            "Có người khác vừa lưu văn bản này; hãy tải lại trang để xem bản mới rồi ghi lại phần của mình."
+            "Văn bản này vừa được lưu ở nơi khác (đồng nghiệp, hoặc thẻ khác của bạn); hãy tải lại trang để xem bản "
+            "mới rồi ghi lại phần của mình."
         )
     given = {name: values[name] for name in DRAFT_FIELDS if name in values}
     for name, value in given.items():

@@ -12,10 +12,10 @@ from core.exceptions import Refused
 from core.models import AuditEvent
 from documents import bases_usage, citing
 from documents.models import LegalBasis
-from documents.queries import Citation, find_cited
+from documents.queries import Citation, find_cited, to_pick
 from documents.services import confirm_basis, load_legal_bases, save_basis
-from documents.tests.factories import LegalBasisFactory
-from units.tests.factories import UserFactory
+from documents.tests.factories import LegalBasisFactory, clear_bases
+from units.tests.factories import UnitFactory, UserFactory
 
 
 def basis(type_name, number, subject, day=None, issuer="Chính phủ"):
@@ -219,3 +219,14 @@ def test_what_is_meant_comes_before_what_only_speaks_of_it(keeper, typed, meant)
     assert rows[0]["basis"].number == meant
     if "152" in typed:
         assert keeper.get(reverse("documents:basis_list"), {"q": typed}).context["rows"][0][0].number == meant
+
+
+def test_what_another_province_issued_is_offered_last(db):
+    clear_bases()
+    unit = UnitFactory(name="Ủy ban nhân dân tỉnh An Sơn")
+    newest = {"type_name": "Quyết định", "issued_on": dt.date(2025, 12, 1), "in_force_from": dt.date(2025, 12, 2)}
+    LegalBasisFactory(number="90/2025/QĐ-UBND", issuer_name="Ủy ban nhân dân tỉnh Bắc Hà", **newest)
+    LegalBasisFactory(number="91/2025/QĐ-UBND", issuer_name=unit.name, **newest)
+    LegalBasisFactory(number="7/2024/NĐ-CP")
+    found = [basis.number for basis in to_pick("", dt.date(2026, 1, 1))]
+    assert found == ["91/2025/QĐ-UBND", "7/2024/NĐ-CP", "90/2025/QĐ-UBND"]

@@ -256,6 +256,12 @@ def test_a_skeleton_is_ready_to_be_written(world):
     assert "2027" in content.subject
 
 
+def test_the_type_typed_into_the_subject_does_not_stand_twice(world):
+    content = skeleton(world.office, 2027, "Kế hoạch kiểm tra công tác thi đua")
+    assert content.subject == "Kiểm tra công tác thi đua"
+    assert "Kế hoạch kiểm tra công tác" in content.opening
+
+
 def test_two_rows_with_the_id_of_one_task_are_two_tasks(world):
     plan = make_plan(world)
     content = from_plan(plan)

@@ -27,6 +27,7 @@ _NOT_OURS = re.compile(
 
 _ANNEX_NUMBER = re.compile(r"(?<!\w)phu luc\s+(?:so\s+)?(?:[ivx]{1,4}|\d{1,2})\b")
 _ELSEWHERE = re.compile(r"\b(?:nghi dinh|thong tu|quyet dinh|luat|huong dan|cong van|quy che|nghi quyet|hop dong)\b")
+_SHORT = 6  # words of a heading that says nothing by itself
 _NO_ANNEX = "Nhắc tới tài liệu kèm theo nhưng văn bản không có phụ lục; hãy thêm phụ lục hoặc bỏ câu này."
 
 
@@ -43,6 +44,7 @@ def missing_part(text: ProofText) -> Iterator[Flaw]:
         passage = text.passage("recipients")
         message = "Nơi nhận chưa có dòng Lưu; hãy ghi dòng cuối “Lưu: VT, …” với ký hiệu của đơn vị soạn thảo."
         yield Flaw(WARNING, message, passage, 0, len(passage.text) if passage else 0)
+    yield from _empty_sections(text)
     if not text.finished:
         return
     if not re.search(r"\d", text.number):
@@ -53,6 +55,22 @@ def missing_part(text: ProofText) -> Iterator[Flaw]:
         yield Flaw(WARNING, "Không thấy chức vụ của người ký; hãy ghi quyền hạn, chức vụ.")
     if not text.signer_name:
         yield Flaw(WARNING, "Không thấy họ và tên của người ký; hãy ghi đủ họ tên.")
+
+
+def _empty_sections(text: ProofText) -> Iterator[Flaw]:
+    """Sections of a skeleton that nobody wrote: a short heading, and nothing in the section or below it."""
+    filled = [passage.section for passage in text.passages if passage.text.strip() and passage.kind != HEADING]
+    headings = [passage for passage in text.of(HEADING) if passage.text.strip()]
+    for heading in headings:
+        below = (f"{heading.section}.", f"{heading.section},")
+        if len(heading.tokens) > _SHORT or re.search(r"[.;:]\s*$", heading.text):
+            continue  # a whole sentence as a numbered paragraph
+        if any(section == heading.section or section.startswith(below) for section in filled):
+            continue
+        if any(other.section.startswith(below[0]) for other in headings):
+            continue
+        message = "Mục này mới có tiêu đề, chưa có nội dung; hãy viết nội dung hoặc bỏ mục."
+        yield Flaw(WARNING, message, heading, 0, len(heading.text))
 
 
 @rule("missing-annex")

@@ -36,6 +36,19 @@ def test_a_draft_gets_number_date_and_signer_when_it_is_signed():
     assert found(text, "missing-part") == []
 
 
+def test_a_section_that_nobody_wrote_is_shown_at_its_heading():
+    text = with_text(clean_plan(), "section:1:body", "")
+    [finding] = found(text, "missing-part")
+    assert finding.field == "section:1:heading"
+    assert finding.severity == "warning"
+
+
+def test_a_sentence_as_a_heading_needs_nothing_below_it():
+    text = with_text(clean_plan(), "section:1:body", "")
+    sentence = "Kiểm tra việc thực hiện giao ước thi đua tại các đơn vị sự nghiệp trong nửa đầu tháng 12."
+    assert found(with_text(text, "section:1:heading", sentence), "missing-part") == []
+
+
 @pytest.mark.parametrize(
     ("body", "severity"),
     [
