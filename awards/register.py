@@ -5,6 +5,7 @@ No page counts all lines or skips over them: a window begins after a known line,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from django.db.models.functions import Length
 
 from core.dates import today
 from core.lists import PER_PAGE, matches
+from core.text import fold, nfc
 from units.models import Unit, User
 from units.models.tree import PATH_STEP
 from units.permissions import reached
@@ -108,7 +110,7 @@ def lines(user: User, chosen: Filter) -> QuerySet[Award]:
     """Return the lines of the filter, in the register's order, with what a list shows."""
     found = visible(user).select_related("award_type", "unit", "person", "decision")
     if chosen.text:
-        found = found.filter(matches(chosen.text))
+        found = found.filter(_said(chosen.text))
     if chosen.year:
         found = found.filter(year=chosen.year)
     if chosen.award:
@@ -119,6 +121,25 @@ def lines(user: User, chosen: Filter) -> QuerySet[Award]:
     if chosen.unit:
         found = found.filter(unit__in=with_predecessors(chosen.unit))
     return found.order_by("order_key", "pk")
+
+
+def _said(text: str) -> Q:
+    """Return the filter of the words: a decision's whole number is looked up as such, all else word by word."""
+    condition, rest = Q(), []
+    for word in text.split():
+        codes = _spellings(word)
+        if codes and Award.objects.filter(decision_code__in=codes).exists():
+            condition &= Q(decision_code__in=codes)
+        else:
+            rest.append(word)
+    return condition & matches(" ".join(rest))
+
+
+def _spellings(word: str) -> list[str]:
+    """The ways in which the number of a decision may stand in the register: 17/qd-vp is 17/QĐ-VP."""
+    if not re.match(r"\d+/\w", word):
+        return []
+    return sorted({nfc(word), nfc(word).upper(), fold(word).upper().replace("/QD", "/QĐ")})
 
 
 def with_predecessors(unit: int) -> list[int]:

@@ -199,3 +199,11 @@ def test_a_merged_units_history_goes_on_under_the_name_it_had(world, client):
     page = client.get(reverse("awards:unit_history", args=[world.division.pk])).content.decode()
     assert "Phòng Hành chính, Quản trị" in page
     assert "đơn vị tiền thân" in page
+
+
+def test_a_decisions_number_typed_without_marks_finds_that_decision_alone(world):
+    enter(world.division, name="Tổ một", code="17/QĐ-VP")
+    enter(world.division, name="Tổ hai", code="117/QĐ-VP")
+    for words, names in {"17/qd-vp": ["Tổ một"], "17/qd-vp to mot": ["Tổ một"], "7/qd-v": ["Tổ hai", "Tổ một"]}.items():
+        found = register.lines(user(world, "standing_office"), register.Filter(text=words))
+        assert sorted(award.nominee_name for award in found) == names, words
