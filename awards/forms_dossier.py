@@ -107,7 +107,11 @@ class ClerkForm(forms.Form):
     """Who of the standing office appraises a dossier."""
 
     clerk = forms.ModelChoiceField(
-        User.objects.none(), label="Chuyên viên thẩm định", required=False, empty_label="Chưa giao"
+        User.objects.none(),
+        label="Chuyên viên thẩm định",
+        required=False,
+        empty_label="Chưa giao",
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def __init__(self, *args: Any, clerks: Sequence[int], **kwargs: Any) -> None:
