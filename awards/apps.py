@@ -66,6 +66,7 @@ class AwardsConfig(AppConfig):
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
+        registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)
         post_migrate.connect(_load_shipped, sender=self)
 
