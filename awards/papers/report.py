@@ -34,7 +34,13 @@ def report_content(
         body=[*_who(nomination), *_achieved(nomination, initiatives), *_awarded(awards)],
         recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
         signer=signer,
+        secretary=_reporter(nomination),
     )
+
+
+def _reporter(nomination: Nomination) -> Signer | None:
+    """A person signs the report on the left of the head who confirms it."""
+    return Signer(title="NGƯỜI BÁO CÁO", name=nomination.person.full_name) if nomination.person else None
 
 
 def _who(nomination: Nomination) -> list[Block]:
