@@ -23,6 +23,7 @@ from .models import (
 )
 from .models.certificates import FARTHEST
 
+MOST_SALARY, MOST_TIMES = 50_000_000, 40  # together what an amount of money may hold
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -114,6 +115,8 @@ class SalaryForm(forms.ModelForm):
         fields = ["amount", "in_force_from", "basis", "verified"]
         widgets = {"in_force_from": DATE}
 
+    amount = forms.IntegerField(label="Mức lương cơ sở (đồng/tháng)", min_value=1, max_value=MOST_SALARY)
+
 
 class RateForm(forms.ModelForm):
     """A multiplier that the province fixed itself."""
@@ -126,6 +129,12 @@ class RateForm(forms.ModelForm):
         model = BonusRate
         fields = ["target", "multiplier", "fixed", "ceiling", "article", "verified"]
         help_texts = {"fixed": "Ghi khi tỉnh quy định một số tiền; để trống thì tính theo hệ số."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["multiplier"] = forms.DecimalField(
+            label="Hệ số (lần lương cơ sở)", min_value=0, max_value=MOST_TIMES, decimal_places=2
+        )
 
     field_order = ["award", "target", "multiplier", "fixed", "ceiling", "article", "verified"]
 

@@ -35,6 +35,7 @@ from .nominations import Stale
 from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
 
+WORDS = ("subject", "achievement", "bases", "recipients", "bonus_in_list", "ground", "explanation")
 MOVED_ON = "Quyết định này đã được ký hoặc đã trả lại. Hãy tải lại trang để xem trạng thái mới."
 
 
@@ -134,7 +135,7 @@ def change_decision(
     decision.bases, decision.recipients = list(bases), list(recipients)
     decision.bonus_in_list, decision.ground, decision.explanation = bonus_in_list, ground, explanation
     decision.version, decision.updated_by = decision.version + 1, actor
-    decision.save()
+    decision.save(update_fields=[*WORDS, "version", "updated_at", "updated_by"])
     corrections.keep_words(decision, corrected or {})
     record(actor=actor, action="awards.change_decision", target=decision)
     return decision

@@ -16,7 +16,7 @@ from units.models import Unit
 from .. import certificates
 from .. import permissions_afterwards as may
 from ..forms_decisions import NumberingForm, TemplateForm
-from ..models import Award, CertificateTemplate
+from ..models import Award, CertificateTemplate, GoldenBook
 from ..services import golden
 from ..services.certificates import save_template
 
@@ -46,6 +46,7 @@ def certificate_templates(request: HttpRequest, unit: int) -> HttpResponse:
         "office": office,
         "templates": [(row, certificates.described(row.shifts)) for row in rows],
         "may_keep": may.can_keep_fund(request.user, office),
+        "numbering": GoldenBook.Numbering(golden.numbering_of(office)).label,
         "form": NumberingForm(initial={"numbering": golden.numbering_of(office)}),
     }
     return render(request, "awards/certificate_templates.html", context)

@@ -82,7 +82,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": range(1, pages + 1),
         "lost": lost,
         "counted": counted(nominations) if decision.awards_people else f"{decision.amendments.count():02d} kết quả",
-        "awards": decision.awards.select_related("award_type").order_by("golden_number"),
+        "awards": decision.awards.select_related("award_type").prefetch_related("reissues").order_by("golden_number"),
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": permissions.can_sign_decision(user, decision),
         "may_print": permissions.can_print_certificates(user, decision),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import ModelForm
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -25,6 +25,8 @@ from ..payments import payment_list
 from ..services import money as services
 from .decisions import visible_decision
 
+FIRST_YEAR = 2000
+
 
 @require_safe
 def fund_list(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,8 @@ def fund_detail(request: HttpRequest, unit: int, year: int) -> HttpResponse:
     """What came, what was paid, what is left of a year; money that comes in is written here."""
     office = get_object_or_404(Unit, pk=unit)
     require(may.can_see_fund(request.user, office))
+    if not FIRST_YEAR <= year <= today().year + 1:
+        raise Http404
     keeps = may.can_keep_fund(request.user, office)
     form = FundForm(request.POST or None) if keeps else None
     if request.method == "POST":
@@ -55,7 +59,7 @@ def fund_detail(request: HttpRequest, unit: int, year: int) -> HttpResponse:
         "office": office,
         "fund": fund_of(office, year),
         "year": year,
-        "years": (year - 1, year + 1),
+        "years": [other for other in (year - 1, year + 1) if FIRST_YEAR <= other <= today().year + 1],
         "entries": FundEntry.objects.filter(unit=office, year=year).select_related("decision__document", "created_by"),
         "owing": owing(office, year),
         "form": form,

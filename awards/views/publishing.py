@@ -33,9 +33,10 @@ PUBLIC = Q(state=Decision.State.SIGNED, publication__isnull=False, publication__
 def results_public(request: HttpRequest) -> HttpResponse:
     """Published results, the latest decision first: decisions, or the lines that a search finds."""
     text = request.GET.get("q", "").strip()[:100]
-    year = number(request.GET.get("year", ""))
     decisions = Decision.objects.filter(PUBLIC).select_related("document", "round__unit").order_by("-decided_on", "-pk")
     years = sorted({day.year for day in decisions.dates("decided_on", "year")}, reverse=True)
+    asked = number(request.GET.get("year", ""))
+    year = asked if asked in years else None
     if year:
         decisions = decisions.filter(decided_on__year=year)
     context: dict[str, Any] = {"text": text, "year": year, "years": years}
