@@ -88,6 +88,11 @@ def test_the_office_flags_and_releases_in_pages(world, client):
     assert "mọi đề nghị của người này" in page
     client.post(reverse("awards:flag_release", args=[flag.pk]), {"outcome": "clean", "reason": "KL số 7."})
     assert "KL số 7." in client.get(reverse("awards:flag_list")).content.decode()
+    facts = client.get(reverse("awards:person_facts", args=[world.person.pk])).content.decode()
+    again = reverse("awards:flag_person", args=[world.person.pk])
+    assert again in facts
+    assert client.post(again, {"kind": "press", "since": "01/01/2026", "reason": "Báo nêu lại."}).status_code == 302
+    assert world.person.award_flags.standing().count() == 1
 
 
 def test_the_list_of_flags_costs_the_same_however_long(world, client):
