@@ -101,10 +101,13 @@ class FundForm(forms.ModelForm):
         self.fields["amount"].min_value = 1  # type: ignore[attr-defined]
 
 
+PAID_ON = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+
+
 class PaidForm(forms.Form):
     """The day on which bonuses were paid."""
 
-    on = forms.DateField(label="Ngày chi", widget=DATE, initial=today)
+    on = forms.DateField(label="Ngày chi", initial=today, widget=PAID_ON)
 
 
 class SalaryForm(forms.ModelForm):

@@ -1,5 +1,6 @@
 """Pages of money: the fund of an office, payment lists, base salaries and multipliers."""
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -96,7 +97,8 @@ def bonus_export(request: HttpRequest, pk: int) -> FileResponse:
 def bonus_rates(request: HttpRequest) -> HttpResponse:
     """Base salaries by day, and what each award carries today."""
     require(permissions.can_see_rounds(request.user))
-    base, used = salary_on(today(), salaries()), rates_in_use()
+    known, used = salary_on(today(), salaries()), rates_in_use()
+    base = replace(known, verified=True) if known else None  # whether it is confirmed stands above, once
     names = dict(AwardType.objects.values_list("code", "name"))
     order = dict(AwardType.objects.values_list("code", "order"))
     rows = [
