@@ -7,63 +7,150 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0004_drafts'),
-        ('units', '0001_initial'),
+        ("documents", "0004_drafts"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('signer', 'Chữ ký số của người ký'), ('agency', 'Chữ ký số của cơ quan')], max_length=10, verbose_name='chữ ký')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('method', models.CharField(choices=[('pkcs12', 'Tệp khóa PKCS#12'), ('pkcs11', 'Thiết bị ký PKCS#11'), ('outside', 'Ký bằng công cụ ngoài, tải lên')], max_length=10, verbose_name='cách ký')),
-                ('signed_at', models.DateTimeField(verbose_name='thời điểm ký')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='lúc ghi nhận')),
-                ('timestamped', models.BooleanField(default=False, verbose_name='có dấu thời gian')),
-                ('trial', models.BooleanField(default=False, verbose_name='thử nghiệm')),
-                ('certificate_holder', models.CharField(max_length=300, verbose_name='chủ chứng thư số')),
-                ('certificate_organisation', models.CharField(blank=True, max_length=300, verbose_name='cơ quan trên chứng thư số')),
-                ('certificate_issuer', models.CharField(max_length=300, verbose_name='nơi cấp chứng thư số')),
-                ('certificate_serial', models.CharField(max_length=80, verbose_name='số hiệu chứng thư số')),
-                ('certificate_until', models.DateTimeField(verbose_name='chứng thư số có hạn đến')),
-                ('pdf', models.FileField(max_length=200, upload_to='documents/', verbose_name='tệp')),
-                ('sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256')),
-                ('size', models.PositiveIntegerField(verbose_name='cỡ tệp, byte')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='documents.document', verbose_name='văn bản')),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("signer", "Chữ ký số của người ký"), ("agency", "Chữ ký số của cơ quan")],
+                        max_length=10,
+                        verbose_name="chữ ký",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("pkcs12", "Tệp khóa PKCS#12"),
+                            ("pkcs11", "Thiết bị ký PKCS#11"),
+                            ("outside", "Ký bằng công cụ ngoài, tải lên"),
+                        ],
+                        max_length=10,
+                        verbose_name="cách ký",
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(verbose_name="thời điểm ký")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc ghi nhận")),
+                ("timestamped", models.BooleanField(default=False, verbose_name="có dấu thời gian")),
+                ("trial", models.BooleanField(default=False, verbose_name="thử nghiệm")),
+                ("certificate_holder", models.CharField(max_length=300, verbose_name="chủ chứng thư số")),
+                (
+                    "certificate_organisation",
+                    models.CharField(blank=True, max_length=300, verbose_name="cơ quan trên chứng thư số"),
+                ),
+                ("certificate_issuer", models.CharField(max_length=300, verbose_name="nơi cấp chứng thư số")),
+                ("certificate_serial", models.CharField(max_length=80, verbose_name="số hiệu chứng thư số")),
+                ("certificate_until", models.DateTimeField(verbose_name="chứng thư số có hạn đến")),
+                ("pdf", models.FileField(max_length=200, upload_to="documents/", verbose_name="tệp")),
+                ("sha256", models.CharField(db_index=True, max_length=64, verbose_name="SHA-256")),
+                ("size", models.PositiveIntegerField(verbose_name="cỡ tệp, byte")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="documents.document",
+                        verbose_name="văn bản",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chữ ký số',
-                'ordering': ['document', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('document', 'kind'), name='signature_kind_once'), models.UniqueConstraint(fields=('document', 'position'), name='signature_position_once')],
+                "verbose_name": "chữ ký số",
+                "ordering": ["document", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "kind"), name="signature_kind_once"),
+                    models.UniqueConstraint(fields=("document", "position"), name="signature_position_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SigningMeans',
+            name="SigningMeans",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('picture', models.BinaryField(blank=True, null=True, verbose_name='hình ảnh')),
-                ('width_mm', models.PositiveSmallIntegerField(default=40, validators=[django.core.validators.MinValueValidator(10), django.core.validators.MaxValueValidator(70)], verbose_name='chiều rộng, mm')),
-                ('pkcs12', models.BinaryField(blank=True, null=True, verbose_name='tệp khóa')),
-                ('token_label', models.CharField(blank=True, max_length=64, verbose_name='tên thiết bị ký')),
-                ('key_label', models.CharField(blank=True, max_length=120, verbose_name='tên khóa trên thiết bị')),
-                ('certificate_holder', models.CharField(blank=True, max_length=300, verbose_name='chủ chứng thư số')),
-                ('certificate_issuer', models.CharField(blank=True, max_length=300, verbose_name='nơi cấp chứng thư số')),
-                ('certificate_serial', models.CharField(blank=True, max_length=80, verbose_name='số hiệu chứng thư số')),
-                ('certificate_until', models.DateTimeField(blank=True, null=True, verbose_name='chứng thư số có hạn đến')),
-                ('trial', models.BooleanField(default=False, verbose_name='thử nghiệm')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='lúc sửa')),
-                ('unit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signing_means', to='units.unit', verbose_name='cơ quan')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='signing_means', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("picture", models.BinaryField(blank=True, null=True, verbose_name="hình ảnh")),
+                (
+                    "width_mm",
+                    models.PositiveSmallIntegerField(
+                        default=40,
+                        validators=[
+                            django.core.validators.MinValueValidator(10),
+                            django.core.validators.MaxValueValidator(70),
+                        ],
+                        verbose_name="chiều rộng, mm",
+                    ),
+                ),
+                ("pkcs12", models.BinaryField(blank=True, null=True, verbose_name="tệp khóa")),
+                ("token_label", models.CharField(blank=True, max_length=64, verbose_name="tên thiết bị ký")),
+                ("key_label", models.CharField(blank=True, max_length=120, verbose_name="tên khóa trên thiết bị")),
+                ("certificate_holder", models.CharField(blank=True, max_length=300, verbose_name="chủ chứng thư số")),
+                (
+                    "certificate_issuer",
+                    models.CharField(blank=True, max_length=300, verbose_name="nơi cấp chứng thư số"),
+                ),
+                (
+                    "certificate_serial",
+                    models.CharField(blank=True, max_length=80, verbose_name="số hiệu chứng thư số"),
+                ),
+                (
+                    "certificate_until",
+                    models.DateTimeField(blank=True, null=True, verbose_name="chứng thư số có hạn đến"),
+                ),
+                ("trial", models.BooleanField(default=False, verbose_name="thử nghiệm")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="lúc sửa")),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signing_means",
+                        to="units.unit",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signing_means",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phương tiện ký',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('unit__isnull', True), ('user__isnull', False)), models.Q(('unit__isnull', False), ('user__isnull', True)), _connector='OR'), name='signing_means_one_owner')],
+                "verbose_name": "phương tiện ký",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit__isnull", True), ("user__isnull", False)),
+                            models.Q(("unit__isnull", False), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="signing_means_one_owner",
+                    )
+                ],
             },
         ),
     ]

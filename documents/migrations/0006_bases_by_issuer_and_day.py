@@ -5,20 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0005_signatures'),
+        ("documents", "0005_signatures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='legalbasis',
-            name='number_key',
+            model_name="legalbasis",
+            name="number_key",
             field=models.CharField(db_index=True, editable=False, max_length=60),
         ),
         migrations.AddConstraint(
-            model_name='legalbasis',
-            constraint=models.UniqueConstraint(fields=('number_key', 'issuer_name', 'issued_on'), name='legal_basis_once'),
+            model_name="legalbasis",
+            constraint=models.UniqueConstraint(
+                fields=("number_key", "issuer_name", "issued_on"), name="legal_basis_once"
+            ),
         ),
     ]

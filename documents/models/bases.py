@@ -73,7 +73,7 @@ class LegalBasis(models.Model):
                 condition=Q(in_force_to=None) | Q(in_force_from=None) | Q(in_force_to__gte=models.F("in_force_from")),
                 name="basis_ends_after_it_begins",
                 violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
