@@ -9,17 +9,26 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="only the tests that ask for a database: the others say the same whichever it is",
+        help="only the tests that ask for a database and open no page: the others say the same whichever it is, "
+        "and pages are opened there by the browser",
     )
 
 
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--database-only"):
         return
-    asking = {"db", "transactional_db", "live_server"}
-    kept = [item for item in items if asking & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    kept = [item for item in items if _asks_a_database(item) and not _opens_pages(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept
+
+
+def _asks_a_database(item):
+    asking = {"db", "transactional_db", "live_server"}
+    return asking & set(item.fixturenames) or item.get_closest_marker("django_db")
+
+
+def _opens_pages(item):
+    return "client" in item.fixturenames or item.get_closest_marker("pages")
 
 
 @pytest.fixture(autouse=True)

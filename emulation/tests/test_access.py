@@ -24,6 +24,7 @@ ROLES = [
     "outsider",
 ]
 REFUSALS = {403, 404}
+pytestmark = pytest.mark.pages
 TABLES = {room: import_module(f"{room}.tests.access") for room in ROOMS}
 ROWS = {name: (room, row) for room, module in TABLES.items() for name, row in module.TABLE.items()}
 
