@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from awards import certificates, printing, services
 from awards.deadlines_afterwards import recoveries_due
@@ -60,11 +60,12 @@ def season(world, monkeypatch):
 
 def _draw_nothing(monkeypatch):
     """Numbers, lines and money do not depend on how a page looks."""
-    from documents import previews
     from documents.services import issuing
 
-    monkeypatch.setattr(issuing, "render_in_parts", lambda content: b"%PDF-1.7\n%%EOF")
-    monkeypatch.setattr(previews, "page_count", lambda pdf: 1)
+    page, file = PdfWriter(), io.BytesIO()
+    page.add_blank_page(width=595, height=842)
+    page.write(file)
+    monkeypatch.setattr(issuing, "render_in_parts", lambda content: file.getvalue())
 
 
 def amend(season, kind, awards, **words):

@@ -211,6 +211,7 @@ def test_a_decision_from_list_to_signature(world, as_):
     client.post(
         reverse("awards:decision_edit", args=[decision.pk]),
         {
+            "version": decision.version,
             "subject": "Về việc tặng danh hiệu",
             "achievement": "đã làm tốt",
             "bases_text": "Căn cứ một\n\n  Căn cứ hai ",

@@ -57,7 +57,7 @@ def test_autosave_answers_with_the_time_and_the_next_version(staff, world):
     assert draft.subject == "mới nhất"
     late = staff.post(page("draft_autosave", draft), posted(draft, version=1))
     assert late.status_code == 409
-    assert "Có người khác" in json.loads(late.content)["error"]
+    assert "vừa được lưu ở nơi khác" in json.loads(late.content)["error"]
 
 
 @pytest.mark.parametrize("field", ["subject", "recipients", "annex_title"])

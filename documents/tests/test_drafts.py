@@ -70,7 +70,7 @@ def test_a_plan_and_a_foreign_unit_are_refused(world, staff):
 def test_a_second_editor_is_warned_and_overwrites_nothing(world, staff):
     draft = written_letter(world)
     save_draft(draft=draft, values={"subject": "của người thứ nhất"}, annexes=None, version=draft.version, actor=staff)
-    with pytest.raises(DraftConflict, match="Có người khác"):
+    with pytest.raises(DraftConflict, match="vừa được lưu ở nơi khác"):
         save_draft(
             draft=draft, values={"subject": "của người thứ hai"}, annexes=None, version=draft.version, actor=staff
         )
