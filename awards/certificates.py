@@ -196,6 +196,10 @@ def render(awards: Sequence[Award]) -> bytes:
     return draw(certificates_of(awards))
 
 
+# A line each centimetre of an A4 page across (millimetres).
+ACROSS, DOWN = range(10, 297, 10), range(10, 210, 10)
+
+
 def draw(certificates: Sequence[Certificate], *, grid: bool = False) -> bytes:
     """Return one PDF with a page for each certificate. `grid` lays a ruler of millimetres over it, for a test print."""
     from weasyprint import HTML
@@ -208,13 +212,19 @@ def draw(certificates: Sequence[Certificate], *, grid: bool = False) -> bytes:
 
 def _page(certificates: Sequence[Certificate], grid: bool) -> dict[str, Any]:
     styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(one.style for one in certificates))}
-    rules = "".join(_rules(name, style) for style, name in styles.items())
+    rules = "".join(_rules(name, style) for style, name in styles.items()) + (_ruler() if grid else "")
     return {
         "certificates": [(one, styles[one.style]) for one in certificates],
         "style": mark_safe(_sheet() + rules),  # noqa: S308  our own file; colours and numbers are checked
-        "grid": range(10, 297, 10) if grid else (),
-        "grid_down": range(10, 210, 10) if grid else (),
+        "grid": ACROSS if grid else (),
+        "grid_down": DOWN if grid else (),
     }
+
+
+def _ruler() -> str:
+    """Where the lines of the ruler stand."""
+    across = [f".across-{at} {{ left: {at}mm }}" for at in ACROSS]
+    return "\n".join(["", *across, *(f".down-{at} {{ top: {at}mm }}" for at in DOWN)])
 
 
 @cache
