@@ -198,6 +198,11 @@ def test_no_way_leads_past_the_steps_of_the_rule_set(monkeypatch):
     page.write(file)
     monkeypatch.setattr(issuing, "render_in_parts", lambda content: file.getvalue())
     checks = settings(
-        max_examples=15, stateful_step_count=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+        max_examples=15,
+        stateful_step_count=40,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(Season, settings=checks)
