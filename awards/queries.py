@@ -284,15 +284,6 @@ def received_in(around: Round) -> list[Nomination]:
     return list(rows.select_related("award_type", "person__unit", "unit__parent").listed())
 
 
-def proposed_pairs(dossier: Dossier) -> dict[str, set[int]]:
-    """Return, by award code, the people proposed in the round by this dossier already."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for code, person in dossier.nominations.values_list("award_type__code", "person_id"):
-        if person:
-            found[code].add(person)
-    return found
-
-
 def to_appraise(around: Round, user: User) -> QuerySet[Nomination]:
     """Return what was received of a round, for the appraisal list."""
     return (

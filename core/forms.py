@@ -3,6 +3,9 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+
+from .exceptions import Refused
 
 
 def date_input() -> forms.DateInput:
@@ -28,6 +31,14 @@ class LoginForm(AuthenticationForm):
         # Django only tells the browser; what a script sends would be too long for the table of failed sign-ins.
         self.fields["username"].validators.append(MaxLengthValidator(150))
         self.fields["password"].label = "Mật khẩu"
+
+
+def reason_given(data: QueryDict, refusal: str) -> str:
+    """Return the reason that was posted. Raises Refused with the sentence when there is none or it is too long."""
+    form = ReasonForm(data)
+    if not form.is_valid():
+        raise Refused(f"{refusal}, không quá 2000 ký tự.")
+    return str(form.cleaned_data["reason"])
 
 
 class ReasonForm(forms.Form):

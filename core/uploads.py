@@ -8,6 +8,7 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from . import scanning
 from .exceptions import Refused
 from .text import nfc
 
@@ -34,9 +35,14 @@ class Checked:
 
 
 def check(file: UploadedFile) -> Checked:
-    """Return what the file is. Raises Refused for a wrong type, a file too large, empty, broken or with macros."""
+    """Return what the file is.
+
+    Raises Refused for a wrong type, a file too large, empty, broken or with macros, one in which the scanner finds
+    something, and any file while a configured scanner does not answer.
+    """
     name = own_name(file)
     kind = _kind(file, name)
+    scanning.refuse_infected(file, name)
     return Checked(kind=kind, name=name, size=file.size or 0, sha256=digest(file))
 
 

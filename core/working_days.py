@@ -23,10 +23,6 @@ class WorkingCalendar:
             return True
         return day.weekday() < SATURDAY and day not in self.off
 
-    def next_working(self, day: dt.date) -> dt.date:
-        """Return the day itself when it is worked, else the first one after it that is."""
-        return day if self.works(day) else self.after(day, 1)
-
     def after(self, day: dt.date, number: int) -> dt.date:
         """Return the `number`-th working day after a day; the day itself does not count.
 

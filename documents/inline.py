@@ -102,11 +102,6 @@ def with_end_mark(text: str) -> str:
     return f"{bare}{END_MARK}{tail}"
 
 
-def has_end_mark(text: str) -> bool:
-    """Whether the text is closed by "./." (or "/.") already."""
-    return bool(_OLD_END.search(plain(text)))
-
-
 def html(text: str) -> SafeString:
     """Return the text as HTML: escaped, styled, document numbers and the closing mark kept on one line."""
     return mark_safe("".join(_run_html(run) for run in parse(text)))  # every part is escaped

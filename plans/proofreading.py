@@ -121,16 +121,11 @@ def _place_of(content: PlanContent, name: str) -> tuple[object, str] | None:
     return None
 
 
-def proofread_file(name: str, data: bytes) -> list[Finding]:
-    """Return what proofreading finds in a file. Raises `Refused` when it holds no plan.
+def proof_text_of_file(name: str, data: bytes) -> ProofText:
+    """Return a file as proofreading reads it. Raises `Refused` when it holds no plan.
 
     The numbers of the headings are those of the file: an import would count them anew.
     """
-    return check(proof_text_of_file(name, data))
-
-
-def proof_text_of_file(name: str, data: bytes) -> ProofText:
-    """Return a file as proofreading reads it. Raises `Refused` when it holds no plan."""
     return read_text(read_file(name, data), units=unit_names(), bases=known_bases())
 
 

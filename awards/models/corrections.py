@@ -1,6 +1,5 @@
 """What later decisions did to lines of the register: corrected, cancelled, and what has to come back."""
 
-import datetime as dt
 
 from django.conf import settings
 from django.db import models
@@ -77,7 +76,3 @@ class Recovery(models.Model):
     @property
     def is_open(self) -> bool:
         return self.objects_returned_on is None or (self.money > 0 and self.money_returned_on is None)
-
-    def late_on(self, day: dt.date) -> bool:
-        """Whether something is still missing after its last day."""
-        return self.is_open and day > self.due_on

@@ -7,12 +7,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from core.dates import vn_long_date
-from documents.kinds import DECISION, notation
 from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Row, Signer, Table
 
 from ..bonus import dong
 from ..models import Amendment, Decision
-from .decision import DECREE, deciding_head, law_basis
+from .decision import DECREE, framed, law_basis
 
 Kind = Decision.Kind
 VERBS = {Kind.CORRECT: "đính chính", Kind.CANCEL: "hủy bỏ", Kind.RECOVER: "thu hồi"}
@@ -43,23 +42,8 @@ def amending_recipients() -> list[str]:
 
 def amending_content(decision: Decision, amendments: Sequence[Amendment], signer: Signer | None) -> OfficialDocument:
     """Return the decision as a document; without number and date until it is issued."""
-    issuer = decision.round.unit
     assert decision.amends is not None
-    return OfficialDocument(
-        kind=DECISION,
-        symbol=notation(DECISION, issuer.symbol),
-        issuer_name=issuer.letterhead_name or issuer.name,
-        superior_name=issuer.superior_name,
-        place=issuer.place,
-        subject=decision.subject,
-        year=decision.round.decide_by.year,
-        authority=deciding_head(issuer).upper(),
-        issuer_reference=deciding_head(issuer),
-        body=_body(decision, amendments),
-        recipients=decision.recipients,
-        signer=signer,
-        annexes=[_annex(decision, amendments)],
-    )
+    return framed(decision, _body(decision, amendments), _annex(decision, amendments), signer)
 
 
 def _called(original: Decision) -> str:

@@ -28,6 +28,11 @@ def decision_content(
 
     `amounts` are the bonuses in đồng by nomination id: with them the list has a column and a total.
     """
+    return framed(decision, _body(decision, nominations), _annex(decision, nominations, amounts), signer)
+
+
+def framed(decision: Decision, body: list[Block], annex: Annex, signer: Signer | None) -> OfficialDocument:
+    """Return a decision of any kind with its head, its recipients and its signer around the body."""
     issuer = decision.round.unit
     return OfficialDocument(
         kind=DECISION,
@@ -39,10 +44,10 @@ def decision_content(
         year=decision.round.decide_by.year,
         authority=deciding_head(issuer).upper(),
         issuer_reference=deciding_head(issuer),
-        body=_body(decision, nominations),
+        body=body,
         recipients=decision.recipients,
         signer=signer,
-        annexes=[_annex(decision, nominations, amounts)],
+        annexes=[annex],
     )
 
 

@@ -3,7 +3,6 @@
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from core import scanning
 from core.audit import record
 from core.exceptions import Refused
 from core.uploads import CONTENT_TYPES, check
@@ -29,7 +28,6 @@ def attach(*, actor: User, nomination: Nomination, file: UploadedFile, component
     if nomination.attachments.count() >= MOST:
         raise Refused(f"Mỗi đề nghị chỉ đính kèm tối đa {MOST} tệp. Hãy gộp các trang vào một tệp PDF.")
     found = check(file)
-    scanning.refuse_infected(file, found.name)
     attachment = Attachment(
         nomination=nomination,
         component=component[:40],

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import Refused
-from core.forms import ReasonForm
+from core.forms import reason_given
 from core.http import require
 from core.values import number
 
@@ -114,7 +114,7 @@ def forward_award(request: HttpRequest, pk: int) -> HttpResponse:
 def forward_refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter that it is not awarded above."""
     item = _item(request, pk)
-    services.refuse_above(actor=request.user, item=item, reason=_reason(request))
+    services.refuse_above(actor=request.user, item=item, reason=reason_given(request.POST, "Hãy ghi lý do"))
     messages.success(request, f"{item.nomination.nominee_name}: đã ghi kết quả không được khen.")
     return redirect(item.forwarding)
 
@@ -123,11 +123,6 @@ def forward_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def forward_call_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back."""
     item = _item(request, pk)
-    services.call_back(actor=request.user, item=item, reason=_reason(request))
+    services.call_back(actor=request.user, item=item, reason=reason_given(request.POST, "Hãy ghi lý do"))
     messages.success(request, f"Đã rút đề nghị của {item.nomination.nominee_name}.")
     return redirect(item.forwarding)
-
-
-def _reason(request: HttpRequest) -> str:
-    form = ReasonForm(request.POST)
-    return form.cleaned_data["reason"] if form.is_valid() else ""

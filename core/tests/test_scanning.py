@@ -5,7 +5,7 @@ import sys
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core import scanning
+from core import scanning, uploads
 from core.exceptions import Refused
 
 
@@ -30,3 +30,11 @@ def test_a_scanner_that_is_down_lets_no_file_in(settings, tmp_path):
     settings.CLAMD_SOCKET = str(tmp_path / "clamd.sock")
     with pytest.raises(Refused, match="không trả lời"):
         scanning.refuse_infected(file(), "a.pdf")
+
+
+def test_every_upload_that_is_checked_is_scanned(settings):
+    """Evidence of a task, an agency's answer and a dossier's file all come through the same check."""
+    settings.CLAMD_SOCKET = ""
+    settings.SCAN_COMMAND = f"{sys.executable} -c 'import sys; sys.stdin.buffer.read(); sys.exit(1)'"
+    with pytest.raises(Refused, match="có mã độc"):
+        uploads.check(file())

@@ -32,11 +32,6 @@ def test_a_term_ends_on_the_nth_working_day_after(calendar, day, number, expecte
     assert calendar.between(day, expected) == number
 
 
-def test_a_day_that_is_not_worked_is_put_off():
-    assert TET.next_working(dt.date(2026, 2, 14)) == dt.date(2026, 2, 23)
-    assert TET.next_working(dt.date(2026, 2, 13)) == dt.date(2026, 2, 13)
-
-
 def test_a_term_has_at_least_one_day_and_an_end():
     with pytest.raises(ValueError, match="a term of 0 days"):
         TET.after(dt.date(2026, 2, 14), 0)

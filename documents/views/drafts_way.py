@@ -5,20 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from core.exceptions import Refused
-from core.forms import ReasonForm
+from core.forms import reason_given
 from core.http import require
 
 from .. import permissions, services
 from ..signing_step import after_issue, before_issue
 from .drafts import get_draft
-
-
-def _reason(request: HttpRequest, refusal: str) -> str:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise Refused(f"{refusal}, không quá 2000 ký tự.")
-    return str(form.cleaned_data["reason"])
 
 
 @require_POST
@@ -46,7 +38,7 @@ def draft_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the document with a reason."""
     draft = get_draft(request, pk)
     require(permissions.can_decide_draft(request.user, draft))
-    reason = _reason(request, "Chưa trả lại: hãy ghi rõ chỗ cần sửa để người soạn biết")
+    reason = reason_given(request.POST, "Chưa trả lại: hãy ghi rõ chỗ cần sửa để người soạn biết")
     services.return_draft(draft=draft, actor=request.user, reason=reason)
     messages.success(request, "Đã trả lại văn bản cho người soạn.")
     return redirect("documents:draft_detail", pk)
@@ -70,7 +62,7 @@ def draft_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft that was never issued."""
     draft = get_draft(request, pk)
     require(permissions.can_edit_draft(request.user, draft))
-    reason = _reason(request, "Chưa xóa: hãy ghi lý do xóa dự thảo")
+    reason = reason_given(request.POST, "Chưa xóa: hãy ghi lý do xóa dự thảo")
     services.delete_draft(draft=draft, actor=request.user, reason=reason)
     messages.success(request, "Đã xóa dự thảo văn bản.")
     return redirect("documents:draft_list")

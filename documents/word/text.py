@@ -57,11 +57,6 @@ def marked_runs(marked: Marked) -> list[Element]:
     return [*runs(marked.text), *mark]
 
 
-def plain_runs(text: str) -> list[Element]:
-    """Return a text without markup as one run."""
-    return [run(nfc(text))] if text else []
-
-
 def broken(text: str, width: float, size: float, *, capitals: bool = False) -> list[str]:
     """Break a short centred text as the printed page does; it keeps its letters, the style makes the capitals."""
     words = iter(nfc(text).split())

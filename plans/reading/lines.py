@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from plans.reading.characters import clean, fold, words
+from plans.reading.characters import clean, words
 
 
 @dataclass
@@ -221,9 +221,3 @@ def bullet(text: str) -> tuple[str, str]:
     if match := _PLUS.match(text):
         return "subitem", text[match.end():].strip()
     return "para", text.strip()
-
-
-def repeated_page_heads(lines: list[Line]) -> set[str]:
-    """Return short lines that stand at the head or foot of several pages (a running head)."""
-    heads = Counter(fold(line.text) for line in lines if line.new_page and len(line.text) < 60 and not line.cells)
-    return {text for text, times in heads.items() if times >= 3}

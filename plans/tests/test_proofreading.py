@@ -24,7 +24,6 @@ from plans.proofreading import (
     mended,
     proof_of,
     proof_text_of_file,
-    proofread_file,
     read_text,
     text_of,
 )
@@ -80,7 +79,7 @@ def test_what_is_called_an_error_in_a_sample_is_one(name):
 def test_every_finding_of_the_samples_points_at_its_words(db):
     for file in SAMPLES.glob("*.txt"):
         try:
-            findings = proofread_file(file.name, file.read_bytes())
+            findings = check(proof_text_of_file(file.name, file.read_bytes()))
         except Refused:
             continue
         read = read_plan_text(file.read_text(encoding="utf-8"))

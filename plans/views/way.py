@@ -7,20 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from core.exceptions import Refused
-from core.forms import ReasonForm
+from core.forms import reason_given
 from core.http import require
 from documents.signing_step import after_issue, before_issue
 
 from .. import permissions, services
 from .reading import get_plan
-
-
-def _reason(request: HttpRequest, refusal: str) -> str:
-    form = ReasonForm(request.POST)
-    if not form.is_valid():
-        raise Refused(f"{refusal}, không quá 2000 ký tự.")
-    return str(form.cleaned_data["reason"])
 
 
 @require_POST
@@ -62,7 +54,7 @@ def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the plan with a reason."""
     plan = get_plan(request, pk)
     require(permissions.can_decide(request.user, plan))
-    reason = _reason(request, "Chưa trả lại: hãy ghi rõ chỗ cần sửa để người soạn biết")
+    reason = reason_given(request.POST, "Chưa trả lại: hãy ghi rõ chỗ cần sửa để người soạn biết")
     services.return_plan(plan=plan, actor=request.user, reason=reason)
     messages.success(request, "Đã trả lại kế hoạch cho người soạn.")
     return redirect("plans:plan_detail", pk)
@@ -83,7 +75,7 @@ def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a draft."""
     plan = get_plan(request, pk)
     require(permissions.can_edit(request.user, plan))
-    reason = _reason(request, "Chưa xóa: hãy ghi lý do xóa dự thảo")
+    reason = reason_given(request.POST, "Chưa xóa: hãy ghi lý do xóa dự thảo")
     services.delete_plan(plan=plan, actor=request.user, reason=reason)
     messages.success(request, "Đã xóa dự thảo kế hoạch.")
     return redirect("plans:plan_list")
