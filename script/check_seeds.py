@@ -49,7 +49,7 @@ PROOF: dict[str, dict[str, int]] = {
     "000": {"missing-annex": 1, "repeated-word": 1},
     "001": {"citation-conflict": 1, "repeated-word": 2},
     "002": {},
-    "003": {"misspelling": 1, "numbering": 1, "rare-variant": 1, "superseded-basis": 1, "year-drift": 2},
+    "003": {"numbering": 1, "rare-variant": 1, "superseded-basis": 1, "year-drift": 2},
     "004": {"garbled-text": 1, "missing-annex": 1},
 }
 
