@@ -15,7 +15,7 @@ class AwardsConfig(AppConfig):
         from core import links, menu, worklist
         from documents import bases_usage
         from documents.signing import queue as signing_queue
-        from reminders import registry
+        from reminders import kinds, registry
         from units import merging
 
         from . import (
@@ -67,6 +67,14 @@ class AwardsConfig(AppConfig):
         registry.register(deadlines.KIND, deadlines.rounds_due)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
         registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)
+        kinds.register(
+            kinds.Kind(deadlines.KIND, "Đợt xét: hạn gửi hồ sơ, thẩm định, quyết định"),
+            kinds.Kind(deadlines.DOSSIER_KIND, "Thời hạn thẩm định hồ sơ đã nhận"),
+            kinds.Kind(council_work.KIND, "Phiên họp Hội đồng", mandatory=True),
+            kinds.Kind(hearing_work.KIND, "Xin ý kiến, lấy ý kiến công khai, kết quả trình cấp trên"),
+            kinds.Kind(deadlines_afterwards.KIND, "Thu hồi hiện vật, tiền thưởng"),
+            kinds.Kind("awards", "Khen thưởng: hồ sơ, đề nghị, quyết định chuyển tới mình", urgent=True),
+        )
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)
         post_migrate.connect(_load_shipped, sender=self)
 

@@ -12,7 +12,7 @@ class CampaignsConfig(AppConfig):
 
         act_names.register(ACT_NAMES)
         from core import menu, worklist
-        from reminders import registry
+        from reminders import kinds, registry
 
         from . import deadlines, permissions, waiting
 
@@ -22,3 +22,7 @@ class CampaignsConfig(AppConfig):
         menu.register(item)
         worklist.register(waiting.waiting_for)
         registry.register(deadlines.KIND, deadlines.registrations_due)
+        kinds.register(
+            kinds.Kind(deadlines.KIND, "Hạn đăng ký thi đua"),
+            kinds.Kind("campaigns", "Phong trào: phát động, đổi hạn, nhận đăng ký muộn", urgent=True),
+        )

@@ -15,6 +15,7 @@ class PlansConfig(AppConfig):
         from core.worklist import register as register_waiting
         from documents import bases_usage
         from documents.signing.queue import register as register_signing
+        from reminders import kinds
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
@@ -25,4 +26,9 @@ class PlansConfig(AppConfig):
         register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)
         bases_usage.register("plans", shown=basis_notices.shown, resting=basis_notices.resting)
+        kinds.register(
+            kinds.Kind("plans.task", "Nhiệm vụ của kế hoạch đến hạn"),
+            kinds.Kind("plans", "Kế hoạch: trình ký, trả lại, ban hành, báo cáo nhiệm vụ", urgent=True),
+            kinds.Kind(basis_notices.KIND, "Căn cứ pháp lý sắp hết hiệu lực"),
+        )
         register_notices(basis_notices.KIND, basis_notices.notices)

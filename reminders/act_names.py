@@ -6,4 +6,5 @@ ACT_NAMES = {
     "reminders.remove_day": "Bỏ ngày khỏi lịch nghỉ",
     "reminders.propose_year": "Lập lịch nghỉ của năm",
     "reminders.confirm_year": "Xác nhận đã đối chiếu lịch nghỉ",
+    "reminders.change_hours": "Đổi giờ gửi thư",
 }

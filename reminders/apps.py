@@ -15,10 +15,11 @@ class RemindersConfig(AppConfig):
         from core import bell, worklist
         from core.menu import MenuItem, register
 
-        from . import drafts, permissions, queries, waiting
+        from . import drafts, kinds, permissions, queries, waiting
 
         bell.register(queries.unread_count)
         drafts.connect()
+        kinds.register(kinds.Kind("documents", "Văn bản: trình ký, trả lại, ban hành", urgent=True))
         register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))
         worklist.register(waiting.waiting_for)
         post_migrate.connect(_load_calendar, sender=self)

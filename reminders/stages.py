@@ -8,6 +8,7 @@ from core.dates import vn_date
 MARKS = (7, 3, 1, 0)
 HORIZON = MARKS[0]
 OVERDUE = "overdue"
+THE_DAY = "0"
 
 _OPENINGS = {
     "7": "Sắp đến hạn",
