@@ -41,6 +41,8 @@ def _own_surroundings(settings, tmp_path):
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.AXES_ENABLED = False
     settings.RATE_LIMITED = False
+    # Otherwise each new client reads all static files once more.
+    settings.WHITENOISE_AUTOREFRESH = True
     from emulation.celery import app
 
     app.conf.task_always_eager = True
