@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.test import Client
 from playwright.sync_api import expect
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -67,13 +68,19 @@ def _async_unsafe() -> None:
 
 
 @pytest.fixture
-def sign_in(context, live_server, client) -> Callable[..., None]:
-    """`sign_in(user)`: make the browser that user, without the sign-in page; again with another to change."""
+def sign_in(context, live_server) -> Callable[..., None]:
+    """`sign_in(user)`: make the browser that user, without the sign-in page; again with another to change.
+
+    Each keeps a session of his own: what the page that is left still asks would otherwise end the new one.
+    """
+    sessions: dict[int, str] = {}
 
     def change_to(user) -> None:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        cookie = client.cookies["sessionid"]
-        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        if user.pk not in sessions:
+            client = Client()
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            sessions[user.pk] = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": sessions[user.pk], "url": live_server.url}])
 
     return change_to
 
