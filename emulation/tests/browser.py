@@ -111,7 +111,7 @@ class _Requests:
 @pytest.fixture(autouse=True)
 def _quiet_end(request) -> Iterator[None]:
     """A browser test ends when its last request has: an answer under way would lock the tables that are emptied."""
-    if request.node.get_closest_marker("browser") is None:
+    if request.node.get_closest_marker("browser") is None or "live_server" not in request.fixturenames:
         yield
         return
     request.getfixturevalue("transactional_db")

@@ -53,7 +53,7 @@ def _one_page() -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def _any_paper(monkeypatch):
+def any_paper(monkeypatch):
     """Who may have a paper does not depend on what it says: one page stands for all, set once."""
     setters = {rendering.render, batches.render_in_parts}
     for name, module in list(sys.modules.items()):
@@ -63,7 +63,7 @@ def _any_paper(monkeypatch):
                     monkeypatch.setattr(module, attribute, lambda *_, **__: _one_page())
 
 
-class _Undo(Exception):
+class Undo(Exception):
     """Leaves the transaction of one request as if it had not been."""
 
 
@@ -75,8 +75,8 @@ def _ask(user, row, url, data):
     try:
         with transaction.atomic():
             answer = client.post(url, data) if row.method == "post" else client.get(url, data)
-            raise _Undo
-    except _Undo:
+            raise Undo
+    except Undo:
         return answer
 
 

@@ -51,13 +51,14 @@ def keep_day(*, actor: "User", day: dt.date, kind: str, name: str, source: str =
 
 
 @transaction.atomic
-def remove_day(*, actor: "User", row: CalendarDay) -> None:
-    """Take a day out of the calendar: it is an ordinary day again."""
+def remove_day(*, actor: "User", row: CalendarDay, reason: str) -> None:
+    """Take a day out of the calendar: it is an ordinary day again, and every term that ran over it ends elsewhere."""
     record(
         actor=actor,
         action="reminders.remove_day",
         target=row,
         before={"day": row.day.isoformat(), "kind": row.kind, "name": row.name},
+        reason=reason,
     )
     row.delete()
 

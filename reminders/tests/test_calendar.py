@@ -45,9 +45,19 @@ def test_terms_run_over_the_days_off(db, start, days, end):
 
 
 def test_loading_again_adds_nothing_and_leaves_what_the_office_took_out(world):
-    services.remove_day(actor=world.users["standing_office"], row=CalendarDay.objects.get(day="2026-11-24"))
+    row = CalendarDay.objects.get(day="2026-11-24")
+    services.remove_day(actor=world.users["standing_office"], row=row, reason="Ghi nhầm ngày")
     assert services.load_calendar() == 0
     assert queries.working_calendar().works(dt.date(2026, 11, 24))
+
+
+def test_a_day_is_taken_out_only_with_a_reason(office, client):
+    row = CalendarDay.objects.get(day="2026-11-24")
+    url = reverse("reminders:calendar_remove", args=[row.pk])
+    assert "hãy ghi lý do" in client.post(url, {"reason": " "}, follow=True).content.decode()
+    assert CalendarDay.objects.filter(pk=row.pk).exists()
+    client.post(url, {"reason": "Không còn hoán đổi"})
+    assert AuditEvent.objects.get(action="reminders.remove_day").reason == "Không còn hoán đổi"
 
 
 def test_a_day_is_written_once_and_changed_by_writing_it_again(office, client):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.dates import today, vn_date
 from core.exceptions import Refused
+from core.forms import reason_given
 from core.http import require
 from core.values import number
 
@@ -46,7 +47,8 @@ def calendar_remove(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_keep_calendar(request.user))
     row = get_object_or_404(CalendarDay, pk=pk)
     year, day = row.day.year, vn_date(row.day)
-    services.remove_day(actor=request.user, row=row)
+    reason = reason_given(request.POST, f"Chưa bỏ ngày {day}: hãy ghi lý do")
+    services.remove_day(actor=request.user, row=row, reason=reason)
     messages.success(request, f"Đã bỏ ngày {day} khỏi lịch nghỉ.")
     return _back(year)
 

@@ -1,0 +1,91 @@
+"""Every page of the site, as somebody who may open it sees it: axe finds nothing, and it fits a phone.
+
+The pages are asked of the application itself and laid before Chromium under their addresses: no server, no
+waiting, and what a page's objects wrote is undone before the next page.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from core.testing import assert_accessible, assert_fits
+
+from .browser import DESKTOP, PHONE
+from .test_access import ROLES, ROWS, TABLES, Undo, any_paper
+
+__all__ = ["any_paper"]  # a fixture: who looks at the frame of a page does not wait for its paper
+
+SITE = "http://testserver"
+SHARES = 6  # so that both workers have some
+pytestmark = [pytest.mark.browser, pytest.mark.pages]
+
+
+class Shown:
+    """What Chromium is given for an address: the page that was asked for, files of the site, nothing else."""
+
+    def __init__(self, page) -> None:
+        self.html = b""
+        page.route("**/*", self.answer)
+
+    def answer(self, route) -> None:
+        path = urlsplit(route.request.url).path
+        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
+            route.fulfill(status=200, content_type="text/html; charset=utf-8", body=self.html)
+        elif path.startswith("/static/") and (file := finders.find(path.removeprefix("/static/"))):
+            route.fulfill(status=200, path=file)
+        else:
+            route.fulfill(status=204)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is as if it had not been."""
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        pass
+
+
+def _page_of(name: str, world) -> tuple[str, bytes] | None:
+    """The address and the HTML that somebody who may open it gets; nothing for a file or a way to elsewhere."""
+    room, row = ROWS[name]
+    objects = TABLES[room].build(world)
+    url = reverse(name, kwargs=row.kwargs(objects))
+    client = Client()
+    role = next(role for role in reversed(ROLES) if role in row.allow)
+    client.force_login(world.users[role])
+    answer = client.get(url, row.data(objects))
+    whole = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    return (url, answer.content) if whole and b"<html" in answer.content else None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_shuts_anybody_out(share, world, page):
+    names = sorted(name for name, (_, row) in ROWS.items() if row.method == "get" and row.allow)
+    shown, wrong, opened = Shown(page), [], 0
+    for name in names[share::SHARES]:
+        with undone():
+            found = _page_of(name, world)
+            if found is None:
+                continue
+            url, shown.html = found
+            page.set_viewport_size(DESKTOP)
+            page.goto(SITE + url)
+            opened += 1
+            try:
+                assert_accessible(page)
+                page.set_viewport_size(PHONE)
+                assert_fits(page)
+            except AssertionError as fault:
+                wrong.append(f"{name}: {fault}")
+    assert opened > 10
+    assert wrong == []
