@@ -19,6 +19,7 @@ from django.db import models
 from .models import AwardType, Procedure, Rule, RuleSet
 from .rules.checking import faults
 
+OWN = "own"  # the digest of a row that no release ever shipped: a later file is never written over it
 DATA = Path(__file__).resolve().parent / "data"
 Fields = dict[str, Any]
 Row = AwardType | RuleSet | Rule | Procedure
@@ -150,6 +151,9 @@ def _renew(model: type, row: Any, place: Fields, fields: Fields, names: Fields) 
         return row
     if row.shipped_digest and digest_of(row, names) != row.shipped_digest:
         _offer(row, values)
+        if row.shipped_digest != OWN:  # what was laid beside it once and left is not laid there at every start
+            row.shipped_digest = digest
+            row.save(update_fields=["shipped_digest"])
         return row
     for name, value in values.items():
         setattr(row, name, value)
@@ -159,10 +163,26 @@ def _renew(model: type, row: Any, place: Fields, fields: Fields, names: Fields) 
 
 
 def _offer(row: Any, values: Fields) -> None:
-    """Lay a newer condition beside the office's own."""
+    """Lay a newer condition, or a newer procedure, beside the office's own."""
     if isinstance(row, Rule) and row.offered != values["condition"] != row.condition:
         row.offered = values["condition"]
         row.save(update_fields=["offered"])
+    if isinstance(row, Procedure):
+        newer = plain_procedure(values)
+        if row.offered != newer != plain_procedure({name: getattr(row, name) for name in PROCEDURE_FIELDS}):
+            row.offered = newer
+            row.save(update_fields=["offered"])
+
+
+def plain_procedure(values: Fields) -> Fields:
+    """Return the fields of a procedure as JSON keeps them."""
+    plain: Fields = json.loads(json.dumps(values, default=str))
+    return plain
+
+
+def procedure_fields(plain: Fields) -> Fields:
+    """Return the fields of a procedure from what JSON kept."""
+    return {name: _typed(Procedure, name, plain.get(name, empty)) for name, empty in PROCEDURE_FIELDS.items()}
 
 
 def digest_of(row: Row, names: Fields | None = None) -> str:

@@ -18,6 +18,7 @@ from units.permissions import PERSONAL_DATA_ROLES, has_role, holds, reached
 from .models.dossiers import Dossier, Nomination
 from .models.register import Decision
 from .models.rounds import Round
+from .permissions_rules import can_keep_rules as can_keep_rules
 
 UNIT_ROLES = (RoleKind.STAFF, RoleKind.HEAD)
 OFFICE_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
@@ -227,11 +228,6 @@ def can_import_something(user: User) -> bool:
 def can_see_rules(user: User) -> bool:
     """What the law asks is no secret: everybody who takes part reads it."""
     return can_see_rounds(user)
-
-
-def can_keep_rules(user: User) -> bool:
-    """Rule sets and procedures are kept by the standing office."""
-    return has_role(user, RoleKind.STANDING_OFFICE)
 
 
 def surveyed(user: User, field: str = "unit") -> Q:

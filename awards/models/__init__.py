@@ -22,6 +22,7 @@ from .procedures import Procedure
 from .publishing import Publication
 from .register import Award, Decision
 from .rounds import Round
+from .rule_keepers import RuleKeeper
 
 __all__ = [
     "Absence",
@@ -68,6 +69,7 @@ __all__ = [
     "Reissue",
     "Round",
     "Rule",
+    "RuleKeeper",
     "RuleSet",
     "Target",
     "UnitMinutes",

@@ -10,6 +10,7 @@ class Procedure(models.Model):
 
     Shares are per cent: `quorum` of the members must be there for the council to meet, `attendance` when it considers
     awards, `threshold` of all or of those present must agree. A value that nobody fixed is empty.
+    `offered` is what a newer release says where the office had changed its own, by field: shown, never taken by itself.
     """
 
     class Council(models.TextChoices):
@@ -50,6 +51,7 @@ class Procedure(models.Model):
     note = models.TextField("ghi chú", blank=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
     shipped_digest = models.CharField(max_length=64, blank=True, editable=False)
+    offered = models.JSONField("bản phát hành mới hơn", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = "quy trình xét"

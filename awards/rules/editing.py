@@ -36,6 +36,16 @@ class Part:
         return any(how in self.node for how in BRANCHES)
 
     @property
+    def is_run(self) -> bool:
+        """Whether it is a row of years, which may hold tests of what happened in them."""
+        return "run" in self.node
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether a test may be added to it: to a branch, to a row of years, and beside a whole that is one test."""
+        return self.is_branch or self.is_run or not self.path
+
+    @property
     def removable(self) -> bool:
         """Whether it is one of several in a branch."""
         return bool(self.path) and "." in self.path[-1]
@@ -74,4 +84,19 @@ def put_together(
                     if "-".join((*part.path, f"{name}.{index}")) not in removed
                 ]
                 part.node[name] = kept  # type: ignore[index]
+    return made
+
+
+def with_more(condition: Node, key: str, more: Node) -> dict[str, Any]:
+    """Return the condition with one more test at the place `key`: in a branch, within the years of a run, or beside
+    the whole where that is a single test. Raises KeyError where nothing can be added."""
+    made = copy.deepcopy(dict(condition))
+    part = next((found for found in parts_of(made) if found.key == key and found.takes_more), None)
+    if part is None:
+        raise KeyError(key)
+    node: Any = part.node
+    how = next((name for name in BRANCHES if name in node), "in" if part.is_run else "")
+    if not how:
+        return {"all": [made, more], "label": made["label"], "article": made["article"]}
+    node[how] = [*node.get(how, []), more]
     return made

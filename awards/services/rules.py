@@ -15,7 +15,7 @@ from core.models import Job
 from units.models import User
 
 from ..eligibility import workbook
-from ..loading import PROCEDURE_FIELDS
+from ..loading import OWN, PROCEDURE_FIELDS
 from ..models import AwardType, Procedure, Rule, RuleSet
 from ..queries_eligibility import Asked, is_many, survey_of
 from ..rules.checking import faults
@@ -23,7 +23,6 @@ from .steps import locked, reason_of
 
 STALE = "Có người khác vừa sửa phần này. Hãy mở trang này ở thẻ khác để xem bản mới rồi ghi lại phần của bạn."
 SET_WORDS = ("title", "in_force_from", "in_force_to", "citation", "note", "active")
-OWN = "own"  # the digest of a row that no release ever shipped: a later file is never written over it
 
 
 @transaction.atomic
@@ -58,8 +57,7 @@ def _own(row: Any, rule_set: RuleSet) -> Any:
     made.pk, made.rule_set, made.version, made.shipped_digest = None, rule_set, 1, OWN
     made._state = copy.copy(row._state)
     made._state.adding = True
-    if isinstance(made, Rule):
-        made.offered = None
+    made.offered = None
     return made
 
 
@@ -122,13 +120,20 @@ def change_rule(*, actor: User, rule: Rule, version: int, condition: dict[str, A
     return rule
 
 
+def names_for(rule_set: RuleSet) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the awards that a condition of the set may name, and those whose whole condition it may name, by code."""
+    names = dict(AwardType.objects.values_list("code", "name"))
+    rules = Rule.objects.all()
+    if rule_set.layer != RuleSet.Layer.PROVINCE:  # a province's set lies over the law's, whose conditions it may name
+        rules = rules.filter(rule_set=rule_set)
+    known = set(rules.values_list("award_type__code", flat=True))
+    return names, {code: name for code, name in names.items() if code in known}
+
+
 def check_condition(condition: dict[str, Any], rule_set: RuleSet) -> None:
     """Raises Refused with all that is wrong with a condition."""
-    codes = frozenset(AwardType.objects.values_list("code", flat=True))
-    standards = frozenset(Rule.objects.filter(rule_set=rule_set).values_list("award_type__code", flat=True))
-    if rule_set.layer == RuleSet.Layer.PROVINCE:  # it lies over the law's, whose conditions it may name
-        standards |= frozenset(Rule.objects.values_list("award_type__code", flat=True))
-    if found := list(faults(condition, codes, standards)):
+    codes, standards = names_for(rule_set)
+    if found := list(faults(condition, frozenset(codes), frozenset(standards))):
         raise Refused("Chưa lưu được tiêu chuẩn. " + " ".join(found[:5]))
 
 
@@ -177,8 +182,8 @@ def save_procedure(*, actor: User, procedure: Procedure, version: int) -> Proced
     if procedure.pk:
         stored = _fresh(procedure, version)
         before = {name: str(getattr(stored, name)) for name in PROCEDURE_FIELDS}
-        procedure.version = stored.version + 1
-        procedure.save(update_fields=[*PROCEDURE_FIELDS, "version"])
+        procedure.version, procedure.offered = stored.version + 1, None
+        procedure.save(update_fields=[*PROCEDURE_FIELDS, "offered", "version"])
     else:
         same = Procedure.objects.filter(
             rule_set=procedure.rule_set, award_type=procedure.award_type, target=procedure.target

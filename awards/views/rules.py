@@ -19,6 +19,7 @@ from ..forms_rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
 from ..models import Procedure, Rule, RuleSet
 from ..rulebook import Rulebook
 from ..services import rules as services
+from ..services.procedures import as_offered
 
 
 @require_safe
@@ -34,6 +35,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         "sets": book.sets_on(day),
         "rows": [(rule, book.procedure_on(day, rule.award_type.code, rule.target)) for rule in rules],
         "rule_sets": book.rule_sets,
+        "may_keep": permissions.can_keep_rules(request.user),
     }
     return render(request, "awards/rule_list.html", context)
 
@@ -56,13 +58,14 @@ def rule_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_see_rules(request.user))
     rule_set = get_object_or_404(RuleSet.objects.select_related("verified_by"), pk=pk)
     rules = list(rule_set.rules.select_related("award_type"))
+    procedures = list(rule_set.procedures.select_related("award_type", "rule_set"))
     held = {(rule.award_type_id, rule.target) for rule in rules}
     others = Rule.objects.filter(rule_set__layer=RuleSet.Layer.LAW).exclude(rule_set=rule_set)
     offers = {(rule.award_type_id, rule.target): rule for rule in others.select_related("award_type", "rule_set")}
     context = {
         "rule_set": rule_set,
         "rules": rules,
-        "procedures": rule_set.procedures.select_related("award_type"),
+        "procedures": [(row, as_offered(row)) for row in procedures],
         "may_keep": permissions.can_keep_rules(request.user),
         "offers": [rule for key, rule in offers.items() if key not in held],
     }

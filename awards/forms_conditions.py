@@ -1,0 +1,154 @@
+"""A form for each kind of test that an office may add to a rule: its parameters in words, nothing of the language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from core.text import fold
+
+from .gathering.units import TITLES
+from .models import Rule, Target
+from .rules.checking import VALUES, Choice, Number, faults
+from .rules.editing import Part, parts_of
+from .rules.words import sentence
+
+BOTH = (Target.INDIVIDUAL, Target.COLLECTIVE, Target.HOUSEHOLD)
+PEOPLE, GROUPS = (Target.INDIVIDUAL,), (Target.COLLECTIVE,)
+
+# Kind → what the page calls it, its fields (a star: may stay empty), and whom it may ask about.
+KINDS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "rating": ("Xếp loại của năm xét", ("rating",), BOTH),
+    "run": ("Xếp loại liên tục nhiều năm", ("rating", "years"), BOTH),
+    "award": ("Đã được tặng danh hiệu, hình thức", ("award", "times", "consecutive*", "latest*"), BOTH),
+    "recognised": (
+        "Sáng kiến, đề tài được công nhận", ("recognised", "scope", "count", "years*", "unused*"), PEOPLE,
+    ),
+    "members": ("Tỷ lệ hoặc số cá nhân đạt danh hiệu", ("members", "share*", "count*"), GROUPS),
+    "members_rated": ("Tỷ lệ cá nhân theo xếp loại", ("members_rated", "share"), GROUPS),
+    "no_member_measure": ("Không có cá nhân bị kỷ luật", ("no_member_measure",), GROUPS),
+    "no_measure": ("Không bị kỷ luật", ("no_measure",), PEOPLE),
+    "leads": ("Dẫn đầu cụm, khối thi đua", ("leads",), GROUPS),
+    "founded": ("Số năm thành lập", ("founded",), GROUPS),
+    "worked": ("Số tháng công tác trong thời gian xét", ("worked",), PEOPLE),
+    "standard": ("Đạt tiêu chuẩn của danh hiệu khác", ("standard",), BOTH),
+    "judge": ("Do người thẩm định đánh giá", (), BOTH),
+    "group": ("Nhóm điều kiện (đạt tất cả, đạt một trong…)", ("how", "least*", "first"), BOTH),
+}  # fmt: skip
+WITHIN_RUN: Mapping[str, tuple[str, ...]] = {
+    "rating": ("rating", "count"),
+    "award": ("award", "times"),
+    "recognised": ("recognised", "scope", "count"),
+    "judge": (),
+}
+_LABELS = {
+    "award": "Danh hiệu, hình thức (một trong những mục được chọn)",
+    "members": "Danh hiệu mà cá nhân đạt",
+    "standard": "Danh hiệu, hình thức",
+    "consecutive": "Các lần phải liên tục (mỗi năm một lần)",
+    "unused": "Chưa dùng làm căn cứ khen thưởng khác",
+    "share": "Tỷ lệ phần trăm ít nhất",
+    "how": "Cách tính",
+    "first": "Điều kiện đầu tiên của nhóm (do người thẩm định đánh giá; thêm điều kiện khác sau khi lưu)",
+}
+_HOW = {"any": "đạt ít nhất một", "all": "đạt tất cả", "some": "đạt ít nhất một số điều kiện"}
+
+
+def kinds_for(rule: Rule, part: Part) -> list[tuple[str, str]]:
+    """Return (kind, its name) of what may be added at a place of a rule."""
+    if part.is_run:
+        return [(kind, KINDS[kind][0]) for kind in WITHIN_RUN if rule.target in KINDS[kind][2]]
+    return [(kind, said) for kind, (said, _, targets) in KINDS.items() if rule.target in targets]
+
+
+class ConditionForm(forms.Form):
+    """The parameters of one new test; `node()` is the test as the rule keeps it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput())
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        rule: Rule,
+        part: Part,
+        kind: str,
+        names: Mapping[str, str],
+        standards: Mapping[str, str],
+    ) -> None:
+        super().__init__(data, initial={"version": rule.version})
+        self.rule, self.part, self.kind, self.names, self.standards = rule, part, kind, names, standards
+        wanted = WITHIN_RUN[kind] if part.is_run else KINDS[kind][1]
+        for name in wanted:
+            self.fields[name.rstrip("*")] = self._field(name.rstrip("*"), required=not name.endswith("*"))
+        self.fields["label"] = forms.CharField(
+            label="Nội dung" if kind == "judge" else "Nội dung (để trống: dùng câu hệ thống viết)",
+            max_length=400, required=kind == "judge", widget=forms.Textarea(attrs={"rows": 2}),
+        )  # fmt: skip
+        self.fields["article"] = forms.CharField(label="Điều luật, văn bản quy định", max_length=200)
+
+    def _field(self, name: str, *, required: bool) -> forms.Field:
+        label = _LABELS.get(name)
+        if name in ("consecutive", "unused"):
+            return forms.BooleanField(label=label, required=False)
+        if name == "award":
+            return forms.MultipleChoiceField(
+                label=label, choices=list(self.names.items()), widget=forms.CheckboxSelectMultiple
+            )
+        if name in ("members", "standard"):
+            counted = {code: self.names[code] for code in TITLES if code in self.names}
+            known = counted if name == "members" else self.standards
+            return forms.ChoiceField(label=label, choices=list(known.items()))
+        if name == "how":
+            return forms.ChoiceField(label=label, choices=list(_HOW.items()))
+        if name == "first":
+            return forms.CharField(label=label, max_length=400)
+        rule = VALUES[name]
+        if isinstance(rule, Choice):
+            return forms.ChoiceField(label=label or rule.name, choices=list(rule.values.items()), required=required)
+        assert isinstance(rule, Number)
+        return forms.IntegerField(
+            label=label or rule.name, min_value=rule.least, max_value=rule.most, required=required,
+            initial=1 if name in ("times", "count") and required else None,
+        )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            codes, standards = frozenset(self.names), frozenset(self.standards)
+            for fault in faults(self.node(), codes, standards, "Điều kiện mới"):
+                self.add_error(None, fault)
+        return cleaned
+
+    def node(self) -> dict[str, Any]:
+        """Return the test with its words."""
+        given = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("version", "label", "article") and value not in (None, "", False, [])
+        }
+        article, own = self.cleaned_data["article"].strip(), " ".join(self.cleaned_data["label"].split())
+        if self.kind == "judge":
+            return {"judge": self._code(own), "label": own, "article": article}
+        if self.kind == "group":
+            return self._group(given, own, article)
+        if self.kind == "run":
+            made: dict[str, Any] = {"run": given}
+            said = own or sentence(made, self.names)
+            return {"run": {**given, "label": said, "article": article}, "label": said, "article": article}
+        if len(given.get("award", ())) == 1:
+            given["award"] = given["award"][0]
+        said = own or sentence(given, self.names, within=self.part.is_run)
+        return {**given, "label": said, "article": article}
+
+    def _group(self, given: Mapping[str, Any], own: str, article: str) -> dict[str, Any]:
+        first = {"judge": self._code(given["first"]), "label": given["first"], "article": article}
+        made: dict[str, Any] = {given["how"]: [first], "label": own or "Các điều kiện sau", "article": article}
+        return made | ({"least": given.get("least", 1)} if given["how"] == "some" else {})
+
+    def _code(self, words: str) -> str:
+        """A code for a new question: from its words, other than all there are."""
+        known = {part.node.get("judge") for part in parts_of(self.rule.condition)}
+        stem = f"{self.rule.award_type.code}.{'-'.join(fold(words).split()[:6])}"[:50]
+        return next(code for number in range(1, 99) if (code := f"{stem}-{number}") not in known)
