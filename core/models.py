@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from .exceptions import Superseded
+
 
 class AppendOnlyQuerySet(models.QuerySet["AuditEvent"]):
     """A queryset through which nothing that was written is changed or removed."""
@@ -99,6 +101,9 @@ class Job(models.Model):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="người yêu cầu", on_delete=models.PROTECT)
     created_at = models.DateTimeField("lúc yêu cầu", default=timezone.now)
     heartbeat = models.DateTimeField("nhịp cuối", null=True)
+    attempts = models.PositiveSmallIntegerField("số lần chạy", default=0)
+    claim = models.UUIDField("lượt chạy", null=True, editable=False)
+    woken_at = models.DateTimeField("lúc gọi máy chạy", null=True)
     finished_at = models.DateTimeField("lúc xong", null=True)
 
     objects = JobQuerySet.as_manager()
@@ -106,6 +111,7 @@ class Job(models.Model):
     class Meta:
         verbose_name = "việc chạy nền"
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "created_at"])]
 
     def __str__(self) -> str:
         return self.title
@@ -119,9 +125,39 @@ class Job(models.Model):
         return min(100, self.done * 100 // self.total) if self.total else 0
 
     def advance(self, done: int, total: int, message: str = "") -> None:
-        """Write how far the work is; also the sign that its worker lives."""
+        """Write how far the work is; also the sign that its worker lives.
+
+        Raises Superseded for a worker that was silent for so long that the job was given to another one.
+        """
         self.done, self.total, self.message, self.heartbeat = done, total, message, timezone.now()
-        self.save(update_fields=["done", "total", "message", "heartbeat"])
+        mine = Job.objects.filter(pk=self.pk, claim=self.claim)
+        if not mine.update(done=done, total=total, message=message, heartbeat=self.heartbeat):
+            raise Superseded(str(self.pk))
+
+
+class Heartbeat(models.Model):
+    """A sign of life: of a process, of a queue, of something that runs by the clock. See `core.heartbeats`."""
+
+    WORKER = "worker:"
+    BEAT = "beat:"
+
+    name = models.CharField("tên", max_length=150, primary_key=True)
+    at = models.DateTimeField("lúc")
+    detail = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "nhịp"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_worker(self) -> bool:
+        return self.name.startswith(self.WORKER)
+
+    @property
+    def is_beat(self) -> bool:
+        return self.name.startswith(self.BEAT)
 
 
 class Presence(models.Model):

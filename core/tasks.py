@@ -1,17 +1,32 @@
-"""Celery entry points of the ground floor."""
+"""Celery entry points of the ground floor.
+
+All are acknowledged late: a message whose worker dies comes back, and finds the row claimed or nothing left to do.
+"""
+
+import datetime as dt
 
 from celery import shared_task
+from django.utils import timezone
 
-from . import jobs
+from . import heartbeats, jobs, sweeping
 
 
-@shared_task
+# A child that dies before it has claimed the row gives the message back; one that dies later leaves a claimed row,
+# which the message then finds taken: the sweeper decides about it, and no message can kill workers in a circle.
+@shared_task(name="core.tasks.run_job", soft_time_limit=45 * 60, time_limit=50 * 60, reject_on_worker_lost=True)
 def run_job(job_id: str) -> None:
     jobs.run(job_id)
 
 
-@shared_task
-def release_dead_jobs() -> None:
-    jobs.release_dead()
-    for job_id in jobs.forgotten():
-        run_job.delay(job_id)
+# The clock sends it again within a minute: it need not come back.
+@shared_task(name="core.tasks.sweep", soft_time_limit=5 * 60, time_limit=6 * 60)
+def sweep() -> dict[str, int]:
+    """Take up what a lost broker or a dead worker left behind."""
+    return sweeping.run()
+
+
+@shared_task(name="core.tasks.pulse", soft_time_limit=30, time_limit=60, acks_late=False)
+def pulse(queue: str, sent_at: str = "") -> None:
+    """Note that a message came through this queue, and how many seconds that took."""
+    late = (timezone.now() - dt.datetime.fromisoformat(sent_at)).total_seconds() if sent_at else 0
+    heartbeats.sign(heartbeats.queue_name(queue), f"{late:.0f}")

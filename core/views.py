@@ -7,9 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from . import queues
 from .forms import LoginForm
 from .http import send_file
 from .models import Job
+
+RUN_JOB_QUEUE = "pdf"
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -39,7 +42,8 @@ def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """Show a job's progress; the htmx poll gets the fragment only."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     template = "core/_job.html" if request.headers.get("HX-Request") else "core/job_detail.html"
-    return render(request, template, {"job": job})
+    waits = job.state == Job.State.QUEUED and queues.paused(RUN_JOB_QUEUE)
+    return render(request, template, {"job": job, "paused": waits})
 
 
 @require_safe

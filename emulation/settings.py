@@ -9,10 +9,13 @@ from pathlib import Path
 
 import environ
 from bootstrap_wrapper import get_bootstrap_dir
+from celery.beat import BeatLazyFunc
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
+from kombu import Exchange, Queue
 
 from .guards import refuse_unsafe_production
+from .moments import now_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -218,32 +221,77 @@ if CELERY_BROKER_URL.startswith("filesystem"):
     _queue = VAR_DIR / "queue"
     for folder in ("messages", "done", "control"):
         (_queue / folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         "data_folder_in": str(_queue / "messages"),
         "data_folder_out": str(_queue / "messages"),
         "processed_folder": str(_queue / "done"),
         "control_folder": str(_queue / "control"),
         "store_processed": False,
     }
+elif CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Longer than any task may run (emulation/tests/test_tasks.py): no message is given out twice meanwhile.
+        "visibility_timeout": 60 * 60,
+        # A broker that accepts and does not answer holds up no request for longer.
+        "socket_timeout": 1,
+        "socket_connect_timeout": 1,
+        "max_retries": 0,
+        "interval_start": 0,
+    }
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
+# A message that cannot be sent is not tried again inside a request: the sweeper finds its row (core/queues.py).
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_DEFAULT_QUEUE = "default"
-# Three queues, so that a long batch never holds up a reminder; one worker may serve them all.
-CELERY_TASK_ROUTES = {"reminders.tasks.*": {"queue": "mail"}, "core.tasks.run_job": {"queue": "pdf"}}
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]  # a pickle in the queue is refused unread
+# Three queues, so that a long batch never holds up a reminder; one worker may serve them all. The nameless
+# exchange puts a message straight into its queue: there are no bindings that an emptied Redis would forget.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(""), routing_key=name) for name in ("default", "mail", "pdf")]
+CELERY_TASK_DEFAULT_QUEUE = CELERY_TASK_DEFAULT_ROUTING_KEY = "default"
+CELERY_TASK_DEFAULT_EXCHANGE = ""
+CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_ROUTES = {
+    "core.tasks.run_job": {"queue": "pdf"},
+    "core.tasks.*": {"queue": "default"},
+    "reminders.tasks.*": {"queue": "mail"},
+    "awards.tasks.mail_*": {"queue": "mail"},
+    "awards.tasks.*": {"queue": "default"},
+}
+# Each task is acknowledged when it has ended, and finds by a conditional update whether it has still to be done.
+# Whether a message comes back when its worker was killed is decided for each task (`reject_on_worker_lost`).
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_SOFT_TIME_LIMIT = 10 * 60
+CELERY_TASK_TIME_LIMIT = 12 * 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 700_000  # KB; setting pages takes memory that Python does not give back
+# A task whose message comes back after a lost connection finds its row claimed: it need not be ended for that.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BEAT_SCHEDULER = "emulation.living:Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# The clock's messages expire before the next ones come: a worker that was away finds no heap of them.
 CELERY_BEAT_SCHEDULE = {
     "send-reminders": {
         "task": "reminders.tasks.send_reminders",
         "schedule": env.float("REMINDER_SECONDS", 300.0),
+        "options": {"expires": 300},
     },
-    "release-dead-jobs": {"task": "core.tasks.release_dead_jobs", "schedule": 60.0},
-    "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0},
+    "sweep": {"task": "core.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0, "options": {"expires": 3600}},
 }
+for _name in ("default", "mail", "pdf"):
+    CELERY_BEAT_SCHEDULE[f"pulse-{_name}"] = {
+        "task": "core.tasks.pulse",
+        "schedule": 60.0,
+        "args": (_name, BeatLazyFunc(now_text)),
+        "options": {"queue": _name, "expires": 55},
+    }
 
 MESSAGE_TAGS = {message_levels.ERROR: "danger"}
 LOGGING = {

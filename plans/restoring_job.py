@@ -17,7 +17,7 @@ from .services import propose_restoration
 JOB = "plans.restore"
 
 
-@job(JOB)
+@job(JOB, again=False)  # a second run would propose everything a second time
 def run(row: Job, *, plan: int, sources: Sequence[int]) -> None:
     """Propose the clean wording; the job's result is the page of the proposals."""
     actor = row.created_by

@@ -1,8 +1,10 @@
 """Background jobs: one worker, a clear end, released when the worker died."""
 
 import datetime as dt
+import uuid
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils import timezone
 from core import jobs
 from core.exceptions import Refused
 from core.models import Job
-from core.tasks import release_dead_jobs
+from core.tasks import sweep
 from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,24 @@ def _refuse(job):
 @jobs.job("thu.hong")
 def _break(job):
     raise ValueError("boom")
+
+
+@jobs.job("thu.mot-lan", again=False)
+def _once(job):
+    raise AssertionError("ran a second time")
+
+
+@jobs.job("thu.bi-thay")
+def _replaced(job):
+    job.advance(1, 3)
+    Job.objects.update(heartbeat=timezone.now() - jobs.DEAD_AFTER * 2)
+    jobs.release_dead()
+    job.advance(2, 3)
+
+
+@jobs.job("thu.qua-lau")
+def _endless(job):
+    raise SoftTimeLimitExceeded
 
 
 def _job(kind, **params):
@@ -73,22 +93,73 @@ def test_a_failure_ends_the_job_without_a_trace_on_the_page(client, caplog):
     assert "boom" not in page
 
 
-def test_the_job_of_a_dead_worker_is_released():
-    job = _job("thu.dem")
+def _silent(job, **fields):
+    """The worker of this job gave no sign for too long."""
+    long_ago = timezone.now() - jobs.DEAD_AFTER - dt.timedelta(seconds=1)
     Job.objects.filter(pk=job.pk).update(
-        state=Job.State.RUNNING, heartbeat=timezone.now() - jobs.DEAD_AFTER - dt.timedelta(seconds=1)
+        state=Job.State.RUNNING, heartbeat=long_ago, claim=uuid.uuid4(), **{"attempts": 1, **fields}
     )
-    assert jobs.release_dead() == 1
+
+
+def test_the_job_of_a_dead_worker_runs_again_to_its_end():
+    job = _job("thu.dem", upto=2)
+    _silent(job)
+    sweep()
     job.refresh_from_db()
-    assert job.state == Job.State.FAILED
+    assert (job.state, job.attempts) == (Job.State.DONE, 2)
+
+
+def test_a_job_that_kills_its_workers_ends_after_three_attempts():
+    job = _job("thu.dem", upto=2)
+    _silent(job, attempts=jobs.ATTEMPTS)
+    sweep()
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.FAILED, jobs.DIED_OFTEN)
+
+
+def test_a_job_that_may_not_run_twice_fails_with_its_worker():
+    job = _job("thu.mot-lan")
+    _silent(job)
+    sweep()
+    job.refresh_from_db()
+    assert (job.state, job.message, job.attempts) == (Job.State.FAILED, jobs.DIED, 1)
+
+
+def test_two_sweepers_at_once_take_a_job_up_once():
+    job = _job("thu.dem", upto=2)
+    _silent(job)
+    assert (jobs.release_dead(), jobs.release_dead()) == (1, 0)
+    assert (jobs.wake_forgotten(), jobs.wake_forgotten()) == (1, 0)
+
+
+def test_a_worker_that_was_taken_for_dead_stops_and_ends_nothing():
+    job = _job("thu.bi-thay")
+    jobs.run(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.done, job.message) == (Job.State.QUEUED, 1, jobs.ONCE_MORE)
+
+
+def test_a_job_past_its_time_limit_says_so():
+    job = _job("thu.qua-lau")
+    jobs.run(str(job.pk))
+    job.refresh_from_db()
+    assert (job.state, job.message) == (Job.State.FAILED, jobs.TOO_LONG)
 
 
 def test_a_job_whose_message_was_lost_is_woken_again():
     job = _job("thu.dem", upto=2)
-    Job.objects.filter(pk=job.pk).update(created_at=timezone.now() - jobs.FORGOTTEN_AFTER * 2)
-    release_dead_jobs()
+    Job.objects.filter(pk=job.pk).update(woken_at=timezone.now() - jobs.FORGOTTEN_AFTER * 2)
+    sweep()
     job.refresh_from_db()
     assert job.state == Job.State.DONE
+
+
+def test_a_job_whose_message_is_on_its_way_is_left_alone():
+    job = _job("thu.dem", upto=2)
+    Job.objects.filter(pk=job.pk).update(woken_at=timezone.now())
+    sweep()
+    job.refresh_from_db()
+    assert job.state == Job.State.QUEUED
 
 
 def test_a_job_is_seen_by_its_owner_only(client):
