@@ -9,5 +9,6 @@ app_name = "public"
 urlpatterns = [
     path("", verifying.verify_form, name="verify_form"),
     path("tep", verifying.verify_file, name="verify_file"),
-    path("<str:code>", verifying.verify, name="verify"),
+    # Whatever somebody typed is answered by this page, a slash too many included.
+    path("<path:code>", verifying.verify, name="verify"),
 ]

@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from urllib.parse import quote
 
 import pikepdf
 import pytest
@@ -52,6 +53,20 @@ def test_the_short_address_shows_signatures_and_no_person(client, document, worl
     page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
     assert "Đã thu hồi ngày" in page
     assert "Bí mật" not in page
+
+
+@pytest.mark.parametrize("typed", ["{code}/", " {code} ", "{code}//"])
+def test_a_code_with_too_much_around_it_is_found(client, document, typed):
+    answer = client.get("/xac-minh/" + quote(typed.format(code=document.verification_code)))
+    assert answer.status_code == 200
+    assert document.code in answer.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["khong-co", "a/b/c", "<script>", "%00", "Đ" * 300])
+def test_a_code_that_is_none_gets_the_page_of_verification(client, db, typed):
+    answer = client.get("/xac-minh/" + quote(typed))
+    assert answer.status_code == 404
+    assert "Không có văn bản nào mang mã này" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @limited("verify", PAGES_A_MINUTE)
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Say whether a document of this code was issued here. Shows no personal data."""
+    code = code.strip(" /")
     document = queries.find_by_code(code)
     if document is None and (copy := queries.find_copy_by_code(code)):
         context = {"copy": copy, "document": copy.document, "whole": queries.copy_is_whole(copy),
