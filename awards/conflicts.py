@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from core.dates import vn_date
+from core.text import fold
 from units.models import NotSame, Person, User
 from units.queries import predecessors_of
 
-from .models import Award, AwardType, Forwarded, Nomination
+from .models import Award, AwardType, Forwarded, Nomination, Target
 from .register import visible as visible_awards
 
 ONE_ACHIEVEMENT = "Luật 06/2022/QH15, Điều 5 khoản 2 điểm c"
@@ -69,6 +70,8 @@ def conflicts_of(nominations: Iterable[Nomination], user: User) -> dict[int, lis
 
 
 def _nominee(nomination: Nomination) -> tuple[str, int]:
+    if nomination.household_name:  # known by name and address; the unit only governs where it lives
+        return f"{fold(nomination.household_name)} {fold(nomination.household_address)}", nomination.unit_id or 0
     return ("person", nomination.person_id) if nomination.person_id else ("unit", nomination.unit_id or 0)
 
 
@@ -78,7 +81,7 @@ class _Same:
     def __init__(self, rows: Sequence[Nomination]) -> None:
         self.leader: dict[tuple[str, int], tuple[str, int]] = {}
         self.people: set[int] = {row.person_id for row in rows if row.person_id}
-        self.units: set[int] = {row.unit_id for row in rows if row.unit_id}
+        self.units: set[int] = {row.unit_id for row in rows if row.unit_id}  # households: those of their unit
         self._join_twins([row.person for row in rows if row.person])
         for unit, before in predecessors_of(self.units).items() if self.units else ():
             for old in before:
@@ -159,7 +162,7 @@ def _named(row: Nomination, other: Nomination, why: str) -> Conflict:
 
 
 def _neutral(row: Nomination) -> Conflict:
-    who = "Người này" if row.individual else "Tập thể này"
+    who = {Target.INDIVIDUAL: "Người này", Target.HOUSEHOLD: "Hộ này"}.get(Target(row.target), "Tập thể này")
     return Conflict(
         f"{who} còn được đề nghị ở nơi khác trong năm {row.round.year}. "
         "Bộ phận thường trực sẽ đối chiếu khi thẩm định.",
@@ -170,12 +173,15 @@ def _neutral(row: Nomination) -> Conflict:
 def _given(rows: Sequence[Nomination], user: User) -> dict[tuple[str, int], list[Award]]:
     """The forms of the same years that the register has, by nominee, as far as the user may see them."""
     people = {row.person_id for row in rows if row.person_id and row.award_type.kind == _FORM}
-    units = {row.unit_id for row in rows if row.unit_id and row.award_type.kind == _FORM}
+    collectives = [row for row in rows if row.target == Target.COLLECTIVE and row.award_type.kind == _FORM]
+    units = {row.unit_id for row in collectives}
     if not people and not units:
         return {}
-    about = Q(person__in=people) | Q(unit__in=units, person=None)
-    awards = visible_awards(user).in_force().filter(
-        about, state=Award.State.IN_FORCE, year__in={row.round.year for row in rows}, award_type__kind=_FORM
+    about = Q(person__in=people) | Q(unit__in=units, target=Target.COLLECTIVE)
+    awards = (
+        visible_awards(user)
+        .in_force()
+        .filter(about, state=Award.State.IN_FORCE, year__in={row.round.year for row in rows}, award_type__kind=_FORM)
     )
     found: dict[tuple[str, int], list[Award]] = defaultdict(list)
     for award in awards.select_related("award_type").order_by("order_key", "pk"):

@@ -3,7 +3,8 @@
 | who | sees | does |
 |---|---|---|
 | standing office | its councils and meetings | members, agenda, attendance, opens and counts votes, minutes |
-| member | the councils in which he sits | declares conflicts, votes, counts paper as a teller |
+| member | the councils in which he sits; of a nominee with whom he declared a conflict only the name on the agenda |
+declares conflicts, votes, counts paper as a teller |
 | leader | councils of his office | reads |
 | anybody else | nothing | nothing |
 """
@@ -14,7 +15,9 @@ from units.models import RoleKind, User
 from units.permissions import has_role, holds, reached
 
 from .models.council import Council, CouncilMember
+from .models.dossiers import Dossier, Nomination
 from .models.meetings import AgendaItem, Attendance, Conflict, Meeting
+from .models.rounds import Round
 
 
 def councils_of(user: User, prefix: str = "") -> Q:
@@ -29,6 +32,21 @@ def barred(user: User, prefix: str = "") -> Q:
     """Return the filter of the nominations whose file is closed to the user as a member: a declared conflict."""
     declared = Conflict.objects.filter(member__user=user.pk).values("nomination")
     return Q(**{f"{prefix}pk__in": declared})
+
+
+def closed_in(user: User, dossier: Dossier) -> int:
+    """Return how many nominations of a dossier that the user may see are closed to him by a declared conflict."""
+    return dossier.nominations.exclude(pk__in=Nomination.objects.visible_to(user).values("pk")).count()
+
+
+def can_read_papers(user: User, dossier: Dossier) -> bool:
+    """Minutes and list of the unit tell of every nominee: closed to whom the file of one is closed."""
+    return not closed_in(user, dossier)
+
+
+def can_read_round_papers(user: User, around: Round) -> bool:
+    """The same for the list of a whole round."""
+    return not around.nominations.filter(barred(user)).exclude(pk__in=Nomination.objects.visible_to(user)).exists()
 
 
 def can_see_councils(user: User) -> bool:

@@ -120,6 +120,12 @@ def nominations_in(dossier: Dossier) -> list[Nomination]:
     return list(rows.annotate(attachment_count=Count("attachments")).order_by(*Nomination._meta.ordering))
 
 
+def open_to(nominations: Sequence[Nomination], user: User) -> list[Nomination]:
+    """Return those whose file the user may open."""
+    seen = set(Nomination.objects.visible_to(user).filter(pk__in=[row.pk for row in nominations]).values_list("pk"))
+    return [row for row in nominations if (row.pk,) in seen]
+
+
 @dataclass(frozen=True)
 class Missing:
     """What must still be written in the nominations of a dossier: by nomination, each field with its page."""
@@ -240,7 +246,7 @@ def last_nominees(dossier: Dossier, *, most: int = 300) -> list[Nomination]:
         .exclude(round=dossier.round_id)
         .filter(award_type__in=dossier.round.award_types.all())
         .select_related("award_type", "round", "person__unit", "unit__parent")
-        .order_by("-round__year", "-round_id", "award_type__order", "-target", "rank", "sort_key")
+        .order_by("-round__year", "-round_id", "award_type__order", "target", "rank", "sort_key")
     )
     here = set(dossier.nominations.values_list("award_type_id", "person_id", "unit_id"))
     known_people, known_units = {person.pk for person in people}, {unit.pk for unit in units}
@@ -313,13 +319,24 @@ def history_of(nominee: Person | Unit) -> QuerySet[Award]:
         rows = Award.objects.in_force().filter(person=nominee)
     else:
         before = predecessors_of([nominee.pk])[nominee.pk]
-        rows = Award.objects.in_force().filter(unit__in=[nominee.pk, *before], person=None)
+        own = {"target": Target.COLLECTIVE, "person": None}
+        rows = Award.objects.in_force().filter(unit__in=[nominee.pk, *before], **own)
     return rows.select_related("award_type", "unit").order_by("-year", "award_type__order", "order_key")
+
+
+def history_for(nomination: Nomination) -> QuerySet[Award]:
+    """Return the awards in force of a nominee; a household is known by its name and its unit."""
+    if nomination.target != Target.HOUSEHOLD:
+        return history_of(nomination.nominee)
+    rows = Award.objects.in_force().filter(target=Target.HOUSEHOLD, unit=nomination.unit_id)
+    same = rows.filter(nominee_name__iexact=nomination.household_name)
+    return same.select_related("award_type", "unit").order_by("-year", "award_type__order", "order_key")
 
 
 def under_way(nominee: Person | Unit, user: User) -> QuerySet[Nomination]:
     """Return what the nominee is proposed for and that is not awarded yet, as far as the user may see it."""
-    key = {"person": nominee} if isinstance(nominee, Person) else {"unit": nominee}
+    person = isinstance(nominee, Person)
+    key = {"person": nominee} if person else {"unit": nominee, "target": Target.COLLECTIVE}
     rows = Nomination.objects.visible_to(user).filter(**key).exclude(state=State.AWARDED)
     return rows.select_related("award_type", "round__unit").order_by("-round__year", "-pk")
 

@@ -60,9 +60,7 @@ def called(nominations: Sequence[Nomination]) -> str:
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:
     """Return the nominees in the order of the list: by award, collectives first, people by given name."""
-    return sorted(
-        nominations, key=lambda item: (item.award_type.order, item.individual, item.rank, item.sort_key, item.pk)
-    )
+    return sorted(nominations, key=lambda item: (item.award_type.order, item.target, item.rank, item.sort_key, item.pk))
 
 
 def groups(nominations: Sequence[Nomination]) -> list[Group]:

@@ -111,7 +111,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report(nomination),
         **report_tables(nomination),
         "attachments": files_of(nomination),
-        "history": queries.history_of(nomination.nominee),
+        "history": queries.history_for(nomination),
         "may_appraise": permissions.can_appraise(request.user, nomination),
         "facts_url": _facts_url(nomination),
     }

@@ -20,8 +20,9 @@ from ..papers.minutes import minutes_content
 from ..papers.receipt import receipt_content
 from ..papers.report import report_content
 from ..papers.submission import round_submission_content
+from ..permissions_council import can_read_papers, can_read_round_papers
 from ..receipts import limits_of
-from .dossiers import visible_dossier
+from .dossiers import PAPERS_CLOSED, visible_dossier
 from .nominations import visible_nomination
 from .rounds import visible_round
 
@@ -41,6 +42,7 @@ def unit_signer(request: HttpRequest, dossier: Dossier) -> Signer | None:
 def minutes_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The minutes of the unit's meeting, to print and sign."""
     dossier = visible_dossier(request, pk)
+    require(can_read_papers(request.user, dossier), PAPERS_CLOSED)
     minutes = UnitMinutes.objects.filter(dossier=dossier).first()
     if minutes is None:
         raise Refused("Hồ sơ này chưa có biên bản họp của đơn vị.")
@@ -55,7 +57,7 @@ def report_pdf(request: HttpRequest, pk: int) -> FileResponse:
     dossier = nomination.dossier
     content = report_content(
         nomination,
-        [] if nomination.household_name else list(queries.history_of(nomination.nominee)),
+        list(queries.history_for(nomination)),
         queries.picked_initiatives(nomination),
         unit_signer(request, dossier),
     )
@@ -76,6 +78,7 @@ def round_submission_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The office's own submission and list over all received dossiers of a round."""
     around = visible_round(request, pk)
     require(permissions.can_print_round(request.user, around))
+    require(can_read_round_papers(request.user, around), PAPERS_CLOSED)
     nominations = queries.received_in(around)
     if not nominations:
         raise Refused("Đợt xét này chưa có đề nghị nào được tiếp nhận nên chưa lập được tờ trình tổng hợp.")

@@ -21,7 +21,13 @@ from ..forms import NominateForm
 from ..forms_dossier import ClerkForm, household_awards
 from ..models import Dossier, UnitMinutes
 from ..papers import submission_content
+from ..permissions_council import can_read_papers, closed_in
 from .rounds import visible_round
+
+PAPERS_CLOSED = (
+    "Biên bản, tờ trình này nói cả về đề nghị mà bạn đã khai báo xung đột lợi ích nên đóng với bạn. "
+    "Hồ sơ của những người, tập thể khác vẫn mở ở từng đề nghị."
+)
 
 
 def visible_dossier(request: HttpRequest, pk: int) -> Dossier:
@@ -70,14 +76,17 @@ def accept_late(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
 def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A dossier: where it is, what is missing, its nominations."""
     dossier = visible_dossier(request, pk)
-    nominations = queries.nominations_in(dossier)
+    everything = queries.nominations_in(dossier)
+    closed = closed_in(request.user, dossier)
+    nominations = queries.open_to(everything, request.user) if closed else everything
     may_write = permissions.can_write_dossier(request.user, dossier)
-    counts = queries.tally(nominations)
+    counts = queries.tally(everything)
     own = permissions.can_start_dossier(request.user, dossier.round, dossier.unit)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "nominations": nominations,
+        "closed": closed,
         "steps": queries.steps_of(dossier, counts),
         "missing": queries.missing_in(nominations) if own else None,
         "may_write": may_write,
@@ -196,6 +205,7 @@ def dossier_receive(request: HttpRequest, pk: int) -> HttpResponse:
 def submission_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The unit's submission with its list, to print and sign."""
     dossier = visible_dossier(request, pk)
+    require(can_read_papers(request.user, dossier), PAPERS_CLOSED)
     head = dossier.sent_by or request.user
     signer = signer_for(head, dossier.unit) if permissions.holds(head, dossier.unit, "head") else None
     pdf = render_document(submission_content(dossier, queries.nominations_in(dossier), signer), draft=dossier.is_draft)

@@ -196,7 +196,8 @@ def meeting_close(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_notes(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the secretary's notes."""
     meeting = run_meeting(request, pk)
-    notes = {item: request.POST.get(f"y-kien-{item.pk}", "")[:5000] for item in meeting.items.all()}
+    shown = meeting.items.exclude(permissions.barred(request.user, prefix="nomination__"))
+    notes = {item: said[:5000] for item in shown if (said := request.POST.get(f"y-kien-{item.pk}")) is not None}
     text = request.POST.get("dien-bien", "")[:20000]
     services.keep_discussion(actor=request.user, meeting=meeting, text=text, items=notes)
     messages.success(request, "Đã ghi diễn biến phiên họp.")

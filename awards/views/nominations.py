@@ -94,7 +94,7 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report(nomination),
         **report_tables(nomination),
         "attachments": files_of(nomination),
-        "history": queries.history_of(nomination.nominee),
+        "history": queries.history_for(nomination),
         "assessment": assess(nomination),
         "missing": queries.missing_of(nomination) if own and nomination.open_to_unit else [],
         "may_edit": permissions.can_edit_nomination(user, nomination),
@@ -131,7 +131,7 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "accept": ACCEPT,
         "missing": queries.missing_of(nomination),
         "attachments": files_of(nomination),
-        "history": queries.history_of(nomination.nominee),
+        "history": queries.history_for(nomination),
     }
     return render(request, "awards/nomination_form.html", context)
 

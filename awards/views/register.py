@@ -87,12 +87,15 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.select_related("parent", "successor"), pk=pk)
     require(permissions.can_see_unit_history(request.user, unit))
     before = predecessors_of([unit.pk])[unit.pk]
+    register_url = f"{reverse('awards:register_list')}?unit={unit.pk}&target="
+    households = Award.objects.in_force().filter(unit=unit, target=Target.HOUSEHOLD).exists()
     context = {
         **_history(request, unit, unit),
         "home": unit.parent,
         "individual": False,
         "predecessors": Unit.objects.filter(pk__in=before).order_by("-dissolved_on"),
-        "people_url": f"{reverse('awards:register_list')}?unit={unit.pk}&target={Target.INDIVIDUAL}",
+        "people_url": f"{register_url}{Target.INDIVIDUAL}",
+        "households_url": f"{register_url}{Target.HOUSEHOLD}" if households else "",
         "facts_url": reverse("awards:unit_facts", args=[unit.pk]),
     }
     return render(request, "awards/history.html", context)

@@ -1,0 +1,81 @@
+"""What a declared conflict of interest closes: the file, and every paper in which the file is told."""
+
+import pytest
+from django.urls import reverse
+
+from awards.models import AgendaItem
+from awards.services import meetings
+from units.models import RoleKind
+from units.tests.factories import RoleFactory
+
+from . import factories as make
+from .councils import make_council, make_meeting
+
+pytestmark = pytest.mark.django_db
+NOTE = "Bà Lò Thị Thu phát biểu ủng hộ."
+
+
+@pytest.fixture
+def seats(world):
+    """Two nominations of one dossier on an agenda; the last member declares a conflict about the first."""
+    around = make.make_round(world)
+    rows = [make.make_nomination(world, around, person=person) for person in (world.person, world.person2)]
+    make.send_and_receive(world, rows[0].dossier)
+    office = world.users["standing_office"]
+    for row in rows:
+        said = {"proposal": "accept", "override_reason": "Đủ hồ sơ giấy."}
+        make.services.appraise(actor=office, nomination=row, **said)
+    meeting = make_meeting(world, make_council(world))
+    meetings.add_to_agenda(actor=office, meeting=meeting, nominations=rows)
+    members = list(meeting.council.members.all())
+    meetings.declare_conflict(actor=members[-1].user, nomination=rows[0], member=members[-1], reason="Em ruột.")
+    return members
+
+
+def _page(client, user, name, pk):
+    client.force_login(user)
+    return client.get(reverse(f"awards:{name}", args=[pk]))
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize("paper", ["minutes_pdf", "submission_pdf"])
+def test_the_units_papers_are_closed_with_the_file(world, client, seats, paper, monkeypatch):
+    for view in ("dossiers", "dossier_papers"):
+        monkeypatch.setattr(f"awards.views.{view}.render_document", lambda content, draft: b"%PDF-1.7")
+    dossier = world.person.nominations.get().dossier_id
+    closed = _page(client, seats[-1].user, paper, dossier)
+    assert closed.status_code == 403
+    assert "khai báo xung đột lợi ích" in closed.content.decode()
+    for user in (seats[0].user, world.users["standing_office"], world.users["head"]):
+        assert _page(client, user, paper, dossier).status_code == 200
+
+
+def test_the_dossier_leaves_the_nominee_out_for_that_member_only(world, client, seats):
+    dossier = world.person.nominations.get().dossier_id
+    text = _page(client, seats[-1].user, "dossier_detail", dossier).content.decode()
+    assert world.person.full_name not in text
+    assert world.person2.full_name in text
+    assert "1 đề nghị không hiện ở đây" in text
+    assert "In biên bản họp" not in text
+    assert world.person.full_name in _page(client, seats[0].user, "dossier_detail", dossier).content.decode()
+
+
+def test_the_list_of_the_round_is_closed_to_a_leader_with_a_conflict(world, client, seats, monkeypatch):
+    monkeypatch.setattr("awards.views.dossier_papers.render_document", lambda content, draft: b"%PDF-1.7")
+    around = world.person.nominations.get().round_id
+    RoleFactory(user=seats[-1].user, unit=world.office, kind=RoleKind.LEADER)
+    assert _page(client, seats[-1].user, "round_submission_pdf", around).status_code == 403
+    assert _page(client, world.users["leader"], "round_submission_pdf", around).status_code == 200
+
+
+def test_notes_of_a_secretary_with_a_conflict_leave_those_of_the_closed_item(world, client, seats):
+    RoleFactory(user=seats[-1].user, unit=world.office, kind=RoleKind.STANDING_OFFICE)
+    closed, other = (AgendaItem.objects.get(nomination__person=one) for one in (world.person, world.person2))
+    AgendaItem.objects.update(discussion=NOTE)
+    client.force_login(seats[-1].user)
+    url = reverse("awards:meeting_notes", args=[closed.meeting_id])
+    client.post(url, {"dien-bien": "Họp đủ.", f"y-kien-{other.pk}": "Nhất trí.", f"y-kien-{closed.pk}": "Bác."})
+    assert make.reload(closed).discussion == NOTE
+    assert make.reload(other).discussion == "Nhất trí."
+    client.post(url, {"dien-bien": "Họp đủ."})
+    assert make.reload(other).discussion == "Nhất trí."
