@@ -64,9 +64,12 @@ def could_be_asked_about(around: Round) -> QuerySet[Nomination]:
 
 
 def to_publish(around: Round) -> list[tuple[Nomination, Procedure]]:
-    """Return the appraised nominations whose procedure asks for public comment and that were not published, each
-    with its procedure. Who waits because of a flag is not published."""
-    published = CommentPeriod.nominations.through.objects.filter(commentperiod__round=around).values("nomination")
+    """Return the appraised nominations whose procedure asks for public comment and that were not published (a list
+    that was ended early has to be published again), each with its procedure. Who waits because of a flag is not
+    published."""
+    published = CommentPeriod.nominations.through.objects.filter(
+        commentperiod__round=around, commentperiod__ended_early_at=None
+    ).values("nomination")
     rows = around.nominations.filter(state=State.APPRAISED).exclude(pk__in=published)
     nominations = list(rows.select_related(*DETAILS).listed())  # type: ignore[attr-defined]
     flagged, book = flags_on(nominations), Rulebook()
@@ -96,16 +99,19 @@ def comments_of(period: CommentPeriod) -> QuerySet[Comment]:
 
 
 def commented(nominations: Sequence[Nomination]) -> set[int]:
-    """Return the ids of those that have the public comment behind them: published to the end of the period, and
-    every comment on them or on the whole list answered."""
-    through = CommentPeriod.nominations.through.objects
-    over = Q(commentperiod__ends_on__lt=today()) | Q(commentperiod__ended_early_at__isnull=False)
-    pairs = list(through.filter(over, nomination__in=nominations).values_list("nomination", "commentperiod"))
-    open_ = Comment.objects.filter(period__in={period for _, period in pairs}, answered_at=None)
+    """Return the ids of those that have the public comment behind them: published to the end of the period (ended
+    early is not published for the days that the procedure asks), and every comment on them or on a whole list, also
+    one ended early, answered."""
+    rows = CommentPeriod.nominations.through.objects.filter(nomination__in=nominations)
+    stood = list(
+        rows.values_list("nomination", "commentperiod", "commentperiod__ends_on", "commentperiod__ended_early_at")
+    )
+    open_ = Comment.objects.filter(period__in={period for _, period, _, _ in stood}, answered_at=None)
     waiting = set(open_.values_list("period", "nomination"))
-    found = {pk for pk, period in pairs if (period, None) not in waiting and (period, pk) not in waiting}
-    running = through.exclude(over).filter(nomination__in=nominations).values_list("nomination", flat=True)
-    return found - set(running)
+    heard = {pk for pk, _, last, early in stood if early is None and last < today()}
+    running = {pk for pk, _, last, early in stood if early is None and last >= today()}
+    unanswered = {pk for pk, period, _, _ in stood if (period, None) in waiting or (period, pk) in waiting}
+    return heard - running - unanswered
 
 
 def periods_about(nominations: Sequence[Nomination]) -> QuerySet[CommentPeriod]:
@@ -142,7 +148,7 @@ def items_of(forwarding: Forwarding) -> list[Forwarded]:
     """Return the nominations of a forwarding with what is known above, in the order of lists."""
     related = [f"nomination__{name}" for name in DETAILS]
     rows = forwarding.items.select_related(*related, "above__round", "settled_by")
-    return list(rows.order_by(*[f"nomination__{name}" for name in ("award_type__order", "sort_key", "pk")]))
+    return list(rows.order_by(*[f"nomination__{name}" for name in Nomination._meta.ordering]))
 
 
 def decided_above(nominations: Sequence[Nomination]) -> set[int]:

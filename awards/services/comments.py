@@ -32,6 +32,7 @@ def publish(*, actor: User, around: Round, nominations: Sequence[Nomination]) ->
     wanted = {nomination.pk for nomination in nominations}
     if not wanted:
         raise Refused("Hãy chọn ít nhất một đề nghị để công khai.")
+    locked(around)  # of two clerks who publish the same list at once the second reads what the first did
     chosen = [(row, procedure) for row, procedure in to_publish(around) if row.pk in wanted]
     if len(chosen) < len(wanted):
         raise Refused(
@@ -73,7 +74,10 @@ def prolong(*, actor: User, period: CommentPeriod, ends_on: dt.date, reason: str
 
 @transaction.atomic
 def end_early(*, actor: User, period: CommentPeriod, reason: str) -> CommentPeriod:
-    """Take a list off the public page before its time. Raises Refused without a reason, or once it is over."""
+    """Take a list off the public page before its time; what stood on it has to be published again.
+
+    Raises Refused without a reason, or once it is over.
+    """
     said = reason_of(reason)
     period = locked(period)
     if period.over:

@@ -127,7 +127,13 @@ def _copy_up(actor: User, dossier: Dossier, nomination: Nomination) -> Nominatio
     above = save_content(actor=actor, nomination=above, content=nomination.content, version=above.version)
     for file in nomination.attachments.all():
         copy = Attachment(
-            nomination=above, kind=file.kind, name=file.name, size=file.size, sha256=file.sha256, uploaded_by=actor
+            nomination=above,
+            component=file.component,
+            kind=file.kind,
+            name=file.name,
+            size=file.size,
+            sha256=file.sha256,
+            uploaded_by=actor,
         )
         with file.file.open("rb") as source:
             copy.file.save(file.name, ContentFile(source.read()), save=False)

@@ -67,12 +67,14 @@ def decision_was_submitted(decision: Decision, event: int) -> None:
 
 
 def decision_was_signed(decision: Decision) -> None:
-    """Who prepared it may print the certificates."""
+    """Who prepared it may print the certificates, or learns that the register says it now."""
     assert decision.document is not None
+    awarded = "Giấy khen, bằng in được từ trang của quyết định."
+    amended = f"Sổ khen thưởng đã ghi việc {decision.get_kind_display().lower()}."
     notify(
         recipients=[decision.prepared_by],
         subject=f"Đã ký Quyết định số {decision.document.code}",
-        body=f"{decision.subject}. Giấy khen, bằng in được từ trang của quyết định.",
+        body=f"{decision.subject}. {awarded if decision.awards_people else amended}",
         url=decision.get_absolute_url(),
         event_key=f"awards.decision_signed:{decision.pk}",
         kind=KIND,

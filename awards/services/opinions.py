@@ -43,9 +43,12 @@ def ask_opinion(
 ) -> OpinionRequest:
     """Ask one agency about nominations of a round: a unit here, or one outside by its name.
 
-    Raises Refused without a nomination, an agency or a day to come, or when the agency was asked about one already.
+    Raises Refused without a nomination, an agency or a day to come, when the agency proposes one of them itself, or
+    was asked about one already.
     """
-    rows = list(around.nominations.filter(pk__in=[one.pk for one in nominations]))
+    rows = list(
+        around.nominations.filter(pk__in=[one.pk for one in nominations]).select_related("dossier__unit", "round__unit")
+    )
     called = " ".join((agency.name if agency else name).split())
     if not rows:
         raise Refused("Hãy chọn ít nhất một đề nghị để xin ý kiến.")
@@ -53,6 +56,7 @@ def ask_opinion(
         raise Refused("Hãy chọn cơ quan trong hệ thống, hoặc ghi tên cơ quan bên ngoài.")
     if due_on < today():
         raise Refused("Hạn trả lời không thể trước hôm nay.")
+    _check_not_own(rows, agency)
     _check_not_asked(rows, agency, called)
     request = OpinionRequest(
         round=around, agency=agency, name=called[:200], email="" if agency else email.strip(),
@@ -71,6 +75,20 @@ def ask_opinion(
     opinion_was_asked(request)
     _wake_mail(request)
     return request
+
+
+def _check_not_own(rows: Sequence[Nomination], agency: Unit | None) -> None:
+    """The unit that proposes, what stands below it, and what stands between it and the office have said their word."""
+    if agency is None:
+        return
+    for row in rows:
+        unit = row.dossier.unit
+        between = agency.holds(unit) and row.round.unit.holds(agency)
+        if unit.holds(agency) or between:
+            raise Refused(
+                f"{agency.name} cùng đơn vị với bên đề nghị {row.nominee_name} ({unit.name}) nên không hỏi ý kiến về "
+                "chính đề nghị của mình. Hãy chọn cơ quan khác, hoặc bỏ chọn người này."
+            )
 
 
 def _check_not_asked(rows: Sequence[Nomination], agency: Unit | None, called: str) -> None:

@@ -26,7 +26,11 @@ class _Heard:
         return hearing.flag(self.objects.world, self.objects.received)
 
     def _here(self):
-        return hearing.ask(self.objects.world, self.objects.received, agency=self.objects.world.division)
+        world = self.objects.world
+        asked = hearing.ask(world, self.objects.received, agency=world.other_division)
+        asked.agency = world.division  # its own proposal, about which nobody would ask it: these are its people here
+        asked.save(update_fields=["agency"])
+        return asked
 
     def _outside(self):
         return hearing.ask(self.objects.world, self.objects.received, name="Công an tỉnh")

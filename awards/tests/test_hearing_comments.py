@@ -120,6 +120,19 @@ def test_earlier_or_longer_only_with_a_reason(world, period):
     assert "Chuyển thủ tục đơn giản" in comment_lines(list(period.nominations.all()))[0]
 
 
+def test_a_list_ended_early_is_not_heard_and_is_published_again(world, period):
+    office, nomination = world.users["standing_office"], period.nominations.get()
+    said = hearing.say(period, nomination=nomination)
+    period = comments.end_early(actor=office, period=period, reason="Ghi nhầm chức vụ.")
+    hearing.close(period)
+    assert "comment" in _left(nomination)
+    again = comments.publish(actor=office, around=nomination.round, nominations=[nomination])
+    hearing.close(again)
+    assert "comment" in _left(nomination)  # what was said of the first list waits for its answer
+    comments.answer_comment(actor=office, comment=said, answer="Đã sửa chức vụ.")
+    assert "comment" not in _left(nomination)
+
+
 def test_only_what_is_appraised_needs_it_and_does_not_wait_is_published_once(world):
     around = make.make_round(world)
     first = make.make_appraised(world, around)

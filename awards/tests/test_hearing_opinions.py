@@ -13,7 +13,7 @@ from awards.opinion_links import request_by, token_of
 from awards.services import opinions
 from core.exceptions import Refused
 from core.testing import same_queries
-from units.tests.factories import PersonFactory
+from units.tests.factories import PersonFactory, RoleFactory, UnitFactory
 
 from . import factories as make
 from . import hearing
@@ -26,13 +26,18 @@ def nomination(world):
     return make.make_received(world, make.make_round(world))
 
 
+@pytest.fixture
+def staff(world):
+    """Somebody of the agency that is asked."""
+    return RoleFactory(unit=world.other_division).user
+
+
 def _reply(request):
     return reverse("awards:opinion_reply", args=[request.pk])
 
 
-def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(world, client, nomination):
-    request = hearing.ask(world, nomination, agency=world.division, due_on=timezone.localdate())
-    staff = world.users["staff"]
+def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(world, client, nomination, staff):
+    request = hearing.ask(world, nomination, agency=world.other_division, due_on=timezone.localdate())
     assert [item.url for item in waiting_for(staff)] == [_reply(request)]
     dues = {due.key: due for due in hearing_due(timezone.localdate())}
     assert staff.pk in dues[f"awards.hearing:opinion:{request.pk}:agency"].recipients
@@ -124,15 +129,24 @@ def test_who_is_late_is_seen_and_may_be_given_more_time(world, client, nominatio
     assert request.due_on == new
 
 
+def test_nobody_is_asked_about_his_own_proposal(world, client, nomination):
+    """Neither the unit itself, nor what stands below it or between it and the office."""
+    below = UnitFactory(parent=world.division, name="Tổ Văn thư")
+    for agency in (world.division, below, world.office):
+        with pytest.raises(Refused, match="chính đề nghị của mình"):
+            hearing.ask(world, nomination, agency=agency)
+    assert hearing.ask(world, nomination, agency=world.other_office).waits
+
+
 def test_nobody_is_asked_twice_at_once(world, nomination):
     hearing.ask(world, nomination, name="Thuế tỉnh")
     with pytest.raises(Refused, match="đang được hỏi về"):
         hearing.ask(world, nomination, name="thuế  tỉnh")
 
 
-def test_the_page_of_an_agency_costs_the_same_however_many_are_asked_about(world, client, nomination):
-    request = hearing.ask(world, nomination, agency=world.division)
-    client.force_login(world.users["staff"])
+def test_the_page_of_an_agency_costs_the_same_however_many_are_asked_about(world, client, nomination, staff):
+    request = hearing.ask(world, nomination, agency=world.other_division)
+    client.force_login(staff)
 
     def more():
         for _ in range(2):

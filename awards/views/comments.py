@@ -93,7 +93,9 @@ def comment_end(request: HttpRequest, pk: int) -> HttpResponse:
     period = visible_period(request, pk)
     form = ReasonForm(request.POST)
     services.end_early(actor=request.user, period=period, reason=form.cleaned_data["reason"] if form.is_valid() else "")
-    messages.success(request, "Đã kết thúc sớm; danh sách không còn trên trang công khai.")
+    messages.success(
+        request, "Đã kết thúc sớm; danh sách không còn trên trang công khai. Các đề nghị này phải công khai lại."
+    )
     return redirect(period)
 
 
