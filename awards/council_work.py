@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.worklist import Waiting
 from reminders.registry import Due
-from reminders.stages import HORIZON
+from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
@@ -77,9 +77,9 @@ def _waiting(meeting: Meeting, title: str, action: str) -> Waiting:
     )
 
 
-def meetings_due(on: dt.date) -> Iterator[Due]:
+def meetings_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
     """Yield the meetings to come, for their members; a meeting that has begun or is over reminds nobody."""
-    last = on + dt.timedelta(days=HORIZON)
+    last = on + dt.timedelta(days=ahead)
     rows = Meeting.objects.filter(state=Meeting.State.PLANNED, starts_at__date__gte=on, starts_at__date__lte=last)
     for meeting in rows.select_related("council__unit").prefetch_related("council__members"):
         people = [seat.user_id for seat in meeting.council.members.all() if seat.user_id and seat.left_on is None]
@@ -90,4 +90,5 @@ def meetings_due(on: dt.date) -> Iterator[Due]:
             due_on=timezone.localdate(meeting.starts_at),
             recipients=people,
             unit=meeting.council.unit.name,
+            units=(meeting.council.unit_id,),
         )

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from reminders.registry import Due
-from reminders.stages import HORIZON
+from reminders.registry import Due, window
+from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind
 
 from .models import Recovery
@@ -13,9 +13,9 @@ from .queries import users_at
 KIND = "awards.recovery"
 
 
-def recoveries_due(on: dt.date) -> Iterator[Due]:
+def recoveries_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
     """Yield what has not come back and is due within the horizon: the standing office is told, with whose it is."""
-    near = Recovery.objects.filter(Recovery.open_for(), due_on__lte=on + dt.timedelta(days=HORIZON))
+    near = Recovery.objects.filter(Recovery.open_for(), due_on__range=window(on, ahead, behind))
     rows = list(near.select_related("award", "decision__round__unit"))
     clerks = users_at({row.decision.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
     for row in rows:
@@ -27,4 +27,5 @@ def recoveries_due(on: dt.date) -> Iterator[Due]:
             due_on=row.due_on,
             recipients=clerks[unit.pk],
             unit=unit.name,
+            units=(unit.pk,),
         )

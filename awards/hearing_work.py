@@ -7,8 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from core.worklist import Waiting
-from reminders.registry import Due
-from reminders.stages import HORIZON
+from reminders.registry import Due, window
+from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
@@ -82,12 +82,14 @@ def _expected() -> QuerySet[Forwarding]:
     return rows.select_related("round__unit").order_by("expected_on", "pk")
 
 
-def hearing_due(on: dt.date) -> Iterator[Due]:
-    """Yield the unmet deadlines: opinions that are asked, comments to answer, results that are expected."""
-    last = on + dt.timedelta(days=HORIZON)
-    yield from _opinions_due(last)
-    yield from _comments_due(last)
-    rows = list(_expected().filter(expected_on__lte=last))
+def hearing_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
+    """Yield the unmet deadlines: opinions that are asked, public comment that ends, comments to answer, results that
+    are expected."""
+    near = window(on, ahead, behind)
+    yield from _opinions_due(near)
+    yield from _comments_due(near)
+    yield from _comment_ends(on, near)
+    rows = list(_expected().filter(expected_on__range=near))
     clerks = users_at({row.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
     for row in rows:
         assert row.expected_on is not None  # the query asks for it
@@ -98,12 +100,13 @@ def hearing_due(on: dt.date) -> Iterator[Due]:
             due_on=row.expected_on,
             recipients=clerks[row.round.unit_id],
             unit=row.round.unit.name,
+            units=(row.round.unit_id,),
         )
 
 
-def _opinions_due(last: dt.date) -> Iterator[Due]:
+def _opinions_due(near: tuple[dt.date, dt.date]) -> Iterator[Due]:
     """The agency answers; the office that asked is told of the same day, by a link of its own."""
-    rows = list(OpinionRequest.objects.open().filter(due_on__lte=last).select_related("round__unit", "agency"))
+    rows = list(OpinionRequest.objects.open().filter(due_on__range=near).select_related("round__unit", "agency"))
     askers = users_at({row.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
     agencies = users_at({row.agency for row in rows if row.agency}, *UNIT_ROLES)
     for row in rows:
@@ -115,6 +118,7 @@ def _opinions_due(last: dt.date) -> Iterator[Due]:
                 due_on=row.due_on,
                 recipients=agencies[row.agency_id],
                 unit=row.name,
+                units=(row.agency_id,),
             )
         yield Due(
             key=f"{KIND}:opinion:{row.pk}:office",
@@ -123,12 +127,13 @@ def _opinions_due(last: dt.date) -> Iterator[Due]:
             due_on=row.due_on,
             recipients=askers[row.round.unit_id],
             unit=row.round.unit.name,
+            units=(row.round.unit_id,),
         )
 
 
-def _comments_due(last: dt.date) -> Iterator[Due]:
+def _comments_due(near: tuple[dt.date, dt.date]) -> Iterator[Due]:
     unanswered = Comment.objects.filter(period=OuterRef("pk"), answered_at=None)
-    rows = CommentPeriod.objects.filter(Exists(unanswered), ends_on__lte=last).select_related("round__unit")
+    rows = CommentPeriod.objects.filter(Exists(unanswered), ends_on__range=near).select_related("round__unit")
     periods = list(rows)
     clerks = users_at({row.round.unit for row in periods}, RoleKind.STANDING_OFFICE)
     for row in periods:
@@ -139,4 +144,22 @@ def _comments_due(last: dt.date) -> Iterator[Due]:
             due_on=row.ends_on,
             recipients=clerks[row.round.unit_id],
             unit=row.round.unit.name,
+            units=(row.round.unit_id,),
+        )
+
+
+def _comment_ends(on: dt.date, near: tuple[dt.date, dt.date]) -> Iterator[Due]:
+    """The end of a list's publication: a day to gather what was said, nothing that anybody can be late with."""
+    rows = CommentPeriod.objects.filter(ends_on__range=(on, near[1]), ended_early_at=None).select_related("round__unit")
+    periods = list(rows)
+    clerks = users_at({row.round.unit for row in periods}, RoleKind.STANDING_OFFICE)
+    for row in periods:
+        yield Due(
+            key=f"{KIND}:comment_end:{row.pk}",
+            title=f"Hết thời gian lấy ý kiến công khai, tổng hợp kết quả: {row.round.title}",
+            url=row.get_absolute_url(),
+            due_on=row.ends_on,
+            recipients=clerks[row.round.unit_id],
+            unit=row.round.unit.name,
+            units=(row.round.unit_id,),
         )

@@ -40,6 +40,16 @@ class WorkingCalendar:
             number -= self.works(found)
         return found
 
+    def last_worked(self, day: dt.date) -> dt.date:
+        """Return the day itself when it is worked, else the last working day before it; the day itself too where the
+        calendar has none within ten years."""
+        found = day
+        while not self.works(found):
+            found -= ONE
+            if day - found > FARTHEST:
+                return day
+        return found
+
     def between(self, start: dt.date, end: dt.date) -> int:
         """Return how many working days lie after `start` up to and with `end`; negative when `end` is earlier."""
         if end < start:

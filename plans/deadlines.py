@@ -5,22 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from reminders.registry import Due
-from reminders.stages import HORIZON
+from reminders.registry import Due, window
+from reminders.stages import BEHIND, HORIZON
 
 from .models import PlanTask
 from .people import People
 
 
-def tasks_due(on: dt.date) -> Iterator[Due]:
-    """Yield every open task that is due at most `HORIZON` days after `on`, the overdue ones included.
+def tasks_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
+    """Yield every open task that is due from `behind` days before `on` to `ahead` days after it.
 
     Those reminded: staff and heads of the units that lead it; without such people the standing office that
     reaches the plan's unit.
     """
-    last = on + dt.timedelta(days=HORIZON)
     # An old plan that somebody puts on record must not wake everybody years later.
-    tasks = PlanTask.objects.open().filter(ends_on__lte=last, plan__year__gte=on.year - 1)
+    tasks = PlanTask.objects.open().filter(ends_on__range=window(on, ahead, behind), plan__year__gte=on.year - 1)
     people = People(on)
     for task in tasks.select_related("plan__unit").prefetch_related("lead_units"):
         units = list(task.lead_units.all())
@@ -32,6 +31,7 @@ def tasks_due(on: dt.date) -> Iterator[Due]:
             due_on=task.ends_on,
             recipients=people.of_units([unit.pk for unit in units]) or people.standing_office(task.plan.unit.path),
             unit=", ".join(unit.short_name for unit in units) or task.plan.unit.short_name,
+            units=tuple(unit.pk for unit in units) or (task.plan.unit_id,),
         )
 
 

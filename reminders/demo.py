@@ -2,9 +2,10 @@
 
 from types import SimpleNamespace
 
+from .queries import working_calendar
 from .services import plan_messages
 
 
 def load(ctx: SimpleNamespace) -> None:
-    """Write what is due on the demo's day, so that the bells ring; rooms that load later are planned later."""
-    plan_messages(ctx.today)
+    """Write what is due on the demo's last working day, so that the bells ring; rooms that load later come later."""
+    plan_messages(working_calendar().last_worked(ctx.today))

@@ -1,8 +1,10 @@
 """Who may look into the outbox and keep the calendar; a message itself is its recipient's
 (`Message.objects.visible_to`)."""
 
+from django.db.models import Q
+
 from units.models import RoleKind, User
-from units.permissions import has_role
+from units.permissions import has_role, reached
 
 
 def can_see_outbox(user: User) -> bool:
@@ -18,3 +20,27 @@ def can_see_calendar(user: User) -> bool:
 def can_keep_calendar(user: User) -> bool:
     """The calendar is one for the whole installation; the standing office and the administrator keep it."""
     return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
+
+
+OVERSEERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
+
+
+def can_keep_schedules(user: User) -> bool:
+    """When reminders go out is settled for the whole installation by those who keep its calendar."""
+    return can_keep_calendar(user)
+
+
+def can_oversee(user: User) -> bool:
+    """Who looks after the reminders of others: the standing office and the administrator, as far as they reach."""
+    return has_role(user, *OVERSEERS)
+
+
+def overseen_people(user: User) -> Q:
+    """Return the filter of the accounts whose reminders the user may look at: his own, and of the units he reaches."""
+    within = User.objects.filter(reached(user, *OVERSEERS, field="roles__unit"))
+    return Q(pk=user.pk) | Q(pk__in=within.values("pk"))
+
+
+def overseen(user: User, field: str = "recipient") -> Q:
+    """Return the filter of what goes or went to these people."""
+    return Q(**{f"{field}__in": User.objects.filter(overseen_people(user)).values("pk")})

@@ -7,6 +7,9 @@ work is no longer yielded here, and the reminders follow both by themselves.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
+
+from .stages import BEHIND, HORIZON, Schedule
 
 
 @dataclass(frozen=True)
@@ -14,7 +17,8 @@ class Due:
     """One deadline that is not met yet, and whom it concerns.
 
     `key` names the work once and for all ("plans.task:12"), `url` is an address inside the site, `recipients`
-    are user ids, `unit` is the name of the unit that has to act. `kind` is filled in by the registry.
+    are user ids, `unit` is the name of the unit that has to act, `units` the ids of all that have to: their heads
+    are told when it is long overdue, and the standing office above them. `kind` is filled in by the registry.
     """
 
     key: str
@@ -24,29 +28,49 @@ class Due:
     recipients: list[int] = field(default_factory=list)
     kind: str = ""
     unit: str = ""
+    units: tuple[int, ...] = ()
 
 
-Provider = Callable[[dt.date], Iterable[Due]]
+class Provider(Protocol):
+    """Reads a room's deadlines; see `register`."""
+
+    def __call__(self, on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterable[Due]: ...
+
+
 _providers: dict[str, Provider] = {}
+_usual: dict[str, Schedule] = {}
 
 
-def register(kind: str, provider: Provider) -> None:
+def register(kind: str, provider: Provider, *, usual: Schedule | None = None) -> None:
     """Add the deadlines of one kind; called in a room's `ready()`.
 
-    `provider(on)` yields every deadline that is unmet on that day and due at most `stages.HORIZON` days after
-    it, the overdue ones included, in a constant number of queries.
+    `provider(on)` yields every deadline that is unmet on that day, from `behind` days before it to `ahead` days
+    after it, in a constant number of queries. `usual` is how the kind reminds until the office sets it otherwise.
     """
     _providers[kind] = provider
+    if usual:
+        _usual[kind] = usual
 
 
 def unregister(kind: str) -> None:
     """Take a kind away again."""
     _providers.pop(kind, None)
+    _usual.pop(kind, None)
 
 
 def providers() -> Iterator[tuple[str, Provider]]:
     """Yield each kind with its provider."""
     yield from list(_providers.items())
+
+
+def usual_schedule(kind: str) -> Schedule:
+    """How a kind reminds when the office has set nothing."""
+    return _usual.get(kind, Schedule())
+
+
+def window(on: dt.date, ahead: int, behind: int) -> tuple[dt.date, dt.date]:
+    """Return the first and the last due date that a provider asked so yields."""
+    return on - dt.timedelta(days=behind), on + dt.timedelta(days=ahead)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def test_units_are_reminded_until_they_sent(world):
 
 
 def test_a_last_day_that_is_far_is_left_alone(world):
-    make.make_round(world, send_by=timezone.localdate() + dt.timedelta(days=8))
+    make.make_round(world, send_by=timezone.localdate() + dt.timedelta(days=15))
     assert due() == {}
     assert due(1)
 

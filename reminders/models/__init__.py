@@ -3,5 +3,16 @@
 from .calendar import CalendarDay
 from .hours import SendingHours
 from .messages import Message
+from .recurring import Recurring, RecurringDone
+from .schedules import KindSchedule, Missed, PlannerRun
 
-__all__ = ["CalendarDay", "Message", "SendingHours"]
+__all__ = [
+    "CalendarDay",
+    "KindSchedule",
+    "Message",
+    "Missed",
+    "PlannerRun",
+    "Recurring",
+    "RecurringDone",
+    "SendingHours",
+]

@@ -92,7 +92,7 @@ class Message(models.Model):
     @property
     def stage_label(self) -> str:
         """The stage in words; nothing for a message that no deadline sent."""
-        return stages.LABELS.get(self.stage, "")
+        return stages.label(self.stage)
 
     @property
     def state_kind(self) -> str:

@@ -3,11 +3,18 @@
 import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
-from .. import stages
+from core.working_days import WorkingCalendar
+
+from .. import schedules, stages
+from ..escalation import Overseers, told
 from ..models import Message
+from ..queries import working_calendar
 from ..registry import Due, NoticeProvider, Provider, notice_providers, providers
+from .alone import alone
+from .missing import Gap, Runs, note_missed
 from .notifying import notify
 from .writing import existing_events, write_new
 
@@ -16,23 +23,68 @@ CHUNK = 500
 Event = tuple[str, int]
 
 
+@dataclass
+class _Kind:
+    """One kind in one run: how it reminds, and the stage of each due date, reckoned once for many deadlines."""
+
+    code: str
+    on: dt.date
+    schedule: stages.Schedule
+    calendar: WorkingCalendar
+    overseers: Overseers
+    gap: Gap | None = None
+    _stages: dict[dt.date, stages.Stage | None] = field(default_factory=dict)
+
+    def stage(self, due_on: dt.date) -> stages.Stage | None:
+        if due_on not in self._stages:
+            self._stages[due_on] = stages.stage_on(due_on, self.on, self.schedule, self.calendar)
+        return self._stages[due_on]
+
+    def is_new(self, message: Message) -> bool:
+        """Whether the mark fell when these marks held: one from before a change of the schedule is not made up for."""
+        stage = self.stage(message.due_on) if message.due_on else None
+        return stage is not None and (self.schedule.since is None or stage.told_on >= self.schedule.since)
+
+
 def plan_messages(on: dt.date) -> int:
     """Write the messages that are due on a day and silence those that no longer are; return how many are new.
 
-    Idempotent: the database decides by (deadline, due date, stage, recipient). A constant number of queries
-    for each provider and each 500 deadlines. A provider that fails is logged and the others go on; nothing of
-    its kind is silenced on its account.
+    Idempotent: the database decides by (deadline, due date, stage, recipient). On a day off nothing is written, only
+    silenced. A constant number of queries for each provider and each 500 deadlines. A provider that fails is logged
+    and the others go on; nothing of its kind is silenced on its account. Of several that start together one plans,
+    the others return 0 at once: so nothing that was read before another's end is written after it.
     """
-    planned = sum(_plan_kind(kind, provider, on) for kind, provider in providers())
-    return planned + sum(_tell(kind, provider, on) for kind, provider in notice_providers())
+    with alone("planner") as mine:
+        return _plan(on) if mine else 0
+
+
+def _plan(on: dt.date) -> int:
+    calendar = working_calendar()
+    works = calendar.works(on)
+    day = calendar.last_worked(on)
+    kept = schedules.load()
+    overseers, runs = Overseers(day), Runs(on, calendar)
+    written, read = 0, [""]
+    for code, provider in providers():
+        kind = _Kind(code, day, kept[code], calendar, overseers, runs.gap(code) if works else None)
+        try:
+            written += _plan_kind(kind, provider, writes=works)
+        except Exception:
+            logger.exception("the deadlines of %s could not be read", code)
+        else:
+            read.append(code)
+    if works:
+        written += sum(_tell(code, provider, on) for code, provider in notice_providers())
+        runs.note(read)
+    return written
 
 
 def _tell(kind: str, provider: NoticeProvider, on: dt.date) -> int:
     """Tell what a room wants told; a provider that fails is logged and the others go on."""
-    told = 0
+    told_now = 0
     try:
         for notice in provider(on):
-            told += notify(
+            told_now += notify(
                 recipients=notice.recipients,
                 subject=notice.subject,
                 body=notice.body,
@@ -42,22 +94,29 @@ def _tell(kind: str, provider: NoticeProvider, on: dt.date) -> int:
             )
     except Exception:
         logger.exception("the notices of %s could not be read", kind)
-    return told
+    return told_now
 
 
-def _plan_kind(kind: str, provider: Provider, on: dt.date) -> int:
+def _plan_kind(kind: _Kind, provider: Provider, *, writes: bool) -> int:
     written = 0
-    live: set[Event] = set()
-    try:
-        for chunk in _chunks(provider(on)):
-            messages = [message for due in chunk for message in _messages(due, kind, on)]
-            live.update(map(_event, messages))
-            written += _write(messages)
-    except Exception:
-        logger.exception("the deadlines of %s could not be read", kind)
-        return written
-    _silence(kind, live)
+    waiting = _waiting(kind.code)
+    for chunk in _chunks(_dues(kind, provider)):
+        kind.overseers.know(unit for due in chunk for unit in due.units)
+        messages = [message for due in chunk for message in _messages(due, kind)]
+        for message in messages:
+            waiting.pop(_event(message), None)
+        if writes:
+            written += _write(messages, kind)
+            if kind.gap:
+                note_missed(chunk, kind.code, kind.schedule, kind.calendar, kind.overseers, kind.gap, kind.stage)
+    _silence(list(waiting.values()))
     return written
+
+
+def _dues(kind: _Kind, provider: Provider) -> Iterable[Due]:
+    if not kind.schedule.enabled:
+        return ()
+    return provider(kind.on, ahead=kind.schedule.ahead, behind=kind.schedule.behind)
 
 
 def _chunks(dues: Iterable[Due]) -> Iterator[list[Due]]:
@@ -66,34 +125,41 @@ def _chunks(dues: Iterable[Due]) -> Iterator[list[Due]]:
         yield chunk
 
 
-def _messages(due: Due, kind: str, on: dt.date) -> list[Message]:
-    stage = stages.stage_on(due.due_on, on)
+def _messages(due: Due, kind: _Kind) -> list[Message]:
+    stage = kind.stage(due.due_on)
     if stage is None:
         return []
+    key = event_key(due, stage)
+    subject = stages.subject(due.title, due.due_on, kind.on)[:300]
     return [
         Message(
             recipient_id=recipient,
-            event_key=f"{due.key}|{due.due_on.isoformat()}|{stage}",
-            kind=kind,
+            event_key=key,
+            kind=kind.code,
             deadline_key=due.key,
             due_on=due.due_on,
-            stage=stage,
-            subject=stages.subject(due.title, due.due_on, stage)[:300],
-            body=stages.body(title=due.title, unit=due.unit, due_on=due.due_on, on=on),
+            stage=stage.key,
+            subject=subject,
+            body=stages.body(title=due.title, unit=due.unit, due_on=due.due_on, on=kind.on, reason=reason),
             url=due.url,
         )
-        for recipient in dict.fromkeys(due.recipients)
+        for recipient, reason in told(due, stage, kind.schedule, kind.overseers).items()
     ]
 
 
-def _write(messages: list[Message]) -> int:
+def event_key(due: Due, stage: stages.Stage) -> str:
+    """The name of one reminder of a deadline: told once to each recipient."""
+    return f"{due.key}|{due.due_on.isoformat()}|{stage.key}"
+
+
+def _write(messages: list[Message], kind: _Kind) -> int:
     """Write the new ones; wake those that were silenced unsent and are due again (a date moved back)."""
     if not messages:
         return 0
     known = existing_events({message.event_key for message in messages})
     events = {_event(message) for message in messages}
     _wake([pk for event, (pk, state) in known.items() if state == Message.State.SILENCED and event in events])
-    return write_new(message for message in messages if _event(message) not in known)
+    return write_new(message for message in messages if _event(message) not in known and kind.is_new(message))
 
 
 def _event(message: Message) -> Event:
@@ -106,11 +172,14 @@ def _wake(silenced: list[int]) -> None:
         rows.update(state=Message.State.QUEUED)
 
 
-def _silence(kind: str, live: set[Event]) -> None:
+def _waiting(kind: str) -> dict[Event, int]:
+    """What waits unsent for deadlines of a kind, before they are read."""
+    rows = Message.objects.filter(kind=kind, state=Message.State.QUEUED).exclude(deadline_key="")
+    return {(key, recipient): pk for pk, key, recipient in rows.values_list("pk", "event_key", "recipient_id")}
+
+
+def _silence(gone: list[int]) -> None:
     """Take back what waits unsent for work that was finished, moved, handed over or superseded."""
-    waiting = Message.objects.filter(kind=kind, state=Message.State.QUEUED).exclude(deadline_key="")
-    events = waiting.values_list("pk", "event_key", "recipient_id")
-    gone = [pk for pk, key, recipient in events if (key, recipient) not in live]
     for start in range(0, len(gone), CHUNK):
         Message.objects.filter(pk__in=gone[start : start + CHUNK], state=Message.State.QUEUED).update(
             state=Message.State.SILENCED

@@ -23,7 +23,7 @@ class KillingConfig(AppConfig):
         registry.register("tests.task", _deadlines)
 
 
-def _deadlines(on):
+def _deadlines(on, **window):
     from reminders.registry import Due
     from units.models import User
 

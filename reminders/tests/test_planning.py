@@ -24,18 +24,18 @@ def stages_of(user):
 
 def test_nothing_is_written_before_the_first_stage(deadlines):
     deadlines.append(due([UserFactory()]))
-    assert plan_messages(before(8)) == 0
+    assert plan_messages(before(15)) == 0
     assert not Message.objects.exists()
 
 
 def test_each_stage_is_written_once_however_often_the_task_runs(deadlines):
     user = UserFactory()
     deadlines.append(due([user]))
-    for days in range(9, -6, -1):
+    for days in range(16, -6, -1):
         for _ in range(10):
             plan_messages(before(days))
         send_due()
-    assert stages_of(user) == ["7", "3", "1", "0", "overdue"]
+    assert stages_of(user) == ["14", "7", "3", "1", "0", "overdue"]
 
 
 def test_a_message_says_what_when_and_where(deadlines):
@@ -67,10 +67,10 @@ def test_a_moved_date_reminds_anew(deadlines):
     deadlines.append(due([user]))
     plan_messages(before(3))
     send_due()
-    deadlines[:] = [due([user], due_on=DUE + dt.timedelta(days=10))]
+    deadlines[:] = [due([user], due_on=DUE + dt.timedelta(days=14))]
     assert plan_messages(before(3)) == 0
-    assert plan_messages(before(-3)) == 1
-    assert stages_of(user) == ["3", "7"]
+    assert plan_messages(before(0)) == 1
+    assert stages_of(user) == ["3", "14"]
 
 
 def test_a_date_that_moves_away_and_back_before_sending_is_not_lost(deadlines):
@@ -117,11 +117,11 @@ def test_a_room_that_fails_silences_nothing_and_stops_nobody(deadlines, monkeypa
     deadlines.append(due([user]))
     plan_messages(before(3))
 
-    def broken(on):
+    def broken(on, **window):
         raise ZeroDivisionError
 
     other = [due([user], key="tests.other:1")]
-    monkeypatch.setattr(registry, "_providers", {"tests.task": broken, "tests.other": lambda on: other})
+    monkeypatch.setattr(registry, "_providers", {"tests.task": broken, "tests.other": lambda on, **window: other})
     assert plan_messages(before(3)) == 1
     assert set(Message.objects.values_list("state", flat=True)) == {State.QUEUED}
     assert "tests.task" in caplog.text
