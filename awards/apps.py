@@ -16,6 +16,7 @@ class AwardsConfig(AppConfig):
         from documents import bases_usage
         from documents.signing import queue as signing_queue
         from reminders import kinds, registry
+        from reminders.late import register as register_late
         from units import merging
 
         from . import (
@@ -25,6 +26,7 @@ class AwardsConfig(AppConfig):
             deadlines_afterwards,
             exports,
             hearing_work,
+            late,
             permissions,
             printing,
             queries_council,
@@ -65,6 +67,7 @@ class AwardsConfig(AppConfig):
         way.register(way.FORWARD, queries_hearing.decided_above)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
+        register_late(late.LATE, "Hồ sơ của đợt xét", late.dossiers_late)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
         registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)
         kinds.register(

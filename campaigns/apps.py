@@ -13,8 +13,9 @@ class CampaignsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import menu, worklist
         from reminders import kinds, registry
+        from reminders.late import register as register_late
 
-        from . import deadlines, permissions, waiting
+        from . import deadlines, late, permissions, waiting
 
         item = menu.MenuItem(
             "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
@@ -22,6 +23,7 @@ class CampaignsConfig(AppConfig):
         menu.register(item)
         worklist.register(waiting.waiting_for)
         registry.register(deadlines.KIND, deadlines.registrations_due)
+        register_late(late.LATE, "Đăng ký thi đua", late.registrations_late)
         kinds.register(
             kinds.Kind(deadlines.KIND, "Hạn đăng ký thi đua"),
             kinds.Kind("campaigns", "Phong trào: phát động, đổi hạn, nhận đăng ký muộn", urgent=True),

@@ -16,15 +16,17 @@ class PlansConfig(AppConfig):
         from documents import bases_usage
         from documents.signing.queue import register as register_signing
         from reminders import kinds
+        from reminders.late import register as register_late
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, permissions, queue, restoring_job, waiting  # noqa: F401
+        from . import basis_notices, deadlines, late, permissions, queue, restoring_job, waiting  # noqa: F401
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         register_waiting(waiting.waiting_for)
         register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)
+        register_late(late.LATE, "Nhiệm vụ của kế hoạch", late.tasks_late)
         bases_usage.register("plans", shown=basis_notices.shown, resting=basis_notices.resting)
         kinds.register(
             kinds.Kind("plans.task", "Nhiệm vụ của kế hoạch đến hạn"),

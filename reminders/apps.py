@@ -14,14 +14,19 @@ class RemindersConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import bell, worklist
         from core.menu import MenuItem, register
+        from documents.signals import draft_issued
 
-        from . import drafts, kinds, permissions, queries, waiting
+        from . import drafts, kinds, permissions, queries, urging_work, waiting
+        from .services import urging
 
         bell.register(queries.unread_count)
         drafts.connect()
         kinds.register(kinds.Kind("documents", "Văn bản: trình ký, trả lại, ban hành", urgent=True))
         register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))
         worklist.register(waiting.waiting_for)
+        worklist.register(urging_work.waiting_for)
+        kinds.register(kinds.Kind(urging.KIND, "Công văn đôn đốc", urgent=True, mandatory=True))
+        draft_issued.connect(urging.letter_issued, dispatch_uid="reminders.letter_issued")
         post_migrate.connect(_load_calendar, sender=self)
 
 

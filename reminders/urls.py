@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import urls_urging
 from .views import calendar, messages
 
 app_name = "reminders"
@@ -16,4 +17,5 @@ urlpatterns = [
     path("lich/ngay/<int:pk>/bo/", calendar.calendar_remove, name="calendar_remove"),
     path("lich/<int:year>/lap/", calendar.calendar_propose, name="calendar_propose"),
     path("lich/<int:year>/doi-chieu/", calendar.calendar_confirm, name="calendar_confirm"),
+    *urls_urging.urlpatterns,
 ]

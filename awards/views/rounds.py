@@ -66,6 +66,8 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ready": counts.get("appraised", 0),
         "decisions": queries.decisions(user).filter(round=around) if office else [],
         "late": around.sending_is_over,
+        "may_urge": around.is_open and around.sending_is_over and permissions.can_run_round(user, around)
+        and not all(row.sent for row in rows),
         "proposed": queries.proposed_in(around) if office else None,
         "received": any(counts.get(state) for state in ("received", "appraised", "proposed", "awarded")),
         "may_print": permissions.can_print_round(user, around),

@@ -78,6 +78,7 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": [{"label": text, "url": f"{edit_url}#{field}"} for text, field in lacks],
         "may_organise": may_organise,
         "may_edit": permissions.can_edit(user, campaign),
+        "may_urge": may_organise and campaign.is_launched and campaign.registration_over(),
         "may_see_board": permissions.can_see_board(user, campaign) and not campaign.is_draft,
         "counts": queries.board_counts(campaign),
         "deadline_form": DeadlineForm(initial={"register_by": campaign.register_by}),

@@ -99,6 +99,7 @@ def _page(request: HttpRequest, task: PlanTask, wrong: Form | None = None) -> Ht
         "may_confirm": may_confirm and task.state == PlanTask.State.REPORTED,
         "may_reopen": task.done_on is not None and permissions.can_reopen(user, task),
         "may_arrange": permissions.can_arrange_tasks(user, task.plan),
+        "may_urge": task.is_late and task.plan.in_force and permissions.can_confirm(user, task.plan),
         "on_behalf": not permissions.works_for(user, task.lead_units.all()),
     }
     return render(request, "plans/task_detail.html", context, status=422 if wrong else 200)

@@ -5,6 +5,7 @@ from .hours import SendingHours
 from .messages import Message
 from .recurring import Recurring, RecurringDone
 from .schedules import KindSchedule, Missed, PlannerRun
+from .urging import UrgingLetter
 
 __all__ = [
     "CalendarDay",
@@ -15,4 +16,5 @@ __all__ = [
     "Recurring",
     "RecurringDone",
     "SendingHours",
+    "UrgingLetter",
 ]

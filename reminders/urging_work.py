@@ -1,0 +1,23 @@
+"""What urging brings to the standing office's first page, and what follows a letter."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from core.dates import today
+from core.worklist import Waiting
+
+from . import late
+from .permissions_urging import can_urge
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """One line for all late work of which units are known, with the day of the longest late."""
+    if not can_urge(user):
+        return []
+    works = [work for work in late.late_for(user, today()) if work.units]
+    if not works:
+        return []
+    units = {unit.pk for work in works for unit in work.units}
+    title = f"{len(works)} việc quá hạn của {len(units)} đơn vị"
+    return [Waiting(title, reverse("reminders:late_list"), "Đôn đốc", "Việc quá hạn", due=works[0].due_on)]
