@@ -19,6 +19,7 @@ from .models import (
     Discipline,
     Dossier,
     Initiative,
+    PostHeld,
     Round,
     Target,
     YearlyRating,
@@ -210,6 +211,17 @@ class AbsenceForm(forms.ModelForm):
     class Meta:
         model = Absence
         fields = ["kind", "since", "until", "note"]
+        widgets = {"since": date_input(), "until": date_input()}
+
+
+class PostForm(forms.ModelForm):
+    """A post of leadership, from day to day."""
+
+    prefix = "post"
+
+    class Meta:
+        model = PostHeld
+        fields = ["title", "group", "since", "until", "source"]
         widgets = {"since": date_input(), "until": date_input()}
 
 

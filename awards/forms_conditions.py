@@ -32,6 +32,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "leads": ("Dẫn đầu cụm, khối thi đua", ("leads",), GROUPS),
     "founded": ("Số năm thành lập", ("founded",), GROUPS),
     "worked": ("Số tháng công tác trong thời gian xét", ("worked",), PEOPLE),
+    "served": ("Số năm công tác liên tục", ("served", "under*"), PEOPLE),
+    "held": ("Thời gian giữ chức vụ (quá trình cống hiến)", ("held", "years", "under*"), PEOPLE),
     "standard": ("Đạt tiêu chuẩn của danh hiệu khác", ("standard",), BOTH),
     "judge": ("Do người thẩm định đánh giá", (), BOTH),
     "group": ("Nhóm điều kiện (đạt tất cả, đạt một trong…)", ("how", "least*", "first"), BOTH),

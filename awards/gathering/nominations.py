@@ -39,6 +39,7 @@ def _of_people(nominations: Sequence[Nomination]) -> dict[int, Facts]:
             own=nomination.pk,
             joined_on=person.joined_on,
             left_on=person.left_on,
+            woman=person.gender == Person.Gender.FEMALE,
         )
         for nomination, person in rows
     }

@@ -36,8 +36,11 @@ class Period:
 def gather_people(people: QuerySet[Person], period: Period) -> dict[int, Facts]:
     """Return the facts of people by id, in a number of queries that does not grow with them."""
     shelf = read_people(people.order_by())
-    rows = people.order_by().values_list("pk", "joined_on", "left_on")
-    return {pk: person_facts(shelf, pk, period, joined_on=joined, left_on=left) for pk, joined, left in rows}
+    rows = people.order_by().values_list("pk", "joined_on", "left_on", "gender")
+    return {
+        pk: person_facts(shelf, pk, period, joined_on=joined, left_on=left, woman=gender == Person.Gender.FEMALE)
+        for pk, joined, left, gender in rows
+    }
 
 
 def person_facts(shelf: Shelf, person: int, period: Period, own: int | None = None, **more: Any) -> Facts:
@@ -53,6 +56,7 @@ def person_facts(shelf: Shelf, person: int, period: Period, own: int | None = No
         recognised=[_without(row, own) for row in shelf.initiatives.get(person, ())],
         measures=shelf.measures.get(person, ()),
         leaves=shelf.absences.get(person, ()),
+        posts=shelf.posts.get(person, ()),
         **more,
     )
 

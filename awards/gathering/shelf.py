@@ -22,10 +22,11 @@ from ..models import (
     Initiative,
     InitiativeUse,
     Nomination,
+    PostHeld,
     Target,
     YearlyRating,
 )
-from ..rules.facts import Given, Leave, Led, Measure, Rated, Recognised
+from ..rules.facts import Given, Held, Leave, Led, Measure, Rated, Recognised
 
 WON = (Nomination.State.APPRAISED, Nomination.State.PROPOSED, Nomination.State.FORWARDED,
        Nomination.State.AWARDED)  # fmt: skip
@@ -58,10 +59,11 @@ class Shelf:
     measures: Mapping[int, Sequence[Measure]] = field(default_factory=dict)
     absences: Mapping[int, Sequence[Leave]] = field(default_factory=dict)
     clusters: Mapping[int, Sequence[Led]] = field(default_factory=dict)
+    posts: Mapping[int, Sequence[Held]] = field(default_factory=dict)
 
 
 def read_people(people: QuerySet[Person]) -> Shelf:
-    """Return what is known about people. Six queries, however many they are."""
+    """Return what is known about people. Eight queries, however many they are."""
     return Shelf(
         ratings=_ratings("person_id", YearlyRating.objects.filter(person__in=people)),
         awards=_awards("person_id", Award.objects.in_force().filter(person__in=people)),
@@ -69,6 +71,7 @@ def read_people(people: QuerySet[Person]) -> Shelf:
         initiatives=_initiatives(people),
         measures=_measures(people),
         absences=_absences(people),
+        posts=_posts(people),
     )
 
 
@@ -167,6 +170,13 @@ def _absences(people: QuerySet[Person]) -> dict[int, list[Leave]]:
             Leave(ABSENCE_NAMES[kind], since, until, kind in Absence.COUNTING, Absence.COUNTING.get(kind, "")),  # type: ignore[call-overload]
         )
         for person, kind, since, until in rows.values_list("person_id", "kind", "since", "until")
+    )
+
+
+def _posts(people: QuerySet[Person]) -> dict[int, list[Held]]:
+    rows = PostHeld.objects.filter(person__in=people).order_by("since", "pk")
+    return _grouped(
+        (person, Held(*rest)) for person, *rest in rows.values_list("person_id", "title", "group", "since", "until")
     )
 
 

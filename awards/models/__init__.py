@@ -18,6 +18,7 @@ from .meetings import AgendaItem, Attendance, Conflict, Meeting
 from .minutes import UnitMinutes
 from .money import AwardBonus, BaseSalary, BonusRate, FundEntry
 from .opinions import Opinion, OpinionRequest
+from .posts import PostHeld
 from .procedures import Procedure
 from .publishing import Publication
 from .register import Award, Decision
@@ -63,6 +64,7 @@ __all__ = [
     "PaperCount",
     "Opinion",
     "OpinionRequest",
+    "PostHeld",
     "Procedure",
     "Publication",
     "Recovery",

@@ -6,6 +6,7 @@ from typing import Any
 
 from .facts import LEVEL_NAMES, LEVELS
 from .language import BRANCHES, TESTS, Node, children_of
+from .service import POSTS
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,13 @@ VALUES: dict[str, Number | Choice] = {
     "share": Number("Tỷ lệ phần trăm", 1, 100),
     "founded": Number("Số năm thành lập", 1, 200),
     "worked": Number("Số tháng công tác", 1, 12),
+    "served": Number("Số năm công tác liên tục", 1, 60),
+    "under": Number("Dưới số năm (đủ thì xét hạng cao hơn)", 2, 60),
     "rating": Choice("Mức xếp loại", _LEVEL),
     "members_rated": Choice("Mức xếp loại", _LEVEL),
     "scope": Choice("Phạm vi", SCOPES),
     "recognised": Choice("Loại công nhận", {"sang_kien": "sáng kiến", "khcn": "đề tài, công trình khoa học"}),
+    "held": Choice("Chức vụ", POSTS),
     "no_member_measure": Choice("Mức kỷ luật", MEASURES),
     "no_measure": Choice("Mức kỷ luật", MEASURES),
     "leads": Choice("Cụm, khối do", {"tinh": "tỉnh tổ chức", "trung_uong": "Hội đồng Trung ương tổ chức"}),
@@ -74,10 +78,12 @@ _MAY = {
     "members": {"share", "count"},
     "members_rated": {"share"},
     "rating": {"count", "years", "or_award"},
+    "served": {"under"},
+    "held": {"years", "under"},
 }  # fmt: skip
 KINDS = ("run", *BRANCHES, "standard", "judge", *TESTS)
 _NAMED = ("standard", "fresh", "members")
-_NEEDS = {"some": ("least",), "members_rated": ("share",)}
+_NEEDS = {"some": ("least",), "members_rated": ("share",), "held": ("years",)}
 
 
 def faults(node: Any, codes: frozenset[str], standards: frozenset[str], place: str = "Điều kiện") -> Iterator[str]:

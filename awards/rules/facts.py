@@ -102,6 +102,16 @@ class Leave:
     article: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post of leadership from day to day; `group` sorts (see `awards.models.PostHeld.Group`), empty: not known."""
+
+    title: str
+    group: str
+    since: dt.date
+    until: dt.date | None = None
+
+
 @dataclass(frozen=True)
 class Facts:
     """Everything known about one nominee for one period.
@@ -126,6 +136,8 @@ class Facts:
     joined_on: dt.date | None = None
     left_on: dt.date | None = None
     leaves: Sequence[Leave] = ()
+    posts: Sequence[Held] = ()
+    woman: bool = False
     judgements: Mapping[str, tuple[bool, str]] = field(default_factory=dict)
 
     def awaited(self, code: str) -> bool:

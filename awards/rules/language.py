@@ -24,6 +24,8 @@ Single tests
     {"leads": "tinh"}                         first of a cluster or bloc of this scope in the year
     {"founded": 10}                           a collective of this many years
     {"worked": 6}                             months of work in the period
+    {"served": 25}                            years of work without a break; `under` is the year of the next rank
+    {"held": "2_vu_truong", "years": 15}      years in a group of posts or a higher one; `under` as above
     {"judge": "code"}                         for a person to judge
 
 Every node has `label` and `article`; `unverified` says that nobody confirmed its text; `doubt` names the question put
@@ -34,7 +36,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from . import chains, leaves
+from . import chains, leaves, service
 from .facts import Facts
 from .leaves import Node, Years
 from .outcome import Outcome, joined
@@ -110,5 +112,7 @@ TESTS: dict[str, Callable[[Node, Facts, Years], Outcome]] = {
     "leads": leaves.leads,
     "founded": leaves.founded,
     "worked": leaves.worked,
+    "served": service.served,
+    "held": service.held,
     "rating": leaves.rating,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .checking import MEASURES, SCOPES, VALUES, Choice
 from .facts import LEVEL_NAMES
 from .language import Node
+from .service import POSTS
 
 Names = Mapping[str, str]  # award code → name
 _WORKS = {"sang_kien": "sáng kiến được công nhận", "khcn": "đề tài, công trình khoa học được nghiệm thu"}
@@ -83,6 +84,14 @@ def _leads(node: Node, names: Names, within: bool) -> str:
     return f"Dẫn đầu cụm, khối thi đua do {rule.values[node['leads']]} trong năm xét"
 
 
+def _under(node: Node) -> str:
+    return f" đến dưới {_two(node['under'])} năm" if "under" in node else " trở lên"
+
+
+def _held(node: Node, names: Names, within: bool) -> str:
+    return f"Giữ chức vụ {POSTS[node['held']]} hoặc cao hơn từ {_two(node['years'])} năm{_under(node)}"
+
+
 _SAID = {
     "run": _run,
     "award": _award,
@@ -94,6 +103,8 @@ _SAID = {
     "leads": _leads,
     "founded": lambda node, names, within: f"Tập thể đã thành lập từ {_two(node['founded'])} năm trở lên",
     "worked": lambda node, names, within: f"Công tác từ {_two(node['worked'])} tháng trở lên trong thời gian xét",
+    "served": lambda node, names, within: f"Công tác liên tục từ {_two(node['served'])} năm{_under(node)}",
+    "held": _held,
     "standard": lambda node, names, within: f"Đạt tiêu chuẩn {names.get(node['standard'], node['standard'])}",
     "rating": _rating,
 }

@@ -1,9 +1,15 @@
 """Ratings, initiatives and discipline, kept by the standing office."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from django.urls import reverse
+
+from awards.gathering.people import Period, gather_people
 from awards.models import Discipline, Initiative, YearlyRating
+from awards.rules import State, evaluate
 from core.models import AuditEvent
+from units.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +95,22 @@ def test_a_place_in_a_cluster_is_kept_once_and_taken_back(world, office):
     answer = office.post(f"/khen-thuong/so-khen-thuong/du-lieu/cum-khoi/{row.pk}/bo/", {"reason": "Ghi nhầm."})
     assert answer.url == page
     assert not world.division.cluster_results.exists()
+
+
+def test_posts_of_leadership_are_kept_and_counted_as_long_service(world, office):
+    """Five years as a head of department count for a woman as seven and a half: the third class of six."""
+    sent = {"kind": "post", "post-title": "Giám đốc Sở Ví dụ", "post-group": "2_vu_truong", "post-since": "01/01/2021"}
+    wrong = office.post(url(world.person), sent | {"post-until": "01/01/2020"})
+    assert "phải sau ngày đầu" in wrong.content.decode()
+    assert office.post(url(world.person), sent).status_code == 302
+    row = world.person.posts_held.get()
+    assert AuditEvent.objects.filter(action="awards.add_postheld").exists()
+    Person.objects.filter(pk=world.person.pk).update(gender=Person.Gender.FEMALE)
+    period = Period.of_year(2025)
+    facts = gather_people(Person.objects.filter(pk=world.person.pk), period)[world.person.pk]
+    held = {"held": "2_vu_truong", "years": 6, "label": "a", "article": "b"}
+    assert evaluate(held, facts).state == State.MET
+    assert evaluate(held, replace(facts, woman=False)).state == State.NOT_MET
+    assert "Giám đốc Sở Ví dụ" in office.get(url(world.person)).content.decode()
+    office.post(reverse("awards:fact_remove", args=["chuc-vu", row.pk]), {"reason": "Ghi nhầm người"})
+    assert not world.person.posts_held.exists()

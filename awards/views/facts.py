@@ -14,8 +14,8 @@ from core.http import require
 from units.models import Person, Unit
 
 from .. import permissions, services
-from ..forms import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, RatingForm
-from ..models import Absence, ClusterResult, Discipline, Initiative
+from ..forms import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, PostForm, RatingForm
+from ..models import Absence, ClusterResult, Discipline, Initiative, PostHeld
 
 FORMS = {
     "rating": RatingForm,
@@ -23,13 +23,15 @@ FORMS = {
     "discipline": DisciplineForm,
     "leave": AbsenceForm,
     "cluster": ClusterResultForm,
+    "post": PostForm,
 }
-Fact = Initiative | Discipline | Absence | ClusterResult
+Fact = Initiative | Discipline | Absence | ClusterResult | PostHeld
 ROWS: dict[str, type[Fact]] = {
     "sang-kien": Initiative,
     "ky-luat": Discipline,
     "nghi": Absence,
     "cum-khoi": ClusterResult,
+    "chuc-vu": PostHeld,
 }
 
 
@@ -38,7 +40,7 @@ def person_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What the conditions read about a person."""
     person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
     require(permissions.can_keep_facts(request.user, person.unit))
-    return _facts(request, person, person.unit, ["rating", "initiative", "discipline", "leave"])
+    return _facts(request, person, person.unit, ["rating", "initiative", "discipline", "leave", "post"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,6 +74,7 @@ def _facts(request: HttpRequest, nominee: Person | Unit, home: Unit | None, kind
         "initiatives": nominee.initiatives.all() if isinstance(nominee, Person) else [],
         "disciplines": nominee.disciplines.all() if isinstance(nominee, Person) else [],
         "absences": nominee.absences.all() if isinstance(nominee, Person) else [],
+        "posts": nominee.posts_held.all() if isinstance(nominee, Person) else [],
         "clusters": nominee.cluster_results.all() if isinstance(nominee, Unit) else [],
         "individual": isinstance(nominee, Person),
     }
