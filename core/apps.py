@@ -6,9 +6,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Nền chung"
 
     def ready(self) -> None:
-        from . import heartbeats, jobs, sweeping
+        from . import heartbeats, jobs, sweeping, vitals
         from .words import use_office_words
 
         use_office_words()
         sweeping.register("jobs", jobs.sweep)
         sweeping.register("signs", heartbeats.forget_processes)
+        vitals.register()

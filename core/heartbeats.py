@@ -9,6 +9,7 @@ from .models import Heartbeat
 
 EVERY = dt.timedelta(seconds=50)
 KEPT = dt.timedelta(days=1)
+AUDIT = "audit"
 
 
 def sign(name: str, detail: str = "", *, every: dt.timedelta = EVERY) -> None:

@@ -8,7 +8,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from . import heartbeats, jobs, sweeping
+from . import audit, heartbeats, jobs, sweeping
 
 
 # A child that dies before it has claimed the row gives the message back; one that dies later leaves a claimed row,
@@ -30,3 +30,12 @@ def pulse(queue: str, sent_at: str = "") -> None:
     """Note that a message came through this queue, and how many seconds that took."""
     late = (timezone.now() - dt.datetime.fromisoformat(sent_at)).total_seconds() if sent_at else 0
     heartbeats.sign(heartbeats.queue_name(queue), f"{late:.0f}")
+
+
+# It only reads, and whoever kills it has it walk again the next night.
+@shared_task(name="core.tasks.verify_audit", soft_time_limit=50 * 60, time_limit=52 * 60)
+def verify_audit() -> int:
+    """Walk the chain of the audit trail and note in how many places it does not hold."""
+    breaks = sum(1 for _ in audit.verify())
+    heartbeats.sign(heartbeats.AUDIT, str(breaks))
+    return breaks

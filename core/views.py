@@ -1,7 +1,11 @@
 """Pages of the ground floor: sign-in, jobs, errors."""
 
+import logging
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
@@ -11,7 +15,9 @@ from . import queues
 from .forms import LoginForm
 from .http import send_file
 from .models import Job
+from .vitals.data import unapplied
 
+logger = logging.getLogger(__name__)
 RUN_JOB_QUEUE = "pdf"
 
 
@@ -33,8 +39,26 @@ class SignOut(LogoutView):
 @login_not_required
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer that the web process lives; says nothing else to the public."""
-    return JsonResponse({"status": "ok"})
+    """Answer that the web process lives, without asking the database; says nothing else to the public."""
+    return _told({"status": "ok"}, 200)
+
+
+@login_not_required
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when pages can be given: the database answers and has the tables of this release. Else 503."""
+    try:
+        fit = not unapplied()
+    except DatabaseError:
+        logger.warning("not ready: the database does not answer")
+        fit = False
+    return _told({"status": "ready"}, 200) if fit else _told({"status": "not ready"}, 503)
+
+
+def _told(answer: dict[str, str], status: int) -> JsonResponse:
+    response = JsonResponse(answer, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_safe
@@ -97,6 +121,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+STOPPED = (
+    "Hệ thống đang tạm ngừng vì chưa kết nối được cơ sở dữ liệu. Hãy chờ vài phút rồi tải lại trang; "
+    "những gì đã gõ vẫn còn trong trình duyệt này."
+)
+RETRY_SECONDS = "30"
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer without touching the database or the context processors: either may be what failed."""
-    return render(None, "core/server_error.html", status=500)  # type: ignore[arg-type]
+    """Answer without touching the database or the context processors: either may be what failed.
+
+    A database that does not answer is no error of the page: 503, and the browser keeps what was typed.
+    """
+    if not isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return render(None, "core/server_error.html", status=500)  # type: ignore[arg-type]
+    response: HttpResponse
+    if request.headers.get("X-Autosave"):
+        response = JsonResponse({"error": "Hệ thống đang tạm ngừng."}, status=503)
+    else:
+        response = render(None, "core/stopped.html", {"sentence": STOPPED}, status=503)  # type: ignore[arg-type]
+    response["Retry-After"] = RETRY_SECONDS
+    return response

@@ -1,6 +1,22 @@
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class EmulationConfig(AppConfig):
     name = "emulation"
     verbose_name = "Hệ thống thi đua, khen thưởng"
+
+    def ready(self) -> None:
+        from core import links
+
+        links.register("account", _health_link)
+
+
+def _health_link(user: Any, target: Any) -> list[tuple[str, str]]:
+    """The administrator finds "Tình trạng hệ thống" on the account page."""
+    from django.urls import reverse
+
+    from units.permissions import can_see_health
+
+    return [("Tình trạng hệ thống", reverse("system_health"))] if can_see_health(user) else []

@@ -10,6 +10,7 @@ from pathlib import Path
 import environ
 from bootstrap_wrapper import get_bootstrap_dir
 from celery.beat import BeatLazyFunc
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as message_levels
 from kombu import Exchange, Queue
@@ -185,6 +186,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media-is-served-by-views-only/"
+# Backups (core/backups.py): better on another disk; the keys of ballot boxes are in none of them.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(VAR_DIR / "backup")))
+BACKUP_KEEP = env.int("BACKUP_KEEP", 14)
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -283,6 +287,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 300},
     },
     "sweep": {"task": "core.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # At night, and before the morning's digest.
+    "verify-audit": {
+        "task": "core.tasks.verify_audit", "schedule": crontab(hour=2, minute=30), "options": {"expires": 3600},
+    },
     "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 for _name in ("default", "mail", "pdf"):

@@ -7,6 +7,7 @@ from . import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("tro-giup/", views.guide, name="guide"),
+    path("", include("emulation.urls_health")),
     path("", include("core.urls")),
     path("don-vi/", include("units.urls")),
     path("van-ban/", include("documents.urls")),

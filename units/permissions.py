@@ -17,6 +17,9 @@ PERSONAL_DATA_ROLES = (
     RoleKind.LEADER,
     RoleKind.ADMINISTRATOR,
 )
+# Who changes units, and who keeps the people in them: on pages and by imports alike.
+UNIT_KEEPERS = (RoleKind.ADMINISTRATOR,)
+PEOPLE_KEEPERS = (RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
 
 
 def holds(user: User, unit: Unit, *kinds: str) -> bool:
@@ -61,13 +64,13 @@ def can_see_units(user: User) -> bool:
 
 
 def can_manage_unit(user: User, unit: Unit) -> bool:
-    """Units, people and roles are changed by the administrator who reaches the unit."""
-    return holds(user, unit, RoleKind.ADMINISTRATOR)
+    """Units and roles are changed by the administrator who reaches the unit."""
+    return holds(user, unit, *UNIT_KEEPERS)
 
 
 def units_managed_by(user: User) -> UnitQuerySet:
     """The units that the administrator reaches."""
-    return Unit.objects.filter(reached(user, RoleKind.ADMINISTRATOR, field=""))
+    return Unit.objects.filter(reached(user, *UNIT_KEEPERS, field=""))
 
 
 def can_manage_account(user: User, account: User) -> bool:
@@ -78,21 +81,26 @@ def can_manage_account(user: User, account: User) -> bool:
 
 def units_of_people(user: User) -> UnitQuerySet:
     """The units in which the user keeps people."""
-    return Unit.objects.filter(reached(user, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE, field=""))
+    return Unit.objects.filter(reached(user, *PEOPLE_KEEPERS, field=""))
 
 
 def can_manage_people(user: User, unit: Unit) -> bool:
     """People are kept by the administrator and by the standing office."""
-    return holds(user, unit, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
+    return holds(user, unit, *PEOPLE_KEEPERS)
 
 
 def can_find_duplicates(user: User) -> bool:
     """The list of records that may be one person: whoever keeps people somewhere."""
-    return has_role(user, RoleKind.ADMINISTRATOR, RoleKind.STANDING_OFFICE)
+    return has_role(user, *PEOPLE_KEEPERS)
 
 
 def can_see_audit(user: User) -> bool:
     """The audit trail is read by the administrator, as far as `audited` reaches."""
+    return has_role(user, RoleKind.ADMINISTRATOR)
+
+
+def can_see_health(user: User) -> bool:
+    """How the machine and its processes are: administrators; the page counts and names nobody."""
     return has_role(user, RoleKind.ADMINISTRATOR)
 
 

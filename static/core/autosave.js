@@ -149,7 +149,8 @@
           const told = new CustomEvent("autosave-refused", { cancelable: true, detail: { status: response.status, answer: answer, sent: sent } });
           if (!form.dispatchEvent(told)) { keep(); return; }
           if (response.status === 401 && answer.login) { keep(); askToSignIn(answer); return; }
-          throw new Error(answer.error || "Chưa lưu được.");
+          // A server that is away for a while (503) is asked again by itself, as one that cannot be reached.
+          throw Object.assign(new Error(answer.error || "Chưa lưu được."), { away: response.status === 503 });
         }
         const version = form.querySelector("input[name=version]");
         if (version && answer.version !== undefined) version.value = answer.version;
@@ -161,8 +162,8 @@
         say("Đã lưu lúc " + answer.saved_at);
       } catch (error) {
         keep();
-        const lost = error instanceof TypeError || error instanceof SyntaxError;
-        say("Chưa lưu được: " + (lost ? "Mất kết nối với máy chủ." : error.message) + " Nội dung đang gõ được giữ trên máy này"
+        const lost = error.away || error instanceof TypeError || error instanceof SyntaxError;
+        say("Chưa lưu được: " + (lost && !error.away ? "Mất kết nối với máy chủ." : error.message) + " Nội dung đang gõ được giữ trên máy này"
           + (lost ? " và tự lưu khi có kết nối." : "."), true);
         if (lost) {
           retry = setTimeout(save, delay);

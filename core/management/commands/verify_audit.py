@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core import heartbeats
 from core.audit import verify
 from core.models import AuditEvent
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         for fault in verify():
             breaks += 1
             self.stderr.write(fault.message)
+        heartbeats.sign(heartbeats.AUDIT, str(breaks))
         if breaks:
             raise CommandError(f"Nhật ký không toàn vẹn: {breaks} chỗ.")
         self.stdout.write(f"Nhật ký toàn vẹn: {AuditEvent.objects.count()} sự kiện.")
