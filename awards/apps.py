@@ -33,6 +33,7 @@ class AwardsConfig(AppConfig):
             queries_hearing,
             queue,
             receivers,
+            searching,
             way,
         )
         from .importing.kinds import imports_link
@@ -55,6 +56,7 @@ class AwardsConfig(AppConfig):
             menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
         ):
             menu.register(item)
+        searching.register()
         worklist.register(waiting_for)
         merging.register(AwardsPart())
         links.register("unit", imports_link)

@@ -15,11 +15,12 @@ class CampaignsConfig(AppConfig):
         from reminders import kinds, registry
         from reminders.late import register as register_late
 
-        from . import deadlines, late, permissions, waiting
+        from . import deadlines, late, permissions, searching, waiting
 
         item = menu.MenuItem(
             "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
         )
+        searching.register()
         menu.register(item)
         worklist.register(waiting.waiting_for)
         registry.register(deadlines.KIND, deadlines.registrations_due)

@@ -13,7 +13,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the rail, the office's letterhead and the bell's number."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"places": [], "more_places": [], "here": "", "letterhead": None, "unread": 0, "path": request.path}
+        return {"places": [], "more_places": [], "here": "", "letterhead": None, "unread": 0, "path": request.path,
+                "search_text": ""}  # fmt: skip
     places = menu.places(user)
     here = menu.here(request.path, places)
     return {
@@ -24,4 +25,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "letterhead": user.letterhead,
         "unread": bell.unread(user),
         "path": request.path,
+        "search_text": "",  # the page of the search has what was typed
     }

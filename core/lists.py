@@ -1,5 +1,6 @@
 """What every list page does: page, search by words, keep the filter in the address."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
@@ -22,7 +23,7 @@ class ListPaginator(Paginator):
         return ListPage(*args, **kwargs)
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Any], per_page: int = PER_PAGE) -> ListPage:
+def paginate(request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE) -> ListPage:
     """Return the page that `?page=` asks for; nonsense gives the first or the last page."""
     page = cast(ListPage, ListPaginator(queryset, per_page).get_page(request.GET.get("page")))
     query = request.GET.copy()

@@ -16,11 +16,12 @@ class DocumentsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import menu, worklist
 
-        from . import permissions, printing, waiting
+        from . import permissions, printing, searching, waiting
 
         assert printing.JOB  # registers its background work
         menu.register(menu.MenuItem("Văn bản", "documents:home", 60, "register", permissions.can_see_register))
         worklist.register(waiting.waiting_for)
+        searching.register()
         self._bring()
         post_migrate.connect(_load_bases, sender=self)
 

@@ -20,9 +20,10 @@ class PlansConfig(AppConfig):
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, late, permissions, queue, restoring_job, waiting  # noqa: F401
+        from . import basis_notices, deadlines, late, permissions, queue, restoring_job, searching, waiting  # noqa: F401
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
+        searching.register()
         register_waiting(waiting.waiting_for)
         register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)

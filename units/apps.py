@@ -13,7 +13,8 @@ class UnitsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core.menu import MenuItem, register
 
-        from . import permissions
+        from . import permissions, searching
 
         register(MenuItem("Đơn vị", "units:unit_list", 70, "units", permissions.can_see_units))
+        searching.register()
         register(MenuItem("Nhật ký", "units:audit_list", 90, "log", permissions.can_see_audit))

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from core.search import Indexed
 from core.text import fold, name_key
 from units.models import Person, Unit
 
@@ -116,7 +117,7 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
         """By the standing office: appraisal begins."""
 
 
-class NominationQuerySet(models.QuerySet["Nomination"]):
+class NominationQuerySet(Indexed["Nomination"]):
     def visible_to(self, user: "User") -> "NominationQuerySet":
         """Those of the dossiers that the user may see, without those closed to him by a conflict of interest."""
         from ..permissions import nominations_of

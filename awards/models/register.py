@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
+from core.search import Indexed
 from core.text import fold, name_key, vn_key
 from documents.models import Document
 from units.models import Person, Unit
@@ -148,7 +149,7 @@ class Decision(ConcurrentTransitionMixin, models.Model):
         """By the leader."""
 
 
-class AwardQuerySet(models.QuerySet["Award"]):
+class AwardQuerySet(Indexed["Award"]):
     def visible_to(self, user: "User") -> "AwardQuerySet":
         """The awards of the units that the user's role reaches, and the user's own."""
         from ..permissions import awards_of

@@ -4,11 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import act_names, dates
 from core.icons import PATHS
+from core.search.words import Query
+from core.search.words import marked as cut
 
 register = template.Library()
 
@@ -71,6 +73,13 @@ def due_chip(day: dt.date | None) -> SafeString:
     return format_html(
         '<span class="nowrap">{}</span> <span class="chip chip-{}">{}</span>', dates.vn_date(day), kind, words
     )
+
+
+@register.filter
+def marked(text: str, query: Query) -> SafeString:
+    """The text with the words that were looked for marked."""
+    pieces = ((format_html("<mark>{}</mark>", piece) if found else piece,) for piece, found in cut(text, query.words))
+    return format_html_join("", "{}", pieces)
 
 
 @register.filter

@@ -16,6 +16,7 @@ TABLE = {
     "core:login": Access(allow=EVERYONE, public=True),
     "core:logout": Access(allow=EVERYONE, method="post", public=True),
     "core:health": Access(allow=EVERYONE, public=True),
+    "core:search": Access(allow=EVERYONE, data=lambda o: {"q": "an"}),
     "core:job_detail": Access(allow={"standing_office"}, kwargs=lambda o: {"pk": o.job.pk}),
     "core:job_result": Access(allow=set(), kwargs=lambda o: {"pk": o.job.pk}),
 }

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.search import Indexed
 from core.text import fold, name_key, nfc
 
 from .tree import Unit
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from .users import User
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(Indexed["Person"]):
     def visible_to(self, user: "User") -> "PersonQuerySet":
         """People of the units that one of the user's roles reaches, and the user's own record."""
         from units.permissions import PERSONAL_DATA_ROLES, reached

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from core.exceptions import Refused
+from core.search import Indexed
 from core.text import fold, nfc, vn_key
 
 PATH_STEP = 6
@@ -31,7 +32,7 @@ def next_path(parent: "Unit | None") -> str:
     return path
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
+class UnitQuerySet(Indexed["Unit"]):
     def subtree(self, unit: "Unit") -> "UnitQuerySet":
         """The unit and everything below it."""
         return self.filter(path__startswith=unit.path)

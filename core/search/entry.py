@@ -1,0 +1,26 @@
+"""The table of the search."""
+
+from django.db import models
+
+# One value for each word and mark, so that an index can intersect them however common each is.
+VECTOR = "array_to_tsvector(string_to_array(terms, ' '))"
+
+
+class SearchEntry(models.Model):
+    """By what one thing is found. Written by `core.search.entries` only, in the transaction that changes the thing.
+
+    `terms` are its folded words in order, then its marks: "=" before a whole code, "#" before a code's number, "@"
+    before a scope. What typing can produce holds none of the three signs.
+    """
+
+    kind = models.CharField("loại", max_length=20)
+    object_id = models.BigIntegerField("mã đối tượng")
+    terms = models.TextField("từ để tìm")
+
+    class Meta:
+        app_label = "core"
+        verbose_name = "mục tìm kiếm"
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id}"
