@@ -9,8 +9,10 @@ from core.forms import date_input
 from units.models import Unit, User
 
 from .models import AwardType, Dossier, Nomination, Target, UnitMinutes
+from .models.minutes import MinutesDraft
 
 MOST_VOTES = 9999
+LONGEST = 20_000  # letters of a field that is still being typed
 
 
 class MinutesForm(forms.ModelForm):
@@ -44,10 +46,14 @@ class MinutesForm(forms.ModelForm):
             "opinions": "Tóm tắt ý kiến; mỗi dòng một ý. Để trống nếu không có ý kiến khác.",
         }
 
-    def __init__(self, *args: Any, nominations: Sequence[Nomination], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, *args: Any, nominations: Sequence[Nomination], draft: MinutesDraft | None = None, **kwargs: Any
+    ) -> None:
+        typed = draft.typed if draft else {}
+        super().__init__(*args, initial=typed, **kwargs)
         self.nominations = nominations
-        self.fields["version"].initial = self.instance.version if self.instance.pk else 0
+        latest = draft or self.instance
+        self.fields["version"].initial = latest.version if latest.pk else 0
         for nomination in nominations:
             for side, label in (("for", "đồng ý"), ("against", "không đồng ý")):
                 name = f"votes-{side}-{nomination.pk}"
@@ -67,6 +73,11 @@ class MinutesForm(forms.ModelForm):
     def plain_fields(self) -> list[forms.BoundField]:
         """The fields of the meeting itself."""
         return [self[name] for name in self.Meta.fields]
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields as text, whether it makes sense or not; what is closed is left out."""
+        names = [name for name, field in self.fields.items() if name != "version" and not field.disabled]
+        return {name: str(self.data.get(name, ""))[:LONGEST] for name in names}
 
     def vote_rows(self) -> list[tuple[Nomination, forms.BoundField, forms.BoundField]]:
         """Each nominee with the two fields of its votes."""

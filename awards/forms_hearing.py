@@ -208,3 +208,9 @@ class ResultForm(forms.Form):
     decision_code = forms.CharField(label="Số quyết định", max_length=60)
     decided_on = forms.DateField(label="Ngày quyết định", widget=date_input())
     issuer_name = forms.CharField(label="Người, cơ quan quyết định", max_length=200)
+
+
+class CorrectedResultForm(ResultForm):
+    """The same, entered wrongly at first, with the reason."""
+
+    reason = _words("Lý do sửa", rows=2, error_messages={"required": "Hãy ghi lý do sửa: ghi nhầm gì, theo bản nào."})

@@ -7,6 +7,7 @@ from .views import dossier_fill, dossier_papers, dossier_tasks
 urlpatterns = [
     path("ho-so/<int:pk>/viec-con-lai/", dossier_tasks.dossier_tasks, name="dossier_tasks"),
     path("ho-so/<int:pk>/bien-ban/", dossier_tasks.unit_minutes, name="unit_minutes"),
+    path("ho-so/<int:pk>/bien-ban/tu-luu/", dossier_tasks.unit_minutes_autosave, name="unit_minutes_autosave"),
     path("ho-so/<int:pk>/bien-ban.pdf", dossier_papers.minutes_pdf, name="minutes_pdf"),
     path("ho-so/<int:pk>/giay-tiep-nhan.pdf", dossier_papers.receipt_pdf, name="receipt_pdf"),
     path("ho-so/<int:pk>/nguoi-tham-dinh/", dossier_tasks.dossier_clerk, name="dossier_clerk"),

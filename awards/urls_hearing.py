@@ -28,6 +28,8 @@ urlpatterns = [
     path("trinh-cap-tren/<int:pk>/to-trinh/", forwarding.forward_paper, name="forward_paper"),
     path("trinh-cap-tren/<int:pk>/da-gui/", forwarding.forward_sent, name="forward_sent"),
     path("trinh-cap-tren/ket-qua/<int:pk>/", forwarding.forward_award, name="forward_award"),
+    path("trinh-cap-tren/ket-qua/<int:pk>/sua/", forwarding.forward_award_edit, name="forward_award_edit"),
+    path("trinh-cap-tren/ket-qua/<int:pk>/ghi-nham/", forwarding.forward_take_back, name="forward_take_back"),
     path("trinh-cap-tren/ket-qua/<int:pk>/khong/", forwarding.forward_refuse, name="forward_refuse"),
     path("trinh-cap-tren/ket-qua/<int:pk>/rut/", forwarding.forward_call_back, name="forward_call_back"),
 ]

@@ -16,7 +16,6 @@ from .scope import Scope
 
 Advance = Callable[[int, int], None]
 OFFICE = (RoleKind.STANDING_OFFICE,)
-KEEPERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)

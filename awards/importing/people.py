@@ -8,11 +8,12 @@ from rapidfuzz.fuzz import token_sort_ratio
 from core.dates import today
 from core.text import fold, nfc
 from units.models import Person, Unit, User
+from units.permissions import PEOPLE_KEEPERS
 from units.services import write_people
 
 from ..models import ImportBatch
 from .columns import Column
-from .kinds import KEEPERS, Kind, changed_fields, refuse_twins, register, settle
+from .kinds import Kind, changed_fields, refuse_twins, register, settle
 from .lines import CHANGED, NEW, Line
 from .scope import Scope
 from .values import choice, code, day, text, yes_or_no
@@ -186,7 +187,7 @@ KIND = register(
         lead="Cán bộ, công chức, viên chức, người lao động của các đơn vị bạn phụ trách.",
         matching="Nhận ra người đã có theo mã cán bộ (kể cả mã cũ đã gộp); nếu để trống mã thì theo họ tên, ngày sinh "
         "và đơn vị cùng khớp.",
-        roles=KEEPERS,
+        roles=PEOPLE_KEEPERS,
         columns=columns,
         compare=compare,
         write=write,

@@ -5,11 +5,12 @@ from typing import Any
 
 from units.models import Unit, User
 from units.models.tree import PATH_LENGTH, PATH_STEP
+from units.permissions import UNIT_KEEPERS
 from units.services import write_units
 
 from ..models import ImportBatch
 from .columns import Column
-from .kinds import KEEPERS, Kind, changed_fields, refuse_twins, register, settle
+from .kinds import Kind, changed_fields, refuse_twins, register, settle
 from .lines import CHANGED, NEW, Line
 from .scope import Scope, in_chunks
 from .values import choice, code, day, text
@@ -140,7 +141,7 @@ KIND = register(
         noun="đơn vị",
         lead="Phòng, ban, tổ, bộ phận dưới các đơn vị bạn phụ trách.",
         matching="Nhận ra đơn vị đã có theo mã đơn vị. Tệp không chuyển đơn vị sang cấp trên khác và không giải thể.",
-        roles=KEEPERS,
+        roles=UNIT_KEEPERS,
         columns=columns,
         compare=compare,
         write=write,

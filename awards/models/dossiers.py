@@ -125,8 +125,8 @@ class NominationQuerySet(Indexed["Nomination"]):
         return self.filter(nominations_of(user))
 
     def listed(self) -> "NominationQuerySet":
-        """Collectives first, then people by given name, as lists and decisions have it."""
-        return self.order_by("award_type__order", "-target", "rank", "sort_key", "pk")
+        """Collectives first, then households, then people by given name, as lists and decisions have it."""
+        return self.order_by("award_type__order", "target", "rank", "sort_key", "pk")
 
 
 class Nomination(ConcurrentTransitionMixin, models.Model):
@@ -212,7 +212,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
 
     class Meta:
         verbose_name = "đề nghị"
-        ordering = ["award_type__order", "-target", "rank", "sort_key", "pk"]
+        ordering = ["award_type__order", "target", "rank", "sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["round", "award_type", "person"],
@@ -339,3 +339,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
     @transition(field=state, source=State.FORWARDED, target=State.REJECTED)
     def refuse_above(self) -> None:
         """By the authority above, with its reason."""
+
+    @transition(field=state, source=[State.AWARDED, State.REJECTED], target=State.FORWARDED)
+    def wait_above(self) -> None:
+        """Again, when a result from above was entered by mistake."""

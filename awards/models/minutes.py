@@ -39,3 +39,27 @@ class UnitMinutes(models.Model):
 
     def __str__(self) -> str:
         return f"Biên bản họp {self.held_on:%d/%m/%Y}"
+
+
+class MinutesDraft(models.Model):
+    """What is being typed of the minutes and was not kept yet: the fields of the form as text, by name.
+
+    Half a day or a missing hour is no minutes, so they stand apart; keeping the minutes takes the draft away. `version`
+    goes on from that of the minutes: one count for both, so that of two writers the second is told.
+    """
+
+    dossier = models.OneToOneField(
+        Dossier, verbose_name="hồ sơ", on_delete=models.CASCADE, related_name="minutes_draft"
+    )
+    typed = models.JSONField("đang gõ", default=dict)
+    version = models.PositiveIntegerField("phiên bản", default=1)
+    updated_at = models.DateTimeField("tự lưu lúc", auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người gõ", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "biên bản đang soạn"
+
+    def __str__(self) -> str:
+        return f"Biên bản đang soạn của hồ sơ {self.dossier_id}"

@@ -1,15 +1,17 @@
-"""Writes of the unit's meeting: its minutes with the votes on every nominee."""
+"""Writes of the unit's meeting: its minutes with the votes on every nominee, saved as they are typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
 from core.audit import record
 from core.dates import today
 from core.exceptions import Refused
+from core.text import nfc
 from units.models import User
 
 from ..models import Dossier, Nomination, UnitMinutes
+from ..models.minutes import MinutesDraft
 from .steps import locked
 
 Votes = tuple[int | None, int | None]
@@ -42,19 +44,52 @@ def keep_minutes(
     """
     dossier = locked(dossier)
     rows = list(dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit"))
-    if not dossier.is_draft and not any(row.state == Nomination.State.RETURNED for row in rows):
-        raise Refused("Hồ sơ đã gửi nên không sửa được biên bản.")
+    _check_open(dossier, rows)
     known = UnitMinutes.objects.select_for_update().filter(dossier=dossier).first()
-    if (known.version if known else 0) != version:
-        raise Refused("Có người khác vừa lưu biên bản này. Hãy mở trang ở thẻ khác để xem bản mới rồi ghi lại.")
+    _check_version(dossier, known, version)
     _check(minutes)
     minutes.pk = known.pk if known else None
     minutes.dossier, minutes.version, minutes.updated_by = dossier, version + 1, actor
     minutes.save(force_insert=known is None, update_fields=WRITTEN if known else None)
     changed = _keep_votes(rows, votes, minutes.present)
+    MinutesDraft.objects.filter(dossier=dossier).delete()
     after = {"held_on": minutes.held_on.isoformat(), "present": minutes.present, "votes": changed}
     record(actor=actor, action="awards.keep_minutes", target=dossier, before={"version": version}, after=after)
     return minutes
+
+
+@transaction.atomic
+def keep_typed(*, actor: User, dossier: Dossier, typed: Mapping[str, str], version: int) -> MinutesDraft:
+    """Keep what is being typed of the minutes, by field of the form; nothing of it counts as minutes yet.
+
+    Raises Refused when the dossier is not open to the unit or somebody else saved in between.
+    """
+    dossier = locked(dossier)
+    _check_open(dossier, dossier.nominations.all())
+    known = UnitMinutes.objects.filter(dossier=dossier).first()
+    _check_version(dossier, known, version)
+    values = {"typed": {name: nfc(text) for name, text in typed.items()}, "version": version + 1, "updated_by": actor}
+    draft, _ = MinutesDraft.objects.update_or_create(dossier=dossier, defaults=values)
+    record(
+        actor=actor,
+        action="awards.type_minutes",
+        target=dossier,
+        before={"version": version},
+        after={"version": draft.version},
+    )
+    return draft
+
+
+def _check_open(dossier: Dossier, rows: Iterable[Nomination]) -> None:
+    if not dossier.is_draft and not any(row.state == Nomination.State.RETURNED for row in rows):
+        raise Refused("Hồ sơ đã gửi nên không sửa được biên bản.")
+
+
+def _check_version(dossier: Dossier, known: UnitMinutes | None, version: int) -> None:
+    draft = MinutesDraft.objects.select_for_update().filter(dossier=dossier).first()
+    now = draft.version if draft else known.version if known else 0
+    if now != version:
+        raise Refused("Có người khác vừa lưu biên bản này. Hãy mở trang ở thẻ khác để xem bản mới rồi ghi lại.")
 
 
 def _check(minutes: UnitMinutes) -> None:

@@ -22,6 +22,9 @@ def a_picture(objects):
 DOSSIERS = {
     "awards:dossier_tasks": Access(allow=UNIT, kwargs=of_draft),
     "awards:unit_minutes": Access(allow=UNIT, kwargs=of_draft),
+    "awards:unit_minutes_autosave": Access(
+        allow=UNIT, kwargs=of_draft, method="post", data=lambda o: {"version": "0", "place": "Phòng họp"}
+    ),
     "awards:minutes_pdf": Access(allow=UNIT | OFFICE, kwargs=of_received),
     "awards:receipt_pdf": Access(allow=UNIT | OFFICE, kwargs=of_received),
     "awards:dossier_clerk": Access(allow=RUN, kwargs=of_received, method="post", data=lambda o: {"clerk": ""}),

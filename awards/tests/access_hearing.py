@@ -51,6 +51,9 @@ class _Heard:
     def _item(self):
         return self.sent.items.get()
 
+    def _given(self):
+        return hearing.award_above(self.objects.world, self.item)
+
 
 def heard(objects):
     if not hasattr(objects, "heard"):
@@ -110,6 +113,8 @@ HEARING = {
     "awards:forward_paper": _post(of("sent")),
     "awards:forward_sent": _post(of("sent"), lambda objects: {"number": "15/TTr-VP", "on": "01/01/2026"}),
     "awards:forward_award": _get(RUN, of("item")),
+    "awards:forward_award_edit": _get(RUN, of("given")),
+    "awards:forward_take_back": _post(of("given"), reason),
     "awards:forward_refuse": _post(of("item"), reason),
     "awards:forward_call_back": _post(of("item"), reason),
     "hearing:comment_public_list": Access(allow=EVERYONE, public=True),

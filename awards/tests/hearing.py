@@ -66,6 +66,14 @@ def close(period):
     return period
 
 
+def award_above(world, item, code="1500/QĐ-TTg"):
+    """What the authority outside decided is entered."""
+    return forwarding.enter_award_above(
+        actor=world.users["standing_office"], item=item, decision_code=code, decided_on=dt.date(2026, 1, 5),
+        issuer_name="Thủ tướng Chính phủ",
+    )  # fmt: skip
+
+
 def forward(world, *nominations, **where):
     return forwarding.forward(
         actor=world.users["standing_office"], around=nominations[0].round, nominations=nominations,

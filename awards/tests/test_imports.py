@@ -25,6 +25,11 @@ def office(world):
     return world.users["standing_office"]
 
 
+@pytest.fixture
+def administrator(world):
+    return world.users["administrator"]
+
+
 def people(world, *rows):
     return [HEAD, *[[*row[:3], row[3] if len(row) > 3 else world.division.code] for row in rows]]
 
@@ -137,22 +142,22 @@ def test_another_persons_code_does_not_rename_them(world, office):
     assert "đang là của" in said
 
 
-def test_units_may_name_a_parent_of_the_same_file(world, office):
+def test_units_may_name_a_parent_of_the_same_file(world, administrator):
     rows = [
         ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên"],
         ["T-02", "Tổ Lái xe", "Tổ, bộ phận", "P-01"],
         ["P-01", "Phòng Quản trị", "Phòng, ban", world.office.code],
     ]
-    bring_in(office, "don-vi", rows)
+    bring_in(administrator, "don-vi", rows)
     team = Unit.objects.get(code="T-02")
     assert team.parent.code == "P-01"
     assert team.path.startswith(team.parent.path)
     assert world.office.holds(team)
-    again = upload(office, "don-vi", book_of(rows))
+    again = upload(administrator, "don-vi", book_of(rows))
     assert again.counts["same"] == 2
 
 
-def test_units_in_a_circle_or_under_another_office_are_refused(world, office):
+def test_units_in_a_circle_or_under_another_office_are_refused(world, administrator):
     rows = [
         ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên"],
         ["V-1", "Vòng một", "Phòng, ban", "V-2"],
@@ -160,7 +165,17 @@ def test_units_in_a_circle_or_under_another_office_are_refused(world, office):
         ["V-3", "Nơi khác", "Phòng, ban", world.other_office.code],
         [world.division.code, world.division.name, "Phòng, ban", world.other_division.code],
     ]
-    assert {row for row, _, _ in faults(upload(office, "don-vi", book_of(rows)))} == {2, 3, 4, 5}
+    assert {row for row, _, _ in faults(upload(administrator, "don-vi", book_of(rows)))} == {2, 3, 4, 5}
+
+
+@pytest.mark.pages
+def test_units_come_in_by_whom_adds_them_on_pages_and_by_nobody_else(client, office, administrator):
+    """One predicate: the standing office sees neither the page nor the template."""
+    for user, status in ((office, 403), (administrator, 200)):
+        client.force_login(user)
+        url = reverse("awards:import_new", args=["don-vi"])
+        assert client.get(url).status_code == status
+        assert (url in client.get(reverse("awards:import_list")).content.decode()) == (status == 200)
 
 
 def test_ratings_of_people_and_collectives_replace_and_keep_the_old_level_in_the_trail(world, office):
@@ -282,20 +297,21 @@ def test_dropping_a_file_leaves_nothing_of_it(world, office):
 
 
 @pytest.mark.parametrize("kind", ["ca-nhan", "don-vi", "xep-loai", "sang-kien", "khen-thuong"])
-def test_the_template_is_understood_as_it_was_handed_out(world, office, client, kind):
+def test_the_template_is_understood_as_it_was_handed_out(world, office, administrator, client, kind):
     """What somebody fills in below the template's own headings is read; the other sheets are not."""
     import io
 
     from openpyxl import load_workbook
 
-    client.force_login(office)
+    keeper = administrator if kind == "don-vi" else office
+    client.force_login(keeper)
     answer = client.get(reverse("awards:import_template", args=[kind]))
     book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     assert book["Nhập"].data_validations.dataValidation
     book["Nhập"]["A2"] = "không-có"
     content = io.BytesIO()
     book.save(content)
-    batch = upload(office, kind, content.getvalue())
+    batch = upload(keeper, kind, content.getvalue())
     assert batch.counts["faulty"] == 1
     assert {row for row, _, _ in faults(batch)} == {2}
 

@@ -1,20 +1,24 @@
 """Pages around a dossier: what is left to do, the meeting's minutes, who appraises it, who else has a report open."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import presence
 from core.exceptions import Refused
 from core.http import require
 from core.text import nfc
+from core.values import number
 from units.models import RoleKind
 
 from .. import parts, permissions, queries, services
 from ..content import SHORT_WAY
 from ..forms_dossier import ClerkForm, MinutesForm
 from ..models import Dossier, Nomination, UnitMinutes
+from ..models.minutes import MinutesDraft
+from ..services.minutes import keep_typed
 from .dossiers import visible_dossier
 from .nominations import NOT_OPEN, visible_nomination
 
@@ -53,11 +57,28 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
     nominations = queries.nominations_in(dossier)
     known = UnitMinutes.objects.filter(dossier=dossier).first()
-    form = MinutesForm(request.POST or None, instance=known or UnitMinutes(), nominations=nominations)
+    draft = MinutesDraft.objects.filter(dossier=dossier).select_related("updated_by").first()
+    form = MinutesForm(request.POST or None, instance=known or UnitMinutes(), nominations=nominations, draft=draft)
     if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
         return redirect("awards:dossier_tasks", dossier.pk)
-    context = {"dossier": dossier, "round": dossier.round, "form": form, "known": known}
+    context = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
     return render(request, "awards/dossier_minutes.html", context)
+
+
+@require_POST
+def unit_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
+    """Keep what is being typed of the minutes; answers with the time, or with a sentence."""
+    dossier = visible_dossier(request, pk)
+    require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
+    form = MinutesForm(request.POST, nominations=queries.nominations_in(dossier))
+    version = number(request.POST.get("version", ""))
+    try:
+        saved = keep_typed(
+            actor=request.user, dossier=dossier, typed=form.typed(), version=-1 if version is None else version
+        )
+    except Refused as refusal:
+        return JsonResponse({"error": str(refusal)}, status=409)
+    return JsonResponse({"saved_at": timezone.localtime().strftime("%H:%M:%S"), "version": saved.version})
 
 
 def _keep(request: HttpRequest, dossier: Dossier, form: MinutesForm) -> bool:

@@ -12,9 +12,10 @@ from core.values import number
 
 from .. import permissions_hearing as permissions
 from .. import queries_hearing as queries
-from ..forms_hearing import ForwardForm, ResultForm, SentForm
+from ..forms_hearing import CorrectedResultForm, ForwardForm, ResultForm, SentForm
 from ..models import Dossier, Forwarded, Forwarding
 from ..services import forwarding as services
+from ..services.forwarding_results import correct_result, take_back_result
 from .rounds import visible_round
 
 
@@ -108,6 +109,33 @@ def forward_award(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(item.forwarding)
     context = {"form": form, "item": item, "forwarding": item.forwarding}
     return render(request, "awards/forward_award.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def forward_award_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what was entered of the decision above."""
+    item = _item(request, pk)
+    initial = {name: getattr(item, name) for name in ("decision_code", "decided_on", "issuer_name")}
+    form = CorrectedResultForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            correct_result(actor=request.user, item=item, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{item.nomination.nominee_name}: đã sửa ở đây và trong sổ khen thưởng.")
+            return redirect(item.forwarding)
+    context = {"form": form, "item": item, "forwarding": item.forwarding, "correcting": True}
+    return render(request, "awards/forward_award.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def forward_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a result back that was entered by mistake."""
+    item = _item(request, pk)
+    take_back_result(actor=request.user, item=item, reason=reason_given(request.POST, "Hãy ghi lý do"))
+    messages.success(request, f"{item.nomination.nominee_name}: đang chờ kết quả như trước.")
+    return redirect(item.forwarding)
 
 
 @require_POST

@@ -1,0 +1,60 @@
+"""Minutes save themselves while they are typed: nothing is lost, half-written ones do not count."""
+
+import pytest
+from django.urls import reverse
+
+from awards.models import UnitMinutes
+from awards.models.minutes import MinutesDraft
+from awards.parts import lacking
+from core.models import AuditEvent
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nomination(world):
+    row = make.make_nomination(world, make.make_round(world))
+    UnitMinutes.objects.all().delete()
+    return row
+
+
+def _url(nomination, name="unit_minutes_autosave"):
+    return reverse(f"awards:{name}", args=[nomination.dossier_id])
+
+
+def test_what_is_typed_is_there_again_and_is_no_minutes_yet(world, client, nomination):
+    client.force_login(world.users["staff"])
+    typed = {"version": "0", "held_on": "31/1", "place": "Phòng họp số 2", f"votes-for-{nomination.pk}": "7"}
+    saved = client.post(_url(nomination), typed).json()
+    assert saved["version"] == 1
+    page = client.get(_url(nomination, "unit_minutes")).content.decode()
+    for words in ("31/1", "Phòng họp số 2", 'value="7"', "Đang soạn dở"):
+        assert words in page
+    assert lacking([nomination])
+    assert AuditEvent.objects.filter(action="awards.type_minutes").count() == 1
+
+
+def test_the_second_writer_is_told_and_keeping_takes_the_draft_away(world, client, nomination):
+    client.force_login(world.users["staff"])
+    client.post(_url(nomination), {"version": "0", "place": "Phòng họp số 2"})
+    late = client.post(_url(nomination), {"version": "0", "place": "Hội trường"})
+    assert late.status_code == 409
+    assert "Có người khác vừa lưu" in late.json()["error"]
+    words = {"held_on": "01/01/2026", "begins": "8:00", "place": "Phòng họp số 2", "chair": "Lò Thị Thu"}
+    words |= {"secretary": "Vũ An", "members": "9", "present": "9"}
+    votes = {f"votes-for-{nomination.pk}": "9", f"votes-against-{nomination.pk}": "0"}
+    stale = client.post(_url(nomination, "unit_minutes"), words | votes | {"version": "0"})
+    assert "Có người khác vừa lưu" in stale.content.decode()
+    assert client.post(_url(nomination, "unit_minutes"), words | votes | {"version": "1"}).status_code == 302
+    assert not MinutesDraft.objects.exists()
+    assert UnitMinutes.objects.get().version == 2
+    assert not lacking([make.reload(nomination)])
+
+
+def test_a_dossier_that_was_sent_takes_nothing_more(world, client, nomination):
+    make.hold_meeting(nomination)
+    make.send_and_receive(world, nomination.dossier)
+    client.force_login(world.users["staff"])
+    assert client.post(_url(nomination), {"version": "1", "place": "Hội trường"}).status_code == 403
