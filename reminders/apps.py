@@ -16,12 +16,16 @@ class RemindersConfig(AppConfig):
         from core.menu import MenuItem, register
         from documents.signals import draft_issued
 
-        from . import drafts, kinds, permissions, queries, urging_work, waiting
+        from . import deadlines, drafts, kinds, permissions, queries, registry, urging_work, waiting
         from .services import urging
 
         bell.register(queries.unread_count)
         drafts.connect()
-        kinds.register(kinds.Kind("documents", "Văn bản: trình ký, trả lại, ban hành", urgent=True))
+        kinds.register(
+            kinds.Kind("documents", "Văn bản: trình ký, trả lại, ban hành", urgent=True),
+            kinds.Kind(deadlines.KIND, "Việc định kỳ của cơ quan"),
+        )
+        registry.register(deadlines.KIND, deadlines.recurring_due)
         register(MenuItem("Thư gửi đi", "reminders:outbox", 85, "send", permissions.can_see_outbox))
         worklist.register(waiting.waiting_for)
         worklist.register(urging_work.waiting_for)

@@ -3,8 +3,11 @@
 
 from django.db.models import Q
 
-from units.models import RoleKind, User
-from units.permissions import has_role, reached
+from units.models import RoleKind, Unit, User
+from units.models.tree import UnitQuerySet
+from units.permissions import has_role, holds, reached
+
+from .models import Recurring
 
 
 def can_see_outbox(user: User) -> bool:
@@ -44,3 +47,29 @@ def overseen_people(user: User) -> Q:
 def overseen(user: User, field: str = "recipient") -> Q:
     """Return the filter of what goes or went to these people."""
     return Q(**{f"{field}__in": User.objects.filter(overseen_people(user)).values("pk")})
+
+
+def units_of_recurring(user: User) -> UnitQuerySet:
+    """The units whose recurring work the user keeps: those that the standing office reaches."""
+    return Unit.objects.filter(reached(user, RoleKind.STANDING_OFFICE, field="")).order_by("path")
+
+
+def can_see_recurring(user: User) -> bool:
+    """The list is open to everybody with a role; it shows what the own house owes."""
+    return bool(user.held_roles)
+
+
+def can_begin_recurring(user: User) -> bool:
+    """Whether the user may add recurring work for some unit."""
+    return has_role(user, RoleKind.STANDING_OFFICE)
+
+
+def can_keep_recurring(user: User, row: Recurring) -> bool:
+    """A recurring work is settled by the standing office that reaches its unit."""
+    return holds(user, row.unit, RoleKind.STANDING_OFFICE)
+
+
+def can_mark_recurring(user: User, row: Recurring) -> bool:
+    """It is called done by those who do it (they hold its role in the unit or below), or by the standing office."""
+    does = any(role.kind == row.role and role.unit.path.startswith(row.unit.path) for role in user.held_roles)
+    return does or can_keep_recurring(user, row)

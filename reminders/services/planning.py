@@ -16,6 +16,7 @@ from ..registry import Due, NoticeProvider, Provider, notice_providers, provider
 from .alone import alone
 from .missing import Gap, Runs, note_missed
 from .notifying import notify
+from .recurring import seed_recurring
 from .writing import existing_events, write_new
 
 logger = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ def _plan(on: dt.date) -> int:
     works = calendar.works(on)
     day = calendar.last_worked(on)
     kept = schedules.load()
+    seed_recurring(day)
     overseers, runs = Overseers(day), Runs(on, calendar)
     written, read = 0, [""]
     for code, provider in providers():

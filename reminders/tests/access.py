@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from core.testing import EVERYONE, Access
 from reminders.models import CalendarDay, Message
+from reminders.tests.access_planned import PLANNED, build_planned
 from reminders.tests.access_urging import URGING
 from reminders.tests.factories import MessageFactory
 
@@ -11,7 +12,7 @@ from reminders.tests.factories import MessageFactory
 def build(world):
     """A message to the staff of the division that could not be sent, and a day off."""
     message = MessageFactory(recipient=world.users["staff"], state=Message.State.FAILED)
-    return SimpleNamespace(message=message, day=CalendarDay.objects.first())
+    return SimpleNamespace(message=message, **build_planned(world), day=CalendarDay.objects.first())
 
 
 def _message(objects):
@@ -38,6 +39,7 @@ TABLE = {
     "reminders:calendar_propose": Access(allow=KEEPERS, kwargs=lambda objects: {"year": 2031}, method="post"),
     "reminders:calendar_confirm": Access(allow=KEEPERS, kwargs=lambda objects: {"year": 2026}, method="post"),
     **URGING,
+    **PLANNED,
     "reminders:outbox": Access(allow={"administrator"}),
     "reminders:outbox_retry": Access(allow={"administrator"}, kwargs=_message, method="post"),
 }

@@ -18,7 +18,8 @@ from ..models import Message
 def message_list(request: HttpRequest) -> HttpResponse:
     """My messages, the unread ones first."""
     page = paginate(request, Message.objects.visible_to(request.user).unread_first())
-    context = {"page": page, "unread_here": queries.unread_count(request.user)}
+    oversees = permissions.can_oversee(request.user)
+    context = {"page": page, "unread_here": queries.unread_count(request.user), "oversees": oversees}
     return render(request, "reminders/message_list.html", context)
 
 

@@ -1,0 +1,39 @@
+"""What deadlines told whom, what became of it, and when the planner ran."""
+
+from django.db.models import Count, Q, QuerySet
+
+from units.models import User
+
+from . import permissions
+from .models import Message, PlannerRun
+from .queries_planned import Asked
+
+OPENED, UNOPENED, FAILED, SILENCED = "da-mo", "chua-mo", "hong", "thoi"
+State = Message.State
+STATES: tuple[tuple[str, str, Q], ...] = (
+    (UNOPENED, "Chưa mở", Q(read_at=None) & ~Q(state__in=[State.SILENCED])),
+    (OPENED, "Đã mở", Q(read_at__isnull=False)),
+    (FAILED, "Gửi hỏng hoặc chưa rõ", Q(state__in=[State.FAILED, State.ABORTED])),
+    (SILENCED, "Thôi nhắc", Q(state=State.SILENCED)),
+)
+
+
+def told(user: User, asked: Asked, state: str = "") -> tuple[QuerySet[Message], list[tuple[str, str, int]]]:
+    """Return the reminders to people whom the user oversees, the latest first, and how many stand how; one query for
+    the counts."""
+    rows = Message.objects.filter(permissions.overseen(user)).exclude(deadline_key="")
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.person is not None:
+        rows = rows.filter(recipient=asked.person)
+    counts = rows.order_by().aggregate(**{f"n{place}": Count("pk", filter=q) for place, (_, _, q) in enumerate(STATES)})
+    states = [(code, label, counts[f"n{place}"]) for place, (code, label, _) in enumerate(STATES)]
+    conditions = {code: condition for code, _, condition in STATES}
+    if state in conditions:
+        rows = rows.filter(conditions[state])
+    return rows.select_related("recipient").order_by("-pk"), states
+
+
+def last_runs(number: int = 10) -> list[PlannerRun]:
+    """Return the last working days on which the planner ran, the latest first."""
+    return list(PlannerRun.objects.filter(kind="").order_by("-on")[:number])

@@ -1,0 +1,103 @@
+"""What will be told to whom in the next days, and what could not be told."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.dates import today
+from core.http import require
+from core.lists import paginate
+from core.values import number
+
+from .. import kinds, permissions, queries_planned, queries_told, registry
+from ..models import Missed
+from ..queries_planned import Asked
+
+if TYPE_CHECKING:
+    from units.models import User
+
+PER_PAGE = 50
+
+
+@require_safe
+def planned_list(request: HttpRequest) -> HttpResponse:
+    """The reminders of the next 30 days, day by day, for the people whom the user oversees."""
+    require(permissions.can_oversee(request.user))
+    asked = _asked(request)
+    rows = queries_planned.planned(request.user, today())
+    wanted = [row for row in rows if asked.takes(row)]
+    context = {
+        "page": paginate(request, [row for row in wanted if asked.day in (None, row.on)], PER_PAGE),
+        "days": queries_planned.per_day(wanted),
+        "asked": asked,
+        "kinds": _kinds(),
+        "units": sorted({row.due.unit for row in rows if row.due.unit}),
+        "people": sorted({(name, pk) for row in rows for pk, name, _ in row.people}),
+        "last": today() + dt.timedelta(days=queries_planned.DAYS - 1),
+    }
+    return render(request, "reminders/planned_list.html", context)
+
+
+@require_safe
+def told_list(request: HttpRequest) -> HttpResponse:
+    """What deadlines told whom, and what became of it."""
+    require(permissions.can_oversee(request.user))
+    asked = _asked(request)
+    state = request.GET.get("tinh-trang", "")
+    rows, states = queries_told.told(request.user, asked, state)
+    context = {
+        "page": paginate(request, rows, PER_PAGE),
+        "states": states,
+        "state": state,
+        "asked": asked,
+        "kinds": _kinds(),
+        "people": _people(request.user),
+    }
+    return render(request, "reminders/told_list.html", context)
+
+
+@require_safe
+def missed_list(request: HttpRequest) -> HttpResponse:
+    """What was not told in time, and why."""
+    require(permissions.can_oversee(request.user))
+    asked = _asked(request)
+    rows = Missed.objects.overseen_by(request.user).select_related("recipient")
+    if asked.kind:
+        rows = rows.filter(kind=asked.kind)
+    if asked.person is not None:
+        rows = rows.filter(recipient=asked.person)
+    context = {
+        "page": paginate(request, rows, PER_PAGE),
+        "asked": asked,
+        "kinds": _kinds(),
+        "people": _people(request.user),
+        "runs": queries_told.last_runs(),
+    }
+    return render(request, "reminders/missed_list.html", context)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    get = request.GET.get
+    return Asked(get("loai", ""), get("don-vi", ""), number(get("nguoi", "")), _day(get("ngay", "")))
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """The kinds that have deadlines, by code and name."""
+    return [(code, kinds.kind_of(code).title) for code, _ in registry.providers()]
+
+
+def _people(user: "User") -> list[tuple[str, int]]:
+    from units.models import User
+
+    rows = User.objects.filter(permissions.overseen_people(user), is_active=True).order_by("full_name", "pk")
+    return list(rows.values_list("full_name", "pk"))
