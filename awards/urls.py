@@ -4,6 +4,7 @@ from . import views
 from .urls_decisions import urlpatterns as decision_urls
 from .urls_dossiers import urlpatterns as dossier_urls
 from .urls_hearing import urlpatterns as hearing_urls
+from .urls_papers import urlpatterns as paper_urls
 from .urls_rules import urlpatterns as rule_urls
 from .views import councils, meetings, voting
 
@@ -70,6 +71,7 @@ urlpatterns = [
     path("nhap-du-lieu/tep/<int:pk>/ghi/", views.import_confirm, name="import_confirm"),
     path("nhap-du-lieu/tep/<int:pk>/bo/", views.import_discard, name="import_discard"),
     *decision_urls,
+    *paper_urls,
     *rule_urls,
     *dossier_urls,
     *hearing_urls,

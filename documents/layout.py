@@ -155,7 +155,7 @@ def lay_out(document: OfficialDocument) -> Sheet:
         author=nfc(" ".join(document.issuer_name.split())),
         superior_lines=balanced_lines(nfc(document.superior_name).upper(), LEFT_CELL, 12),
         issuer_lines=balanced_lines(nfc(document.issuer_name).upper(), LEFT_CELL, 12, bold=True),
-        number_lines=number_lines(f"Số: {_number(document)}/{nfc(document.symbol)}"),
+        number_lines=number_lines(f"Số: {_number(document)}/{nfc(document.symbol)}") if document.numbered else [],
         date_line=date,
         date_is_wide=is_wide_date(date),
         letter_subject=_letter_subject(document) if is_letter else [],

@@ -24,6 +24,7 @@ from .publishing import Publication
 from .register import Award, Decision
 from .rounds import Round
 from .rule_keepers import RuleKeeper
+from .unit_papers import UnitPaper
 
 __all__ = [
     "Absence",
@@ -75,5 +76,6 @@ __all__ = [
     "RuleSet",
     "Target",
     "UnitMinutes",
+    "UnitPaper",
     "YearlyRating",
 ]

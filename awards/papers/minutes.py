@@ -22,7 +22,7 @@ def minutes_content(dossier: Dossier, minutes: UnitMinutes, nominations: Sequenc
         **letterhead(dossier.unit, around.unit, MINUTES),
         subject=f"Họp xét đề nghị khen thưởng năm {around.year}",
         year=minutes.held_on.year,
-        body=_body(dossier, minutes, nominations),
+        body=[*_begin(minutes), *minutes_body(dossier, minutes, nominations), *_end(minutes)],
         recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
         signer=Signer(title="CHỦ TRÌ", name=_name(minutes.chair)),
         secretary=Signer(title="THƯ KÝ", name=_name(minutes.secretary)),
@@ -38,15 +38,27 @@ def _moment(at: dt.time, on: dt.date) -> str:
     return f"{at:%H} giờ {at:%M}, {vn_long_date(on)}"
 
 
-def _body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> list[Block]:
+def _begin(minutes: UnitMinutes) -> list[Block]:
     absent = f" Vắng mặt: {minutes.absent}." if minutes.absent else ""
-    said = [line.strip() for line in minutes.opinions.splitlines() if line.strip()]
-    blocks: list[Block] = [
+    return [
         Paragraph(f"Thời gian bắt đầu: {_moment(minutes.begins, minutes.held_on)}."),
         Paragraph(f"Địa điểm: {minutes.place}."),
         Paragraph(f"Thành phần tham dự: có mặt {minutes.present}/{minutes.members} người được triệu tập.{absent}"),
         Paragraph(f"Chủ trì: {minutes.chair}."),
         Paragraph(f"Thư ký (người ghi biên bản): {minutes.secretary}."),
+    ]
+
+
+def _end(minutes: UnitMinutes) -> list[Block]:
+    if not minutes.ends:
+        return []
+    return [Paragraph(f"Cuộc họp kết thúc vào {_moment(minutes.ends, minutes.held_on)}.")]
+
+
+def minutes_body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> list[Block]:
+    """Return what was weighed, said and voted; begin, place and people stand above it, the end below."""
+    said = [line.strip() for line in minutes.opinions.splitlines() if line.strip()]
+    return [
         Heading(2, "1.", f"Nội dung: bình xét đề nghị khen thưởng cho đợt “{dossier.round.title}”", title=False),
         Heading(2, "2.", "Ý kiến thảo luận", title=False),
         *[Paragraph(line) for line in said or ["Không có ý kiến khác."]],
@@ -56,9 +68,6 @@ def _body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nominati
             2, "4.", f"Kết luận: {dossier.unit.name} đề nghị khen thưởng những người, tập thể có tên trên.", title=False
         ),
     ]
-    if minutes.ends:
-        blocks.append(Paragraph(f"Cuộc họp kết thúc vào {_moment(minutes.ends, minutes.held_on)}."))
-    return blocks
 
 
 def _votes(minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Table:

@@ -28,6 +28,7 @@ def report_content(
     return OfficialDocument(
         kind=REPORT,
         type_name="BÁO CÁO THÀNH TÍCH",
+        numbered=False,
         **letterhead(dossier.unit, nomination.round.unit, REPORT),
         subject=f"Đề nghị tặng {nomination.award_type.phrase}",
         year=nomination.round.send_by.year,

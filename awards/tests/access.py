@@ -17,6 +17,7 @@ from . import factories as make
 from .access_decisions import DECISIONS
 from .access_dossiers import DOSSIERS
 from .access_hearing import HEARING
+from .access_papers import PAPERS
 from .access_rules import RULES
 
 UNIT = {"staff", "head"}
@@ -241,6 +242,7 @@ TABLE = {
     "awards:import_confirm": _post(RUN, "batch"),
     "awards:import_discard": _post(RUN, "batch"),
     **DECISIONS,
+    **PAPERS,
     **RULES,
     **DOSSIERS,
     **HEARING,

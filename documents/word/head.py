@@ -94,6 +94,8 @@ def _nation(width: int) -> list[Element]:
 
 
 def _number(document: OfficialDocument) -> list[Element]:
+    if not document.numbered:
+        return []
     return [paragraph(names.NUMBER, run(f"Số: {number_text(document)}/{nfc(document.symbol)}"))]
 
 

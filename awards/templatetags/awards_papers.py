@@ -1,0 +1,32 @@
+"""The official papers of a dossier and of a round, beside their printed ones."""
+
+from typing import Any
+
+from django import template
+
+from .. import permissions, permissions_papers
+from ..models import Dossier, Round, UnitPaper
+
+register = template.Library()
+Kind = UnitPaper.Kind
+
+
+@register.inclusion_tag("awards/_unit_papers.html", takes_context=True)
+def unit_papers(context: dict[str, Any], dossier: Dossier, minutes: Any = None) -> dict[str, Any]:
+    """What the unit writes with a number of its own; nothing for those who do not write it."""
+    if not permissions_papers.can_draft_papers(context["request"].user, dossier):
+        return {"papers": []}
+    known = {row.kind: row.draft for row in UnitPaper.objects.filter(dossier=dossier).select_related("draft")}
+    kinds = [Kind.SUBMISSION, *([Kind.MINUTES] if minutes else [])]
+    papers = [(kind.value, kind.label, known.get(kind.value)) for kind in kinds]
+    return {"papers": papers, "dossier": dossier, "round": None, "csrf_token": context.get("csrf_token", "")}
+
+
+@register.inclusion_tag("awards/_unit_papers.html", takes_context=True)
+def round_papers(context: dict[str, Any], around: Round) -> dict[str, Any]:
+    """The office's own submission with its number, for those who run the round."""
+    if not (around.unit.issues_documents and permissions.can_run_round(context["request"].user, around)):
+        return {"papers": []}
+    found = UnitPaper.objects.filter(round=around).select_related("draft").first()
+    papers = [(Kind.SUBMISSION.value, "Tờ trình tổng hợp và danh sách", found.draft if found else None)]
+    return {"papers": papers, "dossier": None, "round": around, "csrf_token": context.get("csrf_token", "")}
