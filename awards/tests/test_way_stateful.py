@@ -1,6 +1,12 @@
-"""Any acts in any order, by whoever may act: nobody is awarded without the steps that the rule set asks for."""
+"""Any acts in any order, by whoever may act, at two levels: nobody is awarded without the steps that the rule set asks.
 
+Two offices, one above the other, each with a round, a council and a leader. A nomination of the lower one is published
+for comment, laid before the council, decided there, handed up into the round above or sent outside.
+"""
+
+import datetime as dt
 import io
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -11,48 +17,90 @@ from hypothesis.strategies import booleans, sampled_from
 from pypdf import PdfWriter
 
 from awards import services
-from awards.models import AgendaItem, Award, Decision, Flag, Meeting, Nomination, Procedure, RuleSet
-from awards.services import flags, meetings, voting
+from awards.models import (
+    AgendaItem,
+    Award,
+    Comment,
+    CommentPeriod,
+    Decision,
+    Flag,
+    Forwarded,
+    Meeting,
+    Nomination,
+    Procedure,
+    RuleSet,
+)
+from awards.services import comments, flags, forwarding, meetings, voting
+from awards.services.forwarding_results import take_back_result
 from core.exceptions import Refused
-from units.tests.factories import make_world
+from units.models import RoleKind
+from units.tests.factories import RoleFactory, UserFactory, make_world
 
 from . import factories as make
 from .councils import attend, make_council, make_meeting
 
 State = Nomination.State
+LOW, HIGH = False, True
+REACHED: set[str] = set()
 
 
 class Season(RuleBasedStateMachine):
-    """One nomination for an award that goes through the council. What is refused is refused; nothing else happens."""
+    """What is refused is refused; nothing else happens. A rule's `up` says at which of the two offices it is done."""
 
     def __init__(self):
         super().__init__()
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.world = make_world()
-        self.office, self.leader = self.world.users["standing_office"], self.world.users["leader"]
         Procedure.objects.update_or_create(
             rule_set=RuleSet.objects.in_force_on(timezone.localdate()).first(),
             award_type=make.award_type("LDTT"),
             target="",
-            defaults={"council": "full", "ballot": "secret", "threshold": 80, "article": "Quy định của tỉnh"},
-        )
-        self.around = make.make_round(self.world)
-        self.pk = make.make_nomination(self.world, self.around).pk
-        make.hold_meeting(self.nomination)
-        self.meeting = make_meeting(self.world, make_council(self.world, size=3))
+            defaults={
+                "council": "full", "ballot": "secret", "threshold": 80, "comment_days": 5, "components": [],
+                "article": "Quy định của tỉnh",
+            },
+        )  # fmt: skip
+        users, province = self.world.users, self.world.province
+        above = {"standing_office": UserFactory(), "leader": UserFactory()}
+        for kind, user in above.items():
+            RoleFactory(user=user, unit=province, kind=RoleKind(kind), title="CHỦ TỊCH")
+        self.offices = {
+            LOW: SimpleNamespace(office=self.world.office, users=users, head=users["head"]),
+            HIGH: SimpleNamespace(office=province, users=above, head=users["head"]),
+        }
+        day = timezone.localdate()
+        self.offices[LOW].around = make.make_round(self.world)
+        self.offices[HIGH].around = self._round_above(day)
+        self.pk = make.make_nomination(self.world, self.offices[LOW].around).pk
+        for place in self.offices.values():
+            place.meeting = make_meeting(place, make_council(place, size=3))
+
+    def _round_above(self, day):
+        clerk, fields = self.offices[HIGH].users["standing_office"], ("opens_on", "send_by", "appraise_by", "decide_by")
+        around = make.Round(
+            unit=self.world.province, year=day.year, title="Cấp tỉnh", period_start=dt.date(day.year, 1, 1),
+            period_end=dt.date(day.year, 12, 31), **dict.fromkeys(fields, day),
+        )  # fmt: skip
+        asked = {"award_types": [make.award_type("LDTT")], "units": [self.world.office]}
+        return services.open_round(actor=clerk, around=services.save_round(actor=clerk, around=around, **asked))
 
     def teardown(self):
         transaction.set_rollback(True)
         self.undo.__exit__(None, None, None)
 
-    @property
-    def nomination(self):
-        return Nomination.objects.get(pk=self.pk)
+    def nomination(self, up):
+        """The nomination at a level; above there is one only when it was handed up."""
+        if not up:
+            return Nomination.objects.get(pk=self.pk)
+        return Nomination.objects.filter(forwarded_from__nomination=self.pk).last()
+
+    def item(self, up):
+        return AgendaItem.objects.filter(nomination=self.nomination(up)).last() if self.nomination(up) else None
 
     @property
-    def item(self):
-        return AgendaItem.objects.filter(nomination=self.pk).last()
+    def forwarded(self):
+        return Forwarded.objects.filter(nomination=self.pk).last()
 
     def attempt(self, act, **given):
         """Do it, or be refused with nothing changed."""
@@ -64,129 +112,217 @@ class Season(RuleBasedStateMachine):
         except Refused:
             pass
 
-    @rule(shortcut=booleans())
-    def next_step(self, shortcut):
-        """What an office would do next; or, once it is appraised, straight to the decision."""
-        state = self.nomination.state
-        if state == State.APPRAISED and not shortcut:
-            return self._council()
+    def office(self, up):
+        return self.offices[up].users["standing_office"]
+
+    @rule(ahead=sampled_from([False, False, False, True]), way=sampled_from(["here", "up", "outside"]))
+    def next_step(self, ahead, way):
+        """What the offices would do next; `ahead`: past what the way still asks."""
+        up = self.nomination(LOW).state == State.FORWARDED and self.nomination(HIGH) is not None
+        nomination = self.nomination(up)
+        state = nomination.state
+        if state == State.APPRAISED and not ahead and (waits := self._before_the_decision(up)):
+            return waits(up)
+        if state == State.APPRAISED and way != "here" and not up:
+            return self.forward(way == "up")
         acts = {
             State.DRAFT: self.send, State.SENT: self.receive, State.RETURNED: self.resend,
             State.REJECTED: self.appraise_again, State.APPRAISED: self.prepare,
-            State.PROPOSED: self.submit if shortcut else self.sign,
+            State.PROPOSED: self.submit if ahead else self.sign,
         }  # fmt: skip
+        if state == State.PROPOSED and nomination.decision.state == Decision.State.DRAFT:
+            return self.submit(up)
         if state == State.RECEIVED:
             self.release()
-            return self.attempt(
-                services.appraise, actor=self.office, nomination=self.nomination, proposal="accept",
-                opinion="Đã xem.", override_reason="Đủ hồ sơ giấy.",
-            )  # fmt: skip
-        return acts[state]() if state in acts else None
+            return self.appraise(up, "accept")
+        if state == State.FORWARDED:
+            return self.enter_result()
+        return acts[state](up) if state in acts else None
 
-    def _council(self):
-        item = self.item
+    def _before_the_decision(self, up):
+        """The next act of comment and council, None when both are behind."""
+        period = CommentPeriod.objects.filter(nominations=self.nomination(up), ended_early_at=None).last()
+        if period is None or not period.over:
+            return self.publish if period is None else self.days_go_by
+        if period.comments.filter(answered_at=None).exists():
+            return self.answer
+        item = self.item(up)
         if item is None or item.meeting.state == Meeting.State.CLOSED:
-            return self.convene()
+            return None if item and item.passed else self.convene
         if item.meeting.state == Meeting.State.PLANNED:
-            return self.open()
-        if item.state == AgendaItem.State.WAITING:
-            return self.vote(choices="yyy")
-        return self.count() if item.state == AgendaItem.State.VOTING else self.close()
+            return self.open
+        if item.state == AgendaItem.State.COUNTED:
+            return self.close
+        return (lambda up: self.vote(up, "yyy")) if item.state == AgendaItem.State.WAITING else self.count
 
-    @rule()
-    def send(self):
-        self.attempt(services.send_dossier, actor=self.world.users["head"], dossier=self.nomination.dossier)
+    @rule(
+        what=sampled_from([
+            "send", "receive", "appraise_again", "give_back", "resend", "flag", "publish", "say", "days_go_by",
+            "end_early", "answer", "convene", "open", "count", "close", "prepare", "submit", "sign", "forward",
+            "enter_result", "refuse_above", "call_back", "take_back", "reject", "vote_down",
+        ]),
+        up=booleans(),
+    )  # fmt: skip
+    def anything(self, what, up):
+        """Any act of anybody at any time."""
+        {"reject": lambda up: self.appraise(up, "reject"), "vote_down": lambda up: self.vote(up, "ynn")}.get(
+            what, getattr(self, what, None)
+        )(up)
 
-    @rule()
-    def receive(self):
-        self.attempt(services.receive_dossier, actor=self.office, dossier=self.nomination.dossier)
+    def send(self, up):
+        nomination = self.nomination(up)
+        self.attempt(services.send_dossier, actor=self.offices[up].head, dossier=nomination and nomination.dossier)
 
-    @rule(proposal=sampled_from(["accept", "accept", "reject"]))
-    def appraise(self, proposal):
-        said = {"opinion": "Đã xem.", "override_reason": "Đủ hồ sơ giấy."}
-        self.attempt(services.appraise, actor=self.office, nomination=self.nomination, proposal=proposal, **said)
+    def receive(self, up):
+        nomination = self.nomination(up)
+        self.attempt(services.receive_dossier, actor=self.office(up), dossier=nomination and nomination.dossier)
 
-    @rule()
-    def appraise_again(self):
-        self.attempt(services.open_appraisal_again, actor=self.office, nomination=self.nomination)
+    def appraise(self, up, proposal):
+        said = {"opinion": "Đã xem.", "override_reason": "Đủ hồ sơ giấy.", "proposal": proposal}
+        self.attempt(services.appraise, actor=self.office(up), nomination=self.nomination(up), **said)
 
-    @rule()
-    def give_back(self):
-        self.attempt(services.return_nomination, actor=self.office, nomination=self.nomination, reason="Bổ sung.")
+    def appraise_again(self, up):
+        self.attempt(services.open_appraisal_again, actor=self.office(up), nomination=self.nomination(up))
 
-    @rule()
-    def resend(self):
-        self.attempt(services.resend_nomination, actor=self.world.users["head"], nomination=self.nomination)
+    def give_back(self, up):
+        given = {"nomination": self.nomination(up), "reason": "Bổ sung."}
+        self.attempt(services.return_nomination, actor=self.office(up), **given)
 
-    @rule()
-    def flag(self):
-        given = {"nomination": self.nomination, "person": None}
-        try:
-            with transaction.atomic():
-                flags.set_flag(
-                    actor=self.office, kind=Flag.Kind.values[0], reason="Có đơn.", since=timezone.localdate(), **given
-                )
-        except Refused:
-            pass
+    def resend(self, up):
+        self.attempt(services.resend_nomination, actor=self.offices[up].head, nomination=self.nomination(up))
 
-    @rule()
-    def release(self):
-        found = Flag.objects.filter(released_at=None).first()
-        self.attempt(flags.release_flag, actor=self.office, flag=found, outcome=Flag.Outcome.values[0], reason="Xong.")
+    def flag(self, up):
+        given = {"kind": Flag.Kind.values[0], "reason": "Có đơn.", "since": timezone.localdate()}
+        self.attempt(flags.set_flag, actor=self.office(up), nomination=self.nomination(up), **given)
 
-    @rule()
-    def convene(self):
-        if self.meeting.state == Meeting.State.CLOSED:
-            self.meeting = make_meeting(self.world, self.meeting.council)
-        self.attempt(meetings.add_to_agenda, actor=self.office, meeting=self.meeting, nominations=[self.nomination])
+    def release(self, up=LOW):
+        for found in Flag.objects.filter(released_at=None):
+            said = {"outcome": Flag.Outcome.values[0], "reason": "Xong."}
+            self.attempt(flags.release_flag, actor=self.office(LOW), flag=found, **said)
 
-    @rule()
-    def open(self):
-        if self.meeting.state == Meeting.State.PLANNED:
-            attend(self.world, self.meeting)
-        self.attempt(meetings.open_meeting, actor=self.office, meeting=self.meeting)
-        self.meeting = Meeting.objects.get(pk=self.meeting.pk)
+    def publish(self, up):
+        nomination = self.nomination(up)
+        rows = nomination and [nomination]
+        self.attempt(comments.publish, actor=self.office(up), around=self.offices[up].around, nominations=rows)
 
-    @rule(choices=sampled_from(["yyy", "yyy", "yyn", "nnn", "y"]))
-    def vote(self, choices):
-        self.attempt(voting.begin_vote, actor=self.office, item=self.item)
-        for seat, choice in zip(self.meeting.council.members.all(), choices, strict=False):
-            self.attempt(voting.cast_ballot, actor=seat.user, item=self.item, choice=choice)
+    def _period(self, up):
+        return CommentPeriod.objects.filter(nominations=self.nomination(up) or 0).last()
 
-    @rule()
-    def count(self):
-        self.attempt(voting.count_votes, actor=self.office, item=self.item)
+    def say(self, up):
+        words = {"name": "Trần Thị Góp Ý", "contact": "0912 345 678", "text": "Cần xem lại."}
+        self.attempt(comments.comment, period=self._period(up), **words)
 
-    @rule()
-    def close(self):
-        self.attempt(meetings.close_meeting, actor=self.office, meeting=self.meeting)
-        self.meeting = Meeting.objects.get(pk=self.meeting.pk)
+    def days_go_by(self, up):
+        if period := self._period(up):
+            day = timezone.localdate()
+            period.starts_on, period.ends_on = day - dt.timedelta(days=20), day - dt.timedelta(days=1)
+            period.save(update_fields=["starts_on", "ends_on"])
 
-    @rule()
-    def prepare(self):
-        self.attempt(
-            services.prepare_decision, actor=self.office, around=self.around, nominations=[self.nomination]
-        )
+    def end_early(self, up):
+        self.attempt(comments.end_early, actor=self.office(up), period=self._period(up), reason="Ghi nhầm.")
 
-    @rule()
-    def submit(self):
-        self.attempt(services.submit_decision, actor=self.office, decision=Decision.objects.last())
+    def answer(self, up):
+        found = Comment.objects.filter(period__nominations=self.nomination(up) or 0, answered_at=None).last()
+        self.attempt(comments.answer_comment, actor=self.office(up), comment=found, answer="Đã xem.")
 
-    @rule()
-    def sign(self):
-        self.attempt(services.sign_decision, actor=self.leader, decision=Decision.objects.last())
+    def convene(self, up):
+        place, nomination = self.offices[up], self.nomination(up)
+        if Meeting.objects.get(pk=place.meeting.pk).state == Meeting.State.CLOSED:
+            place.meeting = make_meeting(place, place.meeting.council)
+        rows = nomination and [nomination]
+        self.attempt(meetings.add_to_agenda, actor=self.office(up), meeting=place.meeting, nominations=rows)
+
+    def open(self, up):
+        place = self.offices[up]
+        if place.meeting.state == Meeting.State.PLANNED:
+            attend(place, place.meeting)
+        self.attempt(meetings.open_meeting, actor=self.office(up), meeting=place.meeting)
+        place.meeting = Meeting.objects.get(pk=place.meeting.pk)
+
+    def vote(self, up, choices):
+        self.attempt(voting.begin_vote, actor=self.office(up), item=self.item(up))
+        for seat, choice in zip(self.offices[up].meeting.council.members.all(), choices, strict=False):
+            self.attempt(voting.cast_ballot, actor=seat.user, item=self.item(up), choice=choice)
+
+    def count(self, up):
+        self.attempt(voting.count_votes, actor=self.office(up), item=self.item(up))
+
+    def close(self, up):
+        place = self.offices[up]
+        self.attempt(meetings.close_meeting, actor=self.office(up), meeting=place.meeting)
+        place.meeting = Meeting.objects.get(pk=place.meeting.pk)
+
+    def prepare(self, up):
+        nomination = self.nomination(up)
+        rows = nomination and [nomination]
+        around = self.offices[up].around
+        self.attempt(services.prepare_decision, actor=self.office(up), around=around, nominations=rows)
+
+    def _decision(self, up):
+        return Decision.objects.filter(round=self.offices[up].around).last()
+
+    def submit(self, up):
+        self.attempt(services.submit_decision, actor=self.office(up), decision=self._decision(up))
+
+    def sign(self, up):
+        self.attempt(services.sign_decision, actor=self.offices[up].users["leader"], decision=self._decision(up))
+
+    def forward(self, up):
+        where = {"to_round": self.offices[HIGH].around} if up else {"to_name": "Bộ Nội vụ"}
+        given = {"around": self.offices[LOW].around, "nominations": [self.nomination(LOW)], **where}
+        self.attempt(forwarding.forward, actor=self.office(LOW), **given)
+
+    def enter_result(self, up=LOW):
+        words = {"decision_code": "1500/QĐ-TTg", "decided_on": timezone.localdate(), "issuer_name": "Thủ tướng"}
+        self.attempt(forwarding.enter_award_above, actor=self.office(LOW), item=self.forwarded, **words)
+
+    def refuse_above(self, up):
+        self.attempt(forwarding.refuse_above, actor=self.office(LOW), item=self.forwarded, reason="Chưa đủ.")
+
+    def call_back(self, up):
+        self.attempt(forwarding.call_back, actor=self.office(LOW), item=self.forwarded, reason="Bổ sung.")
+
+    def take_back(self, up):
+        self.attempt(take_back_result, actor=self.office(LOW), item=self.forwarded, reason="Ghi nhầm.")
 
     @invariant()
-    def nobody_is_awarded_by_another_way(self):
-        nomination = self.nomination
-        passed = AgendaItem.objects.filter(nomination=nomination, passed=True, meeting__state=Meeting.State.CLOSED)
-        if nomination.state in (State.PROPOSED, State.AWARDED):
-            assert passed.exists()
-            assert nomination.appraisal.proposal == "accept"
-        if nomination.state == State.AWARDED:
-            assert nomination.decision.state == Decision.State.SIGNED
-            assert nomination.decision.document_id
-        assert Award.objects.filter(nomination=nomination).exists() == (nomination.state == State.AWARDED)
+    def nobody_goes_past_a_step(self):
+        for up in (LOW, HIGH):
+            nomination = self.nomination(up)
+            if nomination and nomination.state in (State.PROPOSED, State.FORWARDED, State.AWARDED):
+                assert nomination.appraisal.proposal == "accept"
+                assert _heard(nomination), "not published for its days, or a comment waits"
+                passed = AgendaItem.objects.filter(nomination=nomination, passed=True)
+                assert passed.filter(meeting__state=Meeting.State.CLOSED).exists()
+
+    @invariant()
+    def every_award_has_its_decision(self):
+        high = self.nomination(HIGH)
+        if high and high.state == State.AWARDED:
+            assert _decided(high)
+            assert self.nomination(LOW).state == State.AWARDED
+        low, item = self.nomination(LOW), self.forwarded
+        if low.state == State.AWARDED:
+            if low.decision_id:
+                REACHED.add("here")
+                assert _decided(low)
+            else:
+                REACHED.add("up" if item.above_id else "outside")
+                assert item.result == "awarded"
+                assert item.above.state == State.AWARDED if item.above_id else item.decision_code == "1500/QĐ-TTg"
+        awarded = low.state == State.AWARDED
+        assert Award.objects.filter(nomination__in=[low, high]).count() == int(awarded)
+
+
+def _heard(nomination):
+    stood = CommentPeriod.objects.filter(nominations=nomination)
+    whole = stood.filter(ended_early_at=None, ends_on__lt=timezone.localdate())
+    return whole.exists() and not Comment.objects.filter(period__in=stood, answered_at=None).exists()
+
+
+def _decided(nomination):
+    decision = nomination.decision
+    return decision.state == Decision.State.SIGNED and decision.document_id and nomination.award_row.decision
 
 
 @pytest.mark.django_db
@@ -198,11 +334,13 @@ def test_no_way_leads_past_the_steps_of_the_rule_set(monkeypatch):
     page.write(file)
     monkeypatch.setattr(issuing, "render_in_parts", lambda content: file.getvalue())
     checks = settings(
-        max_examples=15,
-        stateful_step_count=40,
+        max_examples=8,
+        stateful_step_count=50,
         derandomize=True,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
     )
+    REACHED.clear()
     run_state_machine_as_test(Season, settings=checks)
+    assert {"here", "up", "outside"} == REACHED, "the machine no longer gets to an award by every way"
