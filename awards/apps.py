@@ -26,6 +26,7 @@ class AwardsConfig(AppConfig):
             deadlines_afterwards,
             exports,
             hearing_work,
+            home,
             late,
             permissions,
             printing,
@@ -64,6 +65,7 @@ class AwardsConfig(AppConfig):
         registry.register(council_work.KIND, council_work.meetings_due)
         way.register(way.COUNCIL, queries_council.passed_by_council)
         worklist.register(hearing_work.waiting_for)
+        home.register()
         registry.register(hearing_work.KIND, hearing_work.hearing_due)
         way.register(way.COMMENT, queries_hearing.commented)
         way.register(way.FORWARD, queries_hearing.decided_above)

@@ -1,13 +1,14 @@
 """What councils bring to first pages and to the clock: meetings to prepare, votes to cast."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from core.sources import Source
 from core.worklist import Waiting
 from reminders.registry import Due
 from reminders.stages import BEHIND, HORIZON
@@ -19,15 +20,15 @@ from .permissions_council import barred
 
 KIND = "awards.meeting"
 WORK = "Hội đồng"
-LIMIT = 50
 
 
-def waiting_for(user: User) -> list[Waiting]:
+def waiting_for(user: User) -> list[Source[Waiting]]:
     """Return the votes that are open to the user, the meetings to come, and for the office those to run."""
-    return [*_votes(user), *_to_come(user), *_to_run(user)]
+    return [_votes(user), _to_come(user), *_to_run(user)]
 
 
-def _votes(user: User) -> list[Waiting]:
+def votes_open_to(user: User) -> QuerySet[AgendaItem]:
+    """Return the items on which the user may vote now and has not."""
     seats = CouncilMember.objects.sitting().filter(user=user.pk)
     here = Attendance.objects.filter(
         meeting=OuterRef("meeting"), member__in=seats.values("pk"), kind=Attendance.Kind.PRESENT
@@ -35,46 +36,48 @@ def _votes(user: User) -> list[Waiting]:
     cast = Ballot.objects.filter(item=OuterRef("pk"), member__in=seats.values("pk"))
     rows = AgendaItem.objects.filter(Exists(here), ~Exists(cast), state=AgendaItem.State.VOTING)
     rows = rows.exclude(ballot=AgendaItem.Ballot.PAPER).exclude(barred(user, prefix="nomination__"))
-    if user.person_id:
-        rows = rows.exclude(nomination__person=user.person_id)
-    rows = rows.select_related("meeting__council__unit").order_by("meeting", "position")
-    found = []
-    for meeting, items in groupby(rows[:LIMIT], key=lambda item: item.meeting):
-        title = f"Bỏ phiếu {len(list(items))} nội dung: {meeting.title}"
-        found.append(_waiting(meeting, title, "Bỏ phiếu"))
-    return found
+    return rows.exclude(nomination__person=user.person_id) if user.person_id else rows
 
 
-def _to_come(user: User) -> list[Waiting]:
+def _votes(user: User) -> Source[Waiting]:
+    """A line for each meeting."""
+    items = votes_open_to(user).order_by().values("meeting").annotate(count=Count("pk"))
+    meetings = Meeting.objects.filter(pk__in=items.values("meeting")).select_related("council__unit")
+    open_ = items.filter(meeting=OuterRef("pk")).values("count")
+    rows = meetings.annotate(count=Subquery(open_, output_field=IntegerField())).order_by("starts_at", "pk")
+    return Source(WORK, rows, _line("Bỏ phiếu {row.count} nội dung: {row.title}", "Bỏ phiếu"))
+
+
+def _to_come(user: User) -> Source[Waiting]:
     seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
     rows = Meeting.objects.filter(council__in=seats, state=Meeting.State.PLANNED)
-    rows = rows.select_related("council__unit").annotate(items_count=Count("items")).order_by("starts_at")
-    return [
-        _waiting(meeting, f"Dự {meeting.title.lower()}: {meeting.items_count} đề nghị", "Xem hồ sơ")
-        for meeting in rows[:LIMIT]
-    ]
+    rows = rows.select_related("council__unit").annotate(count=Count("items")).order_by("starts_at", "pk")
+    return Source(WORK, rows, _line("Dự {title}: {row.count} đề nghị", "Xem hồ sơ"))
 
 
-def _to_run(user: User) -> list[Waiting]:
+def _to_run(user: User) -> list[Source[Waiting]]:
     if not has_role(user, RoleKind.STANDING_OFFICE):
         return []
     office = reached(user, RoleKind.STANDING_OFFICE, field="council__unit")
     rows = Meeting.objects.filter(office).exclude(state=Meeting.State.CLOSED).select_related("council__unit")
-    return [
-        _waiting(meeting, f"Chuẩn bị, điều hành {meeting.title.lower()}", "Mở phiên họp")
-        for meeting in rows.order_by("starts_at")[:LIMIT]
-    ]
+    # Who sits in the council himself has the meeting already, as one to attend.
+    seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
+    rows = rows.exclude(council__in=seats, state=Meeting.State.PLANNED)
+    return [Source(WORK, rows.order_by("starts_at", "pk"), _line("Chuẩn bị, điều hành {title}", "Mở phiên họp"))]
 
 
-def _waiting(meeting: Meeting, title: str, action: str) -> Waiting:
-    return Waiting(
-        title=title,
-        url=reverse("awards:meeting_detail", args=[meeting.pk]),
-        action=action,
-        kind=WORK,
-        unit=meeting.council.unit.name,
-        due=timezone.localdate(meeting.starts_at),
-    )
+def _line(words: str, action: str) -> Callable[[Any], Waiting]:
+    def item(row: Any) -> Waiting:
+        return Waiting(
+            title=words.format(row=row, title=row.title[:1].lower() + row.title[1:]),
+            url=reverse("awards:meeting_detail", args=[row.pk]),
+            action=action,
+            kind=WORK,
+            unit=row.council.unit.name,
+            due=timezone.localdate(row.starts_at),
+        )
+
+    return item
 
 
 def meetings_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
+from core.sources import Source
 from core.worklist import Waiting
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
@@ -18,61 +20,67 @@ from .queries import users_at
 
 KIND = "awards.hearing"
 WORK = "Khen thưởng"
-LIMIT = 50
 
 
-def waiting_for(user: User) -> list[Waiting]:
+def waiting_for(user: User) -> list[Source[Waiting]]:
     """Return the opinions that the user's unit is asked for; for the office what is late or has to be answered."""
     return [*_to_answer(user), *_of_office(user)]
 
 
-def _to_answer(user: User) -> list[Waiting]:
+def _to_answer(user: User) -> list[Source[Waiting]]:
     if not has_role(user, *UNIT_ROLES):
         return []
     rows = OpinionRequest.objects.open().filter(reached(user, *UNIT_ROLES, field="agency"))
     rows = rows.select_related("round", "agency").annotate(asked=Count("opinions")).order_by("due_on", "pk")
-    return [
-        Waiting(
-            title=f"Cho ý kiến về {row.asked} đề nghị: {row.round.title}",
-            url=reverse("awards:opinion_reply", args=[row.pk]),
-            action="Trả lời",
-            kind=WORK,
-            unit=row.name,
-            due=row.due_on,
-            since=row.asked_at,
-        )
-        for row in rows[:LIMIT]
-    ]
+    return [Source(WORK, rows, _opinion)]
 
 
-def _of_office(user: User) -> list[Waiting]:
+def _opinion(row: Any) -> Waiting:
+    return Waiting(
+        title=f"Cho ý kiến về {row.asked} đề nghị: {row.round.title}",
+        url=reverse("awards:opinion_reply", args=[row.pk]),
+        action="Trả lời",
+        kind=WORK,
+        unit=row.name,
+        due=row.due_on,
+        since=row.asked_at,
+    )
+
+
+def _of_office(user: User) -> list[Source[Waiting]]:
     if not has_role(user, RoleKind.STANDING_OFFICE):
         return []
     mine = reached(user, RoleKind.STANDING_OFFICE, field="round__unit")
-    open_ = Count("comments", filter=Q(comments__answered_at=None))
-    periods = CommentPeriod.objects.filter(mine).annotate(unanswered=open_).filter(unanswered__gt=0)
-    comments = [
-        Waiting(
-            title=f"Xử lý {period.unanswered} ý kiến công khai: {period.round.title}",
-            url=period.get_absolute_url(),
-            action="Xử lý",
-            kind=WORK,
-            unit=period.round.unit.name,
-            due=period.ends_on,
-        )
-        for period in periods.select_related("round__unit").order_by("ends_on")[:LIMIT]
+    open_ = Comment.objects.filter(period=OuterRef("pk"), answered_at=None)
+    periods = CommentPeriod.objects.filter(mine, Exists(open_)).select_related("round__unit")
+    unanswered = open_.order_by().values("period").annotate(count=Count("pk")).values("count")
+    periods = periods.annotate(unanswered=Subquery(unanswered, output_field=IntegerField()))
+    return [
+        Source(WORK, periods.order_by("ends_on", "pk"), _comments),
+        Source(WORK, _expected().filter(mine), _result),
     ]
-    return comments + [
-        Waiting(
-            title=f"Theo dõi kết quả trình {row.to_name}: {row.round.title}",
-            url=row.get_absolute_url(),
-            action="Ghi kết quả",
-            kind=WORK,
-            unit=row.round.unit.name,
-            due=row.expected_on,
-        )
-        for row in _expected().filter(mine)[:LIMIT]
-    ]
+
+
+def _comments(period: Any) -> Waiting:
+    return Waiting(
+        title=f"Xử lý {period.unanswered} ý kiến công khai: {period.round.title}",
+        url=period.get_absolute_url(),
+        action="Xử lý",
+        kind=WORK,
+        unit=period.round.unit.name,
+        due=period.ends_on,
+    )
+
+
+def _result(row: Forwarding) -> Waiting:
+    return Waiting(
+        title=f"Theo dõi kết quả trình {row.to_name}: {row.round.title}",
+        url=row.get_absolute_url(),
+        action="Ghi kết quả",
+        kind=WORK,
+        unit=row.round.unit.name,
+        due=row.expected_on,
+    )
 
 
 def _expected() -> QuerySet[Forwarding]:

@@ -16,13 +16,23 @@ from units.queries import predecessors_of
 
 from .content import shortage, unwritten
 from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
+from .queries_year import late_for, with_step
 
 State = Nomination.State
 
 
-def rounds(user: User, *, year: int | None = None, state: str = "") -> QuerySet[Round]:
-    """Return the rounds that the user may see, the nearest last day first, with how many dossiers were sent."""
+def rounds(
+    user: User, *, year: int | None = None, state: str = "", step: str = "", late: int | None = None
+) -> QuerySet[Round]:
+    """Return the rounds that the user may see, the nearest last day first, with how many dossiers were sent.
+
+    `step` is one of `STEPS`; `late` a unit whose dossier is overdue.
+    """
     found = Round.objects.visible_to(user).select_related("unit")
+    if step:
+        found = with_step(found).filter(step=step)
+    if late:
+        found = found.filter(pk__in=late_for(user).filter(unit=late).values("round"))
     if year:
         found = found.filter(year=year)
     if state:
@@ -90,11 +100,23 @@ def state_counts(around: Round) -> dict[str, int]:
     return dict(tally)
 
 
-def dossiers(user: User) -> QuerySet[Dossier]:
-    """Return the dossiers of the user's own units, with what each holds."""
+# What the list of a unit's dossiers may be narrowed to.
+DOSSIER_STATES = (*Dossier.State.choices, ("returned", "Có đề nghị bị trả lại"))
+
+
+def own_dossiers(user: User, state: str = "") -> QuerySet[Dossier]:
+    """Return the dossiers of the user's own units, in a state; nonsense keeps all."""
     own = Dossier.objects.filter(reached(user, RoleKind.STAFF, RoleKind.HEAD))
+    if state == "returned":
+        return own.filter(Exists(Nomination.objects.filter(dossier=OuterRef("pk"), state=State.RETURNED)))
+    return own.filter(state=state) if state in Dossier.State.values else own
+
+
+def dossiers(user: User, state: str = "") -> QuerySet[Dossier]:
+    """Return the dossiers of the user's own units, with what each holds."""
     return (
-        own.select_related("round__unit", "unit")
+        own_dossiers(user, state)
+        .select_related("round__unit", "unit")
         .annotate(
             nomination_count=Count("nominations"),
             returned_count=Count("nominations", filter=Q(nominations__state=State.RETURNED)),
@@ -104,14 +126,18 @@ def dossiers(user: User) -> QuerySet[Dossier]:
     )
 
 
-def rounds_to_answer(user: User, *, most: int = 50) -> list[tuple[Round, Unit]]:
-    """Return the open rounds and asked units of the user for which no dossier was begun, the most urgent ones."""
+def asked_and_not_begun(user: User) -> QuerySet[Any]:
+    """Return the open rounds with each asked unit of the user for which no dossier was begun, the most urgent first."""
     begun = Dossier.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
     asked = Round.units.through.objects.filter(
         ~Exists(begun), reached(user, RoleKind.STAFF, RoleKind.HEAD), round__state=Round.State.OPEN
     )
-    rows = asked.select_related("round__unit", "unit").order_by("round__send_by", "unit__path", "round_id")
-    return [(row.round, row.unit) for row in rows[:most]]
+    return asked.select_related("round__unit", "unit").order_by("round__send_by", "unit__path", "round_id")
+
+
+def rounds_to_answer(user: User, *, most: int = 50) -> list[tuple[Round, Unit]]:
+    """Return the most urgent of these as pairs."""
+    return [(row.round, row.unit) for row in asked_and_not_begun(user)[:most]]
 
 
 def nominations_in(dossier: Dossier) -> list[Nomination]:
@@ -307,9 +333,11 @@ def appraised(around: Round) -> QuerySet[Nomination]:
     return rows.select_related("dossier__unit", "award_type", "person__unit", "unit__parent").listed()
 
 
-def decisions(user: User) -> QuerySet[Decision]:
+def decisions(user: User, state: str = "") -> QuerySet[Decision]:
     """Return the decisions that the user may see, what waits first, with how many each awards."""
     found = Decision.objects.visible_to(user).select_related("round__unit", "document", "signer")
+    if state in Decision.State.values:
+        found = found.filter(state=state)
     return found.annotate(nominee_count=Count("nominations")).order_by("-pk")
 
 

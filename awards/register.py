@@ -6,11 +6,11 @@ No page counts all lines or skips over them: a window begins after a known line,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Length
 
 from core.dates import today
@@ -40,17 +40,24 @@ class Filter:
     award: str = ""
     unit: int | None = None
     target: str = ""
+    kind: str = ""
+    level: str = ""
+    state: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Filter:
         """Read the filter from an address or a form; nonsense is left out."""
-        target = str(data.get("target", ""))
+        target, kind = str(data.get("target", "")), str(data.get("kind", ""))
+        level, state = str(data.get("level", "")), str(data.get("state", ""))
         return cls(
             text=str(data.get("q", "")).strip()[:200],
             year=_number(data.get("year", "")),
             award=str(data.get("award", ""))[:40],
             unit=_number(data.get("unit", "")),
             target=target if target in Target.values else "",
+            kind=kind if kind in AwardType.Kind.values else "",
+            level=level if level in AwardType.Authority.values else "",
+            state=state if state in Award.State.values else "",
         )
 
     def __bool__(self) -> bool:
@@ -59,7 +66,10 @@ class Filter:
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The filter as the hidden fields of a form."""
-        named = {"q": self.text, "year": self.year, "award": self.award, "unit": self.unit, "target": self.target}
+        named = {
+            "q": self.text, "year": self.year, "award": self.award, "unit": self.unit, "target": self.target,
+            "kind": self.kind, "level": self.level, "state": self.state,
+        }  # fmt: skip
         return [(name, str(value)) for name, value in named.items() if value]
 
     @property
@@ -74,6 +84,12 @@ class Filter:
             parts.append(unit.name)
         if self.target:
             parts.append(str(Target(self.target).label).lower())
+        if self.kind:
+            parts.append(str(AwardType.Kind(self.kind).label).lower())
+        if self.level:
+            parts.append(f"thẩm quyền {AwardType.Authority(self.level).label}")
+        if self.state:
+            parts.append(str(Award.State(self.state).label).lower())
         if self.text:
             parts.append(f"có “{self.text}”")
         return "; ".join(parts)
@@ -118,9 +134,22 @@ def lines(user: User, chosen: Filter) -> QuerySet[Award]:
         found = found.filter(award_type=kind) if kind else found.none()
     if chosen.target:
         found = found.filter(target=chosen.target)
+    if chosen.kind or chosen.level:
+        # The catalogue is short: its ids let the index of award types serve.
+        asked = {"kind": chosen.kind, "authority": chosen.level}
+        types = AwardType.objects.filter(**{name: value for name, value in asked.items() if value})
+        found = found.filter(award_type__in=list(types.values_list("pk", flat=True)))
+    if chosen.state:
+        found = found.filter(state=chosen.state)
     if chosen.unit:
         found = found.filter(unit__in=with_predecessors(chosen.unit))
     return found.order_by("order_key", "pk")
+
+
+def by_type(user: User, years: Iterable[int]) -> dict[tuple[int, int], int]:
+    """Return how many lines in force the user may see, by award type and year, in one query over those years."""
+    rows = visible(user).in_force().filter(year__in=list(years)).order_by().values_list("award_type", "year")
+    return {(kind, year): count for kind, year, count in rows.annotate(count=Count("pk"))}
 
 
 def _said(text: str) -> Q:
@@ -218,4 +247,7 @@ def choices(user: User) -> dict[str, Any]:
         "award_types": list(AwardType.objects.all()),
         "units": found,
         "targets": Target.choices,
+        "kinds": AwardType.Kind.choices,
+        "levels": AwardType.Authority.choices,
+        "states": Award.State.choices,
     }

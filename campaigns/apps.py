@@ -15,7 +15,7 @@ class CampaignsConfig(AppConfig):
         from reminders import kinds, registry
         from reminders.late import register as register_late
 
-        from . import deadlines, late, permissions, searching, waiting
+        from . import deadlines, home, late, permissions, searching, waiting
 
         item = menu.MenuItem(
             "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
@@ -23,6 +23,7 @@ class CampaignsConfig(AppConfig):
         searching.register()
         menu.register(item)
         worklist.register(waiting.waiting_for)
+        home.register()
         registry.register(deadlines.KIND, deadlines.registrations_due)
         register_late(late.LATE, "Đăng ký thi đua", late.registrations_late)
         kinds.register(

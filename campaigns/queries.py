@@ -4,15 +4,16 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from core.dates import today
 from units.models import Role, Unit
 from units.models.tree import PATH_STEP
 from units.permissions import reached
 
 from .models import Campaign, Registration
-from .permissions import WRITERS
+from .permissions import OVERSEERS, WRITERS
 
 if TYPE_CHECKING:
     from units.models import User
@@ -68,15 +69,12 @@ def writers_of(units: Iterable[Unit], *, on: dt.date) -> dict[int, list[int]]:
     """
     units = list(units)
     places = {prefix for unit in units for prefix in _chain(unit.path)}
-    roles = Role.objects.in_force_on(on).filter(
-        kind__in=WRITERS, unit__path__in=places, user__is_active=True
-    )
+    roles = Role.objects.in_force_on(on).filter(kind__in=WRITERS, unit__path__in=places, user__is_active=True)
     people: dict[str, list[int]] = {}
     for path, user_id in roles.order_by("user_id").values_list("unit__path", "user_id"):
         people.setdefault(path, []).append(user_id)
     return {
-        unit.pk: next((people[path] for path in reversed(_chain(unit.path)) if path in people), [])
-        for unit in units
+        unit.pk: next((people[path] for path in reversed(_chain(unit.path)) if path in people), []) for unit in units
     }
 
 
@@ -95,6 +93,19 @@ def unregistered(campaigns: QuerySet[Campaign]) -> list[tuple[Campaign, Unit]]:
     sent = Registration.objects.sent().filter(campaign__in=campaigns)
     done = set(sent.values_list("campaign_id", "unit_id"))
     return [(row.campaign, row.unit) for row in asked if (row.campaign_id, row.unit_id) not in done]
+
+
+def late_for(user: "User") -> QuerySet:
+    """Each launched campaign that the user oversees with each of its units that is late to register."""
+    sent = Registration.objects.sent().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
+    rows = Campaign.units.through.objects.filter(~Exists(sent), reached(user, *OVERSEERS, field="campaign__unit"))
+    return rows.filter(campaign__state=Campaign.State.LAUNCHED, campaign__register_by__lt=today())
+
+
+def late_by_unit(user: "User", year: int) -> dict[int, int]:
+    """Return, by unit, for how many campaigns that began in the year it is late to register."""
+    rows = late_for(user).filter(campaign__starts_on__year=year)
+    return dict(rows.order_by().values_list("unit").annotate(number=Count("pk")))
 
 
 def years(campaigns: QuerySet[Campaign]) -> list[int]:

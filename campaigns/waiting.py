@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from core.dates import today
+from core.sources import Source
 from core.worklist import Waiting
 from units.permissions import has_role, reached
 
@@ -15,16 +16,15 @@ from .permissions import ORGANISERS, WRITERS, can_send
 if TYPE_CHECKING:
     from units.models import User
 
-LIMIT = 50
 KIND = "Phong trào thi đua"
 
 
-def waiting_for(user: "User") -> list[Waiting]:
-    """Registrations that the user's units owe, drafts to launch and campaigns to end; at most 50 of each."""
+def waiting_for(user: "User") -> list[Source[Waiting]]:
+    """Registrations that the user's units owe, drafts to launch and campaigns to end."""
     return [*_registrations(user), *_organised(user)]
 
 
-def _registrations(user: "User") -> list[Waiting]:
+def _registrations(user: "User") -> list[Source[Waiting]]:
     if not has_role(user, *WRITERS):
         return []
     sent = Registration.objects.sent().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
@@ -34,10 +34,11 @@ def _registrations(user: "User") -> list[Waiting]:
         .filter(campaign__state=Campaign.State.LAUNCHED)
         .annotate(begun=Exists(begun))
         .select_related("campaign", "unit")
-        .order_by("campaign__register_by", "unit__path")[:LIMIT]
+        .order_by("campaign__register_by", "unit__path", "pk")
     )
-    return [
-        Waiting(
+
+    def item(row: Any) -> Waiting:
+        return Waiting(
             title=f"Đăng ký thi đua: {row.campaign.title}",
             url=reverse("campaigns:registration", args=[row.campaign_id, row.unit_id]),
             action=_action(begun=row.begun, sends=can_send(user, row.unit)),
@@ -46,8 +47,8 @@ def _registrations(user: "User") -> list[Waiting]:
             due=row.campaign.register_by,
             since=row.campaign.launched_at,
         )
-        for row in rows
-    ]
+
+    return [Source(KIND, rows, item)]
 
 
 def _action(*, begun: bool, sends: bool) -> str:
@@ -56,14 +57,15 @@ def _action(*, begun: bool, sends: bool) -> str:
     return "Đăng ký"
 
 
-def _organised(user: "User") -> list[Waiting]:
+def _organised(user: "User") -> list[Source[Waiting]]:
     if not has_role(user, *ORGANISERS):
         return []
     mine = Campaign.objects.filter(reached(user, *ORGANISERS)).select_related("unit")
-    drafts = mine.filter(state=Campaign.State.DRAFT).order_by("starts_on")[:LIMIT]
-    over = mine.launched().filter(ends_on__lt=today()).order_by("ends_on")[:LIMIT]
-    return [_item(campaign, "Phát động", "Hoàn thiện và phát động") for campaign in drafts] + [
-        _item(campaign, "Tổng kết", "Tổng kết phong trào") for campaign in over
+    drafts = mine.filter(state=Campaign.State.DRAFT).order_by("starts_on", "pk")
+    over = mine.launched().filter(ends_on__lt=today()).order_by("ends_on", "pk")
+    return [
+        Source(KIND, drafts, lambda campaign: _item(campaign, "Phát động", "Hoàn thiện và phát động")),
+        Source(KIND, over, lambda campaign: _item(campaign, "Tổng kết", "Tổng kết phong trào")),
     ]
 
 

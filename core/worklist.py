@@ -1,9 +1,12 @@
-"""What waits for a user: each room registers a provider, the home page gathers."""
+"""What waits for a user: each room registers its sources, the home page reads them a page at a time."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from . import sources
+from .sources import Listing, Source
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class Waiting:
     since: dt.datetime | None = None
 
 
-Provider = Callable[[Any], list[Waiting]]
+# A source of rows, the nearest due date first; or items, where a room has a handful that stand in no table.
+Provider = Callable[[Any], Iterable[Source[Waiting] | Waiting]]
 _providers: list[Provider] = []
 
 
@@ -29,7 +33,38 @@ def register(provider: Provider) -> None:
         _providers.append(provider)
 
 
+def by_due(item: Waiting) -> tuple[bool, dt.date]:
+    """The nearest due date first, then what has no date."""
+    return item.due is None, item.due or dt.date.max
+
+
+def page_for(user: Any, *, number: int = 1, kind: str = "") -> Listing[Waiting]:
+    """Return one page of what waits, counted by kind over all of it."""
+    return sources.read(_sources(user), key=by_due, number=number, kind=kind)
+
+
 def waiting_for(user: Any) -> list[Waiting]:
-    """Return all that waits, the nearest due date first, then what has no date."""
-    found = [item for provider in _providers for item in provider(user)]
-    return sorted(found, key=lambda item: (item.due is None, item.due or dt.date.max, item.title))
+    """Return all that waits."""
+    return items(entry for provider in _providers for entry in provider(user))
+
+
+def items(entries: Iterable[Source[Waiting] | Waiting]) -> list[Waiting]:
+    """Return what a provider gives as items, in order."""
+    return sources.items(_as_sources(entries), key=by_due)
+
+
+def _sources(user: Any) -> list[Source[Waiting]]:
+    return _as_sources(entry for provider in _providers for entry in provider(user))
+
+
+def _as_sources(entries: Iterable[Source[Waiting] | Waiting]) -> list[Source[Waiting]]:
+    """Sources as they are; loose items by kind, each kind one source in order."""
+    found: list[Source[Waiting]] = []
+    loose: dict[str, list[Waiting]] = {}
+    for entry in entries:
+        if isinstance(entry, Source):
+            found.append(entry)
+        else:
+            loose.setdefault(entry.kind, []).append(entry)
+    found += [Source(kind, sorted(rows, key=by_due), lambda item: item) for kind, rows in loose.items()]
+    return found

@@ -29,12 +29,13 @@ class DocumentsConfig(AppConfig):
         """What this room brings to pages of the rooms below, to the home page and to the queue of those who sign."""
         from core import links, worklist
 
-        from . import linking, queue_of_drafts
+        from . import home, linking, queue_of_drafts
         from .signing import queue
 
         links.register("account", linking.to_my_signature)
         links.register("unit", linking.to_seal)
         worklist.register(linking.waiting_for)
+        home.register()
         queue.register(queue_of_drafts.drafts_to_sign)
 
 

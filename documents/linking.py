@@ -31,7 +31,7 @@ def waiting_for(user: Any) -> list[Waiting]:
         (unsigned_by(user), "văn bản đã ban hành, chưa ký số", "Ký số"),
         (unsealed_for(user), "văn bản chờ chữ ký số của cơ quan", "Ký số của cơ quan"),
     ):
-        number = len(found)
+        number = found.order_by().count()
         if number:
             rows.append(
                 Waiting(f"{number} {label}", reverse("documents:signing_queue") + "#da-ban-hanh", action, "Ký số")

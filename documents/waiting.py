@@ -3,13 +3,14 @@
 from django.db.models import Q
 from django.urls import reverse
 
+from core.sources import Source
 from core.worklist import Waiting
 from units.models import User
 
 from . import permissions
 from .models import Draft
 
-LIMIT = 50
+KIND = "Văn bản"
 _ACTIONS = {
     Draft.State.SUBMITTED: ("Xem và ký ban hành", "documents:draft_detail"),
     Draft.State.RETURNED: ("Sửa theo ý kiến trả lại", "documents:draft_edit"),
@@ -17,7 +18,7 @@ _ACTIONS = {
 }
 
 
-def waiting_for(user: User) -> list[Waiting]:
+def waiting_for(user: User) -> list[Source[Waiting]]:
     """A writer's own drafts and those returned to him; to a signer what was sent to him or to nobody by name."""
     if not permissions.can_see_drafts(user):
         return []
@@ -25,7 +26,7 @@ def waiting_for(user: User) -> list[Waiting]:
     leads = permissions.led_units(user)
     signing = Q(state=Draft.State.SUBMITTED) & (Q(signer=user) | Q(signer=None, issuer__in=leads))
     drafts = Draft.objects.visible_to(user).filter(writing | signing).select_related("drafting_unit")
-    return [_waiting(draft) for draft in drafts.order_by("-changed_at")[:LIMIT]]
+    return [Source(KIND, drafts.order_by("-changed_at", "-pk"), _waiting)]
 
 
 def _waiting(draft: Draft) -> Waiting:
@@ -34,7 +35,7 @@ def _waiting(draft: Draft) -> Waiting:
         title=str(draft),
         url=reverse(address, args=[draft.pk]),
         action=action,
-        kind="Văn bản",
+        kind=KIND,
         unit=draft.drafting_unit.short_name,
         since=draft.state_since or draft.created_at,
     )

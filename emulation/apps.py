@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class EmulationConfig(AppConfig):
@@ -10,7 +11,10 @@ class EmulationConfig(AppConfig):
     def ready(self) -> None:
         from core import links
 
+        from .services import on_sign_in
+
         links.register("account", _health_link)
+        user_logged_in.connect(on_sign_in, dispatch_uid="emulation.visit")
 
 
 def _health_link(user: Any, target: Any) -> list[tuple[str, str]]:

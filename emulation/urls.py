@@ -6,6 +6,9 @@ from . import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("da-gui/", views.followed, name="followed"),
+    path("don-vi-cham/", views.late_units, name="late_units"),
+    path("da-xem/", views.news_seen, name="news_seen"),
     path("tro-giup/", views.guide, name="guide"),
     path("", include("emulation.urls_health")),
     path("", include("core.urls")),

@@ -20,11 +20,12 @@ class PlansConfig(AppConfig):
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, late, permissions, queue, restoring_job, searching, waiting  # noqa: F401
+        from . import basis_notices, deadlines, home, late, permissions, queue, restoring_job, searching, waiting  # noqa: F401
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         searching.register()
         register_waiting(waiting.waiting_for)
+        home.register()
         register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)
         register_late(late.LATE, "Nhiệm vụ của kế hoạch", late.tasks_late)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Count
 from django.urls import reverse
 
 from core.dates import today
+from core.sources import Source
 from core.worklist import Waiting
 from units.models import RoleKind, User
 from units.permissions import has_role, home_units, reached
@@ -15,16 +17,16 @@ from units.permissions import has_role, home_units, reached
 from .models import Plan, PlanTask
 from .queries import waiting_for_confirmation
 
-LIMIT = 50
+KIND, TASKS = "Kế hoạch", "Nhiệm vụ"
 SOON = 14  # days before the deadline from which a task waits
 
 
-def waiting_for(user: User) -> list[Waiting]:
+def waiting_for(user: User) -> list[Source[Waiting]]:
     """What waits of plans and of their tasks: a query for each kind of thing that this user can move."""
     return [*_plans(user), *_due_tasks(user), *_reports(user)]
 
 
-def _plans(user: User) -> list[Waiting]:
+def _plans(user: User) -> list[Source[Waiting]]:
     """Drafts and returned plans for their writers, plans to be signed for the leader."""
     if not has_role(user, RoleKind.STANDING_OFFICE, RoleKind.LEADER):
         return []
@@ -33,8 +35,8 @@ def _plans(user: User) -> list[Waiting]:
         state__in=[Plan.State.DRAFT, Plan.State.RETURNED]
     )
     signing = Plan.objects.filter(state=Plan.State.SUBMITTED, unit__in=leads)
-    plans = (writing | signing).select_related("unit").order_by("-changed_at")[:LIMIT]
-    return [_waiting(plan) for plan in plans]
+    plans = (writing | signing).select_related("unit").order_by("-changed_at", "-pk")
+    return [Source(KIND, plans, _waiting)]
 
 
 def _waiting(plan: Plan) -> Waiting:
@@ -48,13 +50,13 @@ def _waiting(plan: Plan) -> Waiting:
         title=f"Kế hoạch năm {plan.year}: {plan.subject}",
         url=reverse(address, args=[plan.pk]),
         action=action,
-        kind="Kế hoạch",
+        kind=KIND,
         unit=plan.unit.short_name,
         since=plan.state_since or plan.created_at,
     )
 
 
-def _due_tasks(user: User) -> list[Waiting]:
+def _due_tasks(user: User) -> list[Source[Waiting]]:
     """The open tasks that the user's own units lead and that fall due within two weeks, the late ones included."""
     units = [unit.pk for unit in home_units(user, RoleKind.STAFF, RoleKind.HEAD)]
     if not units:
@@ -65,32 +67,34 @@ def _due_tasks(user: User) -> list[Waiting]:
         # As with the reminders: a plan of years ago that is put on record wakes nobody.
         plan__year__gte=today().year - 1,
     )
-    return [
-        Waiting(
-            title=task.content[:200],
-            url=task.get_absolute_url(),
-            action="Báo cáo",
-            kind="Nhiệm vụ",
-            unit=task.plan.unit.short_name,
-            due=task.ends_on,
-        )
-        for task in tasks.select_related("plan__unit").order_by("ends_on", "pk")[:LIMIT]
-    ]
+    return [Source(TASKS, tasks.select_related("plan__unit").order_by("ends_on", "pk"), _task)]
 
 
-def _reports(user: User) -> list[Waiting]:
+def _task(task: PlanTask) -> Waiting:
+    return Waiting(
+        title=task.content[:200],
+        url=task.get_absolute_url(),
+        action="Báo cáo",
+        kind=TASKS,
+        unit=task.plan.unit.short_name,
+        due=task.ends_on,
+    )
+
+
+def _reports(user: User) -> list[Source[Waiting]]:
     """What was reported as done and waits for the standing office, a line for each plan."""
     if not has_role(user, RoleKind.STANDING_OFFICE):
         return []
     waiting = waiting_for_confirmation(user).order_by("plan__subject", "plan")
     rows = waiting.values("plan", "plan__year", "plan__subject", "plan__unit__short_name").annotate(count=Count("pk"))
-    return [
-        Waiting(
-            title=f"{row['count']} báo cáo hoàn thành chờ xác nhận: {row['plan__subject']}",
-            url=f"{reverse('plans:task_list', args=[row['plan']])}?loc=cho-xac-nhan",
-            action="Xác nhận",
-            kind="Nhiệm vụ",
-            unit=row["plan__unit__short_name"],
-        )
-        for row in rows[:LIMIT]
-    ]
+    return [Source(TASKS, rows, _report)]
+
+
+def _report(row: dict[str, Any]) -> Waiting:
+    return Waiting(
+        title=f"{row['count']} báo cáo hoàn thành chờ xác nhận: {row['plan__subject']}",
+        url=f"{reverse('plans:task_list', args=[row['plan']])}?loc=cho-xac-nhan",
+        action="Xác nhận",
+        kind=TASKS,
+        unit=row["plan__unit__short_name"],
+    )

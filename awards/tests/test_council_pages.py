@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.council_work import meetings_due, waiting_for
 from awards.models import Council, CouncilMember, Meeting
 from awards.services import meetings, voting
+from core import worklist
 from core.testing import same_queries
 from documents.models import Draft
 
@@ -69,13 +70,13 @@ def test_a_ballot_is_cast_once_and_nothing_of_it_is_shown(world, client, office)
     voting.begin_vote(actor=office, item=sitting.item)
     voter = sitting.seats[0].user
     client.force_login(voter)
-    assert "Bỏ phiếu 1 nội dung" in waiting_for(voter)[0].title
+    assert "Bỏ phiếu 1 nội dung" in worklist.items(waiting_for(voter))[0].title
     assert "Hãy chọn" in _text(client.post(_url("ballot", sitting.item.pk), {}))
     client.post(_url("ballot", sitting.item.pk), {"choice": "n"})
     page = _text(client.get(_url("ballot", sitting.item.pk)))
     assert "Phiếu của bạn đã ở trong hòm" in page
     assert "checked" not in page
-    assert waiting_for(voter) == []
+    assert worklist.items(waiting_for(voter)) == []
     twice = client.post(_url("ballot", sitting.item.pk), {"choice": "y"})
     assert "mỗi người bỏ một lần" in _text(twice)
     client.force_login(office)
@@ -144,7 +145,7 @@ def test_members_are_reminded_of_meetings_to_come(world, office):
     assert due.due_on == timezone.localdate(meeting.starts_at)
     assert len(due.recipients) == 5
     assert list(meetings_due(timezone.localdate() + dt.timedelta(days=10))) == []
-    assert [item.action for item in waiting_for(office)] == ["Mở phiên họp"]
+    assert [item.action for item in worklist.items(waiting_for(office))] == ["Mở phiên họp"]
 
 
 def test_the_meeting_page_costs_the_same_for_many_items(world, client, office):

@@ -10,6 +10,7 @@ from awards import permissions, printing, services
 from awards.models import Decision, Nomination
 from awards.papers.lists import counted
 from awards.worklist import waiting_for
+from core import worklist
 from core.exceptions import Refused
 from core.models import Job
 from documents.models import Document
@@ -44,8 +45,8 @@ def test_a_leader_above_does_not_sign_for_the_office(world, above, client):
 
 def test_a_leader_above_is_not_asked_to_sign(world, above):
     make.make_submitted(world)
-    assert waiting_for(User.objects.get(pk=above.pk)) == []
-    assert len(waiting_for(User.objects.get(pk=world.users["leader"].pk))) == 1
+    assert worklist.items(waiting_for(User.objects.get(pk=above.pk))) == []
+    assert len(worklist.items(waiting_for(User.objects.get(pk=world.users["leader"].pk)))) == 1
     assert not Message.objects.filter(recipient=above).exists()
 
 

@@ -7,6 +7,7 @@ import pytest
 from awards import demo
 from awards.models import Award, Decision, Meeting, Nomination, Round
 from awards.worklist import waiting_for
+from core import worklist
 from units import demo as units_demo
 
 
@@ -23,4 +24,4 @@ def test_rounds_at_every_stage():
     assert Award.objects.filter(award_type__code="TTLDTT").exists()
     assert Meeting.objects.get().items.exists()
     for username in ("canbo", "truongphong", "thuongtruc", "lanhdao"):
-        assert waiting_for(ctx.users[username]), username
+        assert worklist.items(waiting_for(ctx.users[username])), username

@@ -11,6 +11,7 @@ from awards.hearing_work import hearing_due, waiting_for
 from awards.models import Comment, Nomination
 from awards.papers.hearing import comment_lines
 from awards.services import comments
+from core import worklist
 from core.exceptions import Refused
 from core.testing import same_queries
 from reminders.queries import working_calendar
@@ -61,7 +62,8 @@ def test_what_somebody_says_reaches_the_office_with_his_identity_and_nobody_else
     assert "Trần Thị Góp Ý" not in client.get(_public(period)).content.decode()
     client.force_login(world.users["standing_office"])
     assert "gopy@vidu.vn" in client.get(period.get_absolute_url()).content.decode()
-    assert any("Xử lý 1 ý kiến công khai" in item.title for item in waiting_for(world.users["standing_office"]))
+    waiting = worklist.items(waiting_for(world.users["standing_office"]))
+    assert any("Xử lý 1 ý kiến công khai" in item.title for item in waiting)
     client.force_login(world.users["leader"])
     assert client.get(period.get_absolute_url()).status_code == 404
 

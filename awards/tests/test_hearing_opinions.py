@@ -11,6 +11,7 @@ from awards.hearing_work import hearing_due, waiting_for
 from awards.models import OpinionRequest
 from awards.opinion_links import request_by, token_of
 from awards.services import opinions
+from core import worklist
 from core.exceptions import Refused
 from core.testing import same_queries
 from units.tests.factories import PersonFactory, RoleFactory, UnitFactory
@@ -38,7 +39,7 @@ def _reply(request):
 
 def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(world, client, nomination, staff):
     request = hearing.ask(world, nomination, agency=world.other_division, due_on=timezone.localdate())
-    assert [item.url for item in waiting_for(staff)] == [_reply(request)]
+    assert [item.url for item in worklist.items(waiting_for(staff))] == [_reply(request)]
     dues = {due.key: due for due in hearing_due(timezone.localdate())}
     assert staff.pk in dues[f"awards.hearing:opinion:{request.pk}:agency"].recipients
     assert world.users["standing_office"].pk in dues[f"awards.hearing:opinion:{request.pk}:office"].recipients
@@ -50,7 +51,7 @@ def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(wor
     refused = client.post(_reply(request), {f"y-{opinion.pk}": "disagree", f"n-{opinion.pk}": ""})
     assert "vì sao không đồng ý" in refused.content.decode()
     client.post(_reply(request), {f"y-{opinion.pk}": "disagree", f"n-{opinion.pk}": "Chưa nộp đủ thuế."})
-    assert waiting_for(staff) == []
+    assert worklist.items(waiting_for(staff)) == []
     assert list(hearing_due(timezone.localdate())) == []
     client.force_login(world.users["council_member"])
     assert "Chưa nộp đủ thuế." in client.get(reverse("awards:appraise", args=[nomination.pk])).content.decode()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from awards import services
 from awards.deadlines import rounds_due
 from awards.worklist import waiting_for
+from core import worklist
 from core.testing import count_queries
 from reminders.models import Message
 from units.models import User
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def actions(world, role):
     user = User.objects.get(pk=world.users[role].pk)
-    return [item.action for item in waiting_for(user)]
+    return [item.action for item in worklist.items(waiting_for(user))]
 
 
 def test_each_role_finds_its_own_work(world):
@@ -52,12 +53,12 @@ def test_the_first_page_does_not_grow(world):
     around = make.make_round(world)
     nomination = make.make_nomination(world, around)
     user = world.users["staff"]
-    before = count_queries(lambda: waiting_for(User.objects.get(pk=user.pk)))
+    before = count_queries(lambda: worklist.items(waiting_for(User.objects.get(pk=user.pk))))
     for number in range(2):
         make.make_round(world, title=f"Đợt {number}")
     for person in PersonFactory.create_batch(2, unit=world.division):
         make.make_nomination(world, around, person=person, dossier=nomination.dossier)
-    assert count_queries(lambda: waiting_for(User.objects.get(pk=user.pk))) == before
+    assert count_queries(lambda: worklist.items(waiting_for(User.objects.get(pk=user.pk)))) == before
 
 
 def due(days=0):

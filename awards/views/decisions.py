@@ -42,7 +42,13 @@ def visible_decision(request: HttpRequest, pk: int) -> Decision:
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Decisions in preparation, waiting and signed."""
     require(permissions.can_see_decisions(request.user))
-    return render(request, "awards/decision_list.html", {"page": paginate(request, queries.decisions(request.user))})
+    state = request.GET.get("state", "")
+    context = {
+        "page": paginate(request, queries.decisions(request.user, state)),
+        "state": state,
+        "states": Decision.State.choices,
+    }
+    return render(request, "awards/decision_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,8 +42,11 @@ def visible_dossier(request: HttpRequest, pk: int) -> Dossier:
 def dossier_list(request: HttpRequest) -> HttpResponse:
     """The dossiers of the user's units, and the rounds that still wait for one."""
     require(permissions.can_see_dossiers(request.user))
+    state = request.GET.get("state", "")
     context = {
-        "page": paginate(request, queries.dossiers(request.user)),
+        "page": paginate(request, queries.dossiers(request.user, state)),
+        "state": state,
+        "states": queries.DOSSIER_STATES,
         "unanswered": queries.rounds_to_answer(request.user),
     }
     return render(request, "awards/dossier_list.html", context)

@@ -17,6 +17,7 @@ from core.lists import matches, paginate
 from core.text import fold
 
 from .. import permissions_afterwards as may
+from ..home_boxes import unpublished
 from ..models import Award, Decision
 from ..services import publishing as services
 from .decisions import visible_decision
@@ -74,8 +75,10 @@ def results_decision(request: HttpRequest, pk: int) -> HttpResponse:
 def results_list(request: HttpRequest) -> HttpResponse:
     """Signed decisions: which are published, which may be."""
     require(may.can_see_publications(request.user))
-    rows = may.publishable(request.user).select_related("document", "round__unit", "publication")
-    return render(request, "awards/results_list.html", {"page": paginate(request, rows.order_by("-decided_on", "-pk"))})
+    left = request.GET.get("chua", "") == "1"
+    rows = unpublished(request.user) if left else may.publishable(request.user)
+    rows = rows.select_related("document", "round__unit", "publication").order_by("-decided_on", "-pk")
+    return render(request, "awards/results_list.html", {"page": paginate(request, rows), "left": left})
 
 
 @require_POST

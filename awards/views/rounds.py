@@ -18,6 +18,7 @@ from .. import permissions, queries, services
 from ..forms import RoundForm
 from ..models import Round
 from ..permissions_council import can_see_councils
+from ..queries_year import STEPS
 
 
 def number(text: str) -> int | None:
@@ -35,8 +36,15 @@ def round_list(request: HttpRequest) -> HttpResponse:
     """The rounds of the user's office or unit."""
     require(permissions.can_see_rounds(request.user))
     year, state = number(request.GET.get("year", "")), request.GET.get("state", "")
+    step = request.GET.get("buoc", "") if request.GET.get("buoc", "") in STEPS else ""
+    asked = number(request.GET.get("muon", ""))
+    late = Unit.objects.filter(pk=asked).first() if asked else None
+    rows = queries.rounds(request.user, year=year, state=state, step=step, late=late.pk if late else None)
     context = {
-        "page": paginate(request, queries.rounds(request.user, year=year, state=state)),
+        "page": paginate(request, rows),
+        "step": step,
+        "steps": STEPS,
+        "late": late,
         "years": queries.round_years(request.user),
         "states": Round.State.choices,
         "year": year,

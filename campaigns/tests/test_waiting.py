@@ -5,6 +5,7 @@ import time_machine
 
 from campaigns.tests.factories import CampaignFactory, RegistrationFactory
 from campaigns.waiting import waiting_for
+from core import worklist
 from core.testing import same_queries
 from units.models import User
 
@@ -18,7 +19,7 @@ def _march():
 
 
 def waits(user):
-    return [(item.title, item.action) for item in waiting_for(User.objects.get(pk=user.pk))]
+    return [(item.title, item.action) for item in worklist.items(waiting_for(User.objects.get(pk=user.pk)))]
 
 
 def test_staff_and_head_find_what_their_unit_owes(world):

@@ -8,10 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import values
 from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
 from plans.models import Plan
+from units.models import Unit
 
 from .. import permissions, queries, services
 from ..forms import CampaignForm, Criteria, DeadlineForm
@@ -43,6 +45,9 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     if year.isascii() and year.isdigit() and (number := int(year[:4])):
         rows = rows.filter(starts_on__year=number)
+    late = Unit.objects.filter(pk=asked).first() if (asked := values.number(request.GET.get("muon", ""))) else None
+    if late:
+        rows = rows.filter(pk__in=queries.late_for(request.user).filter(unit=late).values("campaign"))
     context = {
         "page": paginate(request, queries.with_counts(rows.listed())),
         "search": search,
@@ -51,7 +56,8 @@ def campaign_list(request: HttpRequest) -> HttpResponse:
         "states": Campaign.State.choices,
         "years": [str(number) for number in queries.years(seen)],
         "may_create": permissions.can_create(request.user),
-        "filtered": bool(search or state or year),
+        "filtered": bool(search or state or year or late),
+        "late": late,
     }
     return render(request, "campaigns/campaign_list.html", context)
 
@@ -148,9 +154,7 @@ def _write(request: HttpRequest, campaign: Campaign | None) -> HttpResponse:
     return redirect(saved)
 
 
-def _saved(
-    request: HttpRequest, campaign: Campaign | None, form: CampaignForm, criteria: Criteria
-) -> Campaign | None:
+def _saved(request: HttpRequest, campaign: Campaign | None, form: CampaignForm, criteria: Criteria) -> Campaign | None:
     """Save by the service; a refusal becomes a fault of the form, so that nothing typed is lost."""
     values = {"actor": request.user, "units": form.cleaned_data["units"], "criteria": criteria.lines()}
     try:
@@ -163,9 +167,7 @@ def _saved(
         return None
 
 
-def _form_page(
-    request: HttpRequest, campaign: Campaign | None, form: CampaignForm, criteria: Criteria
-) -> HttpResponse:
+def _form_page(request: HttpRequest, campaign: Campaign | None, form: CampaignForm, criteria: Criteria) -> HttpResponse:
     saved = Campaign.objects.get(pk=campaign.pk) if campaign else None
     context = {
         "form": form,

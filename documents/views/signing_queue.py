@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import stepup
 from core.exceptions import Refused
 from core.http import require
+from core.values import number
 
 from .. import permissions
 from ..models import Document, Signature
@@ -17,6 +18,7 @@ from ..services import signing_round
 from ..services.signing import check_secret
 from ..signing.queue import ToSign, waiting_for
 
+MOST = 50  # files that one page offers; the next ones follow when these are signed
 _NOTHING = "Chưa chọn văn bản nào. Hãy đánh dấu ít nhất một văn bản rồi bấm ký."
 
 
@@ -29,7 +31,7 @@ def signing_queue(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     waiting = waiting_for(request.user)
-    unsigned, unsealed = list(unsigned_by(request.user)), list(unsealed_for(request.user))
+    unsigned, unsealed = list(unsigned_by(request.user)[:MOST]), list(unsealed_for(request.user)[:MOST])
     shown = _shown(waiting, request.GET.get("xem", ""))
     context: dict[str, Any] = {
         "waiting": waiting,
@@ -89,8 +91,8 @@ def signing_files(request: HttpRequest) -> HttpResponse:
     require(permissions.can_use_signing(request.user))
     kind = Signature.Kind.AGENCY if request.POST.get("kind") == Signature.Kind.AGENCY else Signature.Kind.SIGNER
     found = unsealed_for(request.user) if kind == Signature.Kind.AGENCY else unsigned_by(request.user)
-    keys = set(request.POST.getlist("documents"))
-    documents: list[Document] = [document for document in found if str(document.pk) in keys]
+    keys = [key for text in request.POST.getlist("documents")[:MOST] if (key := number(text))]
+    documents: list[Document] = list(found.filter(pk__in=keys))
     if not documents:
         return _page(request, status=422, fault=_NOTHING)
     if page := stepup.ask(request, f"Ký số {len(documents)} văn bản"):

@@ -14,5 +14,8 @@ def build(world):
 TABLE = {
     **HEALTH,
     "home": Access(allow=EVERYONE),
+    "followed": Access(allow=EVERYONE),
+    "late_units": Access(allow={"standing_office", "leader"}),
+    "news_seen": Access(allow=EVERYONE, method="post"),
     "guide": Access(allow=EVERYONE),
 }

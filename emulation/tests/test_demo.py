@@ -11,6 +11,9 @@ from units.demo import ACCOUNTS
 from units.models import Person, Unit, User
 from units.tests.factories import UserFactory
 
+from .homes import wrong_numbers
+
+ROLES = ("canbo", "truongphong", "thuongtruc", "hoidong", "lanhdao", "thongtin", "quantri", "thuongtruc.snv")
 pytestmark = pytest.mark.django_db
 
 
@@ -27,7 +30,8 @@ def test_the_demo_is_refused_over_existing_accounts_and_silent_when_asked():
     assert not Unit.objects.exists()
 
 
-def test_each_role_finds_work_waiting():
+@pytest.mark.pages
+def test_each_role_finds_work_waiting_and_every_number_is_its_list(client):
     call_command("demo", stdout=StringIO())
     assert Unit.objects.count() == 30
     assert 280 <= Person.objects.count() <= 340
@@ -37,6 +41,12 @@ def test_each_role_finds_work_waiting():
         if not worklist.waiting_for(User.objects.get(username=username))
     ]
     assert idle == []
+    wrong = []
+    for username in ROLES:
+        user = User.objects.get(username=username)
+        client.force_login(user)
+        wrong += wrong_numbers(client, user)
+    assert wrong == []
     out = StringIO()
     call_command("demo", "--accounts", stdout=out)
     assert all(username in out.getvalue() for username, *_ in ACCOUNTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -35,7 +36,10 @@ EXPORT_LIMIT = 5000
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """What a page of tasks shows: the year, else one plan; a unit and all below it; whose."""
+    """What a page of tasks shows: the year, else one plan; a unit and all below it; whose.
+
+    Quarter 0 is that of tasks without any time; `lead` is the very unit that leads, without those below it.
+    """
 
     year: int | None = None
     plan: int | None = None
@@ -44,6 +48,7 @@ class TaskFilter:
     words: str = ""
     state: str = ""
     mine: bool = False
+    lead: int | None = None
 
     @classmethod
     def read(cls, get: QueryDict, user: User) -> TaskFilter:
@@ -56,25 +61,26 @@ class TaskFilter:
             year=None if plan else number(get.get("nam", "")) or today().year,
             plan=plan,
             unit=number(get.get("don-vi", "")),
-            quarter=quarter if quarter in (1, 2, 3, 4) else None,
+            quarter=quarter if quarter in (0, 1, 2, 3, 4) else None,
             words=get.get("q", "").replace("\0", "").strip()[:200],
             state=state if state in STATES or state == LATE else "",
             mine=whose == MINE or (whose != ALL and plan is None and works_in_a_unit(user)),
+            lead=number(get.get("chu-tri", "")),
         )
 
     @property
     def narrowed(self) -> bool:
         """Whether it leaves out tasks of its year or plan."""
-        return bool(self.unit or self.quarter or self.words or self.state)
+        return bool(self.unit or self.quarter is not None or self.words or self.state or self.lead)
 
     @property
     def address(self) -> str:
         """It as the query of an address."""
         said: dict[str, Any] = {
             "nam": self.year, "ke-hoach": self.plan, "don-vi": self.unit, "quy": self.quarter, "q": self.words,
-            "trang-thai": self.state, "cua": MINE if self.mine else ALL,
+            "trang-thai": self.state, "cua": MINE if self.mine else ALL, "chu-tri": self.lead,
         }  # fmt: skip
-        return urlencode({key: value for key, value in said.items() if value})
+        return urlencode({key: value for key, value in said.items() if value not in (None, "")})
 
     def but(self, **changes: Any) -> TaskFilter:
         """The same with changes."""
@@ -102,14 +108,23 @@ def filtered_tasks(user: User, asked: TaskFilter) -> QuerySet[PlanTask]:
         tasks = tasks.filter(permissions.worked_on(user))
     if asked.unit is not None:
         tasks = tasks.filter(_of_unit(asked.unit))
+    if asked.lead is not None:
+        tasks = tasks.filter(pk__in=PlanTask.objects.filter(lead_units=asked.lead).values("pk"))
     if asked.quarter is not None:
-        first = 3 * asked.quarter - 2
-        tasks = tasks.filter(Q(quarter=asked.quarter) | Q(quarter=None, due_on__month__range=(first, first + 2)))
+        tasks = tasks.filter(_in_quarter(asked.quarter))
     if asked.state == LATE:
         tasks = tasks.filter(done_on=None, ends_on__lt=today())
     elif asked.state:
         tasks = tasks.filter(state=STATES[asked.state])
     return tasks
+
+
+def _in_quarter(quarter: int) -> Q:
+    """The tasks of a quarter: its own, else that of its day; 0 are those that have neither."""
+    if not quarter:
+        return Q(quarter=None, due_on=None)
+    first = 3 * quarter - 2
+    return Q(quarter=quarter) | Q(quarter=None, due_on__month__range=(first, first + 2))
 
 
 def _of_unit(unit: int) -> Q:
@@ -157,6 +172,37 @@ def state_counts(tasks: QuerySet[PlanTask]) -> dict[str, int]:
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in PlanTask.State}
     late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
     return tasks.order_by().aggregate(**counts, late=late, total=Count("pk"))
+
+
+@dataclass(frozen=True)
+class QuarterRow:
+    """The tasks of one quarter of a year: how many stand in which state, and how many are late."""
+
+    quarter: int
+    states: dict[str, int]
+    late: int
+
+
+def quarters_of(user: User, year: int) -> list[QuarterRow]:
+    """Return the tasks of a year that the user may read by quarter and state, in one query; a quarter without tasks
+    is left out, 0 stands last."""
+    tasks = filtered_tasks(user, TaskFilter(year=year)).order_by()
+    late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
+    groups = tasks.values_list("quarter", "due_on__month", "state").annotate(count=Count("pk"), late=late)
+    states: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    lates: dict[int, int] = defaultdict(int)
+    for own, month, state, count, behind in groups:
+        quarter = own or ((month + 2) // 3 if month else 0)
+        states[quarter][state] += count
+        lates[quarter] += behind
+    return [QuarterRow(key, states[key], lates[key]) for key in sorted(states, key=lambda one: one or 9)]
+
+
+def late_by_unit(user: User, year: int) -> dict[int, int]:
+    """Return, by leading unit, how many of its tasks of the year are late, as far as the user may read them."""
+    late = filtered_tasks(user, TaskFilter(year=year, state=LATE))
+    through = PlanTask.lead_units.through.objects.filter(plantask__in=late.order_by().values("pk"))
+    return dict(through.order_by().values_list("unit").annotate(count=Count("pk")))
 
 
 def export_rows(user: User, asked: TaskFilter) -> list[PlanTask]:

@@ -15,12 +15,12 @@ from core.dates import today, vn_date
 from core.exceptions import Refused
 from core.http import require
 from core.lists import paginate
-from units.models import User
+from units.models import Unit, User
 
 from .. import exports, permissions, queries, services
 from ..models import Plan, PlanTask
 from ..queries import TaskFilter
-from .showing import QUARTERS
+from .showing import QUARTERS, QUARTERS_ASKED
 from .task_states import SHORT_STATES, STATE_FILTERS, TASK_CHIPS
 from .tasks import get_task
 
@@ -66,6 +66,9 @@ def _context(request: HttpRequest, asked: TaskFilter) -> dict[str, Any]:
         "plan": plan,
         "choices": queries.choices(user, asked),
         "quarters": QUARTERS,
+        "quarters_asked": QUARTERS_ASKED,
+        "lead": Unit.objects.filter(pk=asked.lead).first() if asked.lead else None,
+        "without_lead": asked.but(lead=None).address,
         "quarter_names": dict(QUARTERS),
         "states": STATE_FILTERS,
         "chips": TASK_CHIPS,

@@ -21,6 +21,7 @@ CHIPS = {
     Plan.State.RECORDED: "done",
 }
 QUARTERS = ((1, "Quý I"), (2, "Quý II"), (3, "Quý III"), (4, "Quý IV"))
+QUARTERS_ASKED = (*QUARTERS, (0, "Không ghi thời gian"))
 
 
 _CELLS = (shapes.CONTENT, shapes.AGENCIES, shapes.COOPERATING, shapes.TIME)
