@@ -94,4 +94,6 @@ def meetings_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> 
             recipients=people,
             unit=meeting.council.unit.name,
             units=(meeting.council.unit_id,),
+            starts_at=meeting.starts_at,
+            place=meeting.place,
         )

@@ -12,11 +12,11 @@ class RemindersConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import bell, worklist
+        from core import bell, links, worklist
         from core.menu import MenuItem, register
         from documents.signals import draft_issued
 
-        from . import deadlines, drafts, kinds, permissions, queries, registry, urging_work, waiting
+        from . import deadlines, drafts, feed_link, kinds, permissions, queries, registry, urging_work, waiting
         from .services import urging
 
         bell.register(queries.unread_count)
@@ -31,6 +31,7 @@ class RemindersConfig(AppConfig):
         worklist.register(urging_work.waiting_for)
         kinds.register(kinds.Kind(urging.KIND, "Công văn đôn đốc", urgent=True, mandatory=True))
         draft_issued.connect(urging.letter_issued, dispatch_uid="reminders.letter_issued")
+        links.register("account", feed_link.to_my_feed)
         post_migrate.connect(_load_calendar, sender=self)
 
 

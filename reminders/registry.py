@@ -19,6 +19,7 @@ class Due:
     `key` names the work once and for all ("plans.task:12"), `url` is an address inside the site, `recipients`
     are user ids, `unit` is the name of the unit that has to act, `units` the ids of all that have to: their heads
     are told when it is long overdue, and the standing office above them. `kind` is filled in by the registry.
+    `starts_at` and `place` are those of a meeting: calendars show it at its hour.
     """
 
     key: str
@@ -29,6 +30,8 @@ class Due:
     kind: str = ""
     unit: str = ""
     units: tuple[int, ...] = ()
+    starts_at: dt.datetime | None = None
+    place: str = ""
 
 
 class Provider(Protocol):

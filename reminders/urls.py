@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import urls_planned, urls_urging
+from . import urls_feed, urls_planned, urls_urging
 from .views import calendar, messages
 
 app_name = "reminders"
@@ -18,5 +18,6 @@ urlpatterns = [
     path("lich/<int:year>/lap/", calendar.calendar_propose, name="calendar_propose"),
     path("lich/<int:year>/doi-chieu/", calendar.calendar_confirm, name="calendar_confirm"),
     *urls_urging.urlpatterns,
+    *urls_feed.urlpatterns,
     *urls_planned.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from core.testing import EVERYONE, Access
 from reminders.models import CalendarDay, Message
+from reminders.tests.access_feed import FEED
 from reminders.tests.access_planned import PLANNED, build_planned
 from reminders.tests.access_urging import URGING
 from reminders.tests.factories import MessageFactory
@@ -39,6 +40,7 @@ TABLE = {
     "reminders:calendar_propose": Access(allow=KEEPERS, kwargs=lambda objects: {"year": 2031}, method="post"),
     "reminders:calendar_confirm": Access(allow=KEEPERS, kwargs=lambda objects: {"year": 2026}, method="post"),
     **URGING,
+    **FEED,
     **PLANNED,
     "reminders:outbox": Access(allow={"administrator"}),
     "reminders:outbox_retry": Access(allow={"administrator"}, kwargs=_message, method="post"),

@@ -1,0 +1,19 @@
+"""Who may use the addresses of calendar feeds: everybody for himself; the file is for whoever holds its address."""
+
+from core.testing import EVERYONE, Access
+from reminders.services.feeds import create_feed
+
+
+def _token(objects):
+    _, token = create_feed(actor=objects.message.recipient)
+    return {"token": token}
+
+
+FEED = {
+    "reminders:feed": Access(allow=EVERYONE),
+    "reminders:feed_create": Access(allow=EVERYONE, method="post"),
+    # Without an open address of one's own they answer with a sentence.
+    "reminders:feed_renew": Access(allow=EVERYONE, method="post"),
+    "reminders:feed_revoke": Access(allow=EVERYONE, method="post"),
+    "reminders:feed_file": Access(allow=EVERYONE, kwargs=_token, public=True),
+}
