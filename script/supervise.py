@@ -1,8 +1,9 @@
 """Runs web, Celery worker and Celery beat together, and stops them together.
 
-Each runs in its own process group with its output in `var/log/`. When one of them dies the others are stopped
-and its last lines are shown. Ctrl-C, SIGTERM and a closed terminal stop all three in order; a second Ctrl-C
-does not wait. Should this process itself be killed, the kernel ends its children (PR_SET_PDEATHSIG).
+Each runs in its own process group with its output in `var/log/`. One that dies is started again, after pauses that
+grow while it keeps dying; what it left of its group is ended first. One that dies before the site has answered
+once ends the start, with its last lines. Ctrl-C, SIGTERM and a closed terminal stop all three in order; a second
+Ctrl-C does not wait. Should this process itself be killed, the kernel ends its children (PR_SET_PDEATHSIG).
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ LOGS = VAR / "log"
 GRACE_SECONDS = 15.0
 START_SECONDS = 60.0
 LOG_BYTES = 10 * 1024 * 1024
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+STEADY_SECONDS = 60.0  # whoever ran for so long starts again with the first pause
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -43,11 +46,15 @@ class Failed(Exception):
 
 @dataclass
 class Child:
-    """One of the three processes, and where its output goes."""
+    """One of the three processes, where its output goes, and how it came back when it died."""
 
     name: str
+    command: list[str]
     process: subprocess.Popen[bytes]
     log: Path
+    started: float
+    pause: float = FIRST_PAUSE
+    again_at: float | None = None
 
 
 def say(text: str = "") -> None:
@@ -80,6 +87,9 @@ def commands(port: int) -> dict[str, list[str]]:
             "--no-control-socket",
             "--access-logfile",
             "-",
+            # Addresses without what stands behind the question mark: nobody's searches are kept.
+            "--access-logformat",
+            '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(L)s',
         ],
         "worker": [
             *celery,
@@ -114,13 +124,13 @@ def die_with_parent() -> None:
     LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def start(name: str, command: list[str]) -> Child:
+def launch(name: str, command: list[str]) -> subprocess.Popen[bytes]:
     """Start one process in its own session, so that Ctrl-C reaches it only through us."""
     log = LOGS / f"{name}.log"
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".log.1"))
     with log.open("ab") as output:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
@@ -129,7 +139,29 @@ def start(name: str, command: list[str]) -> Child:
             start_new_session=True,
             preexec_fn=die_with_parent,
         )
-    return Child(name, process, log)
+
+
+def start(name: str, command: list[str]) -> Child:
+    """Start a process for the first time."""
+    return Child(name, command, launch(name, command), LOGS / f"{name}.log", time.monotonic())
+
+
+def keep_up(child: Child, now: float) -> None:
+    """Start a process again that has ended by itself, once its pause is over. `now` is monotonic seconds."""
+    if child.again_at is not None:
+        if now >= child.again_at:
+            child.process, child.started, child.again_at = launch(child.name, child.command), now, None
+            say(f"{child.name} runs again.")
+        return
+    status = child.process.poll()
+    if status is None:
+        return
+    signal_group(child, signal.SIGKILL)  # what it had started does not live on without it
+    if now - child.started > STEADY_SECONDS:
+        child.pause = FIRST_PAUSE
+    child.again_at = now + child.pause
+    say(f"{child.name} ended by itself (status {status}); it is started again in {child.pause:.0f} s ({child.log}).")
+    child.pause = min(child.pause * 2, LONGEST_PAUSE)
 
 
 def signal_group(child: Child, signum: int) -> None:
@@ -249,7 +281,7 @@ def answers(url: str) -> bool:
 
 
 def run(port: int, children: list[Child]) -> None:
-    """Start the three, say where they are when the web answers, and watch them until told to stop."""
+    """Start the three, say where they are when the web answers, and keep them up until told to stop."""
     url = f"http://127.0.0.1:{port}/"
     for name, command in commands(port).items():
         children.append(start(name, command))
@@ -266,7 +298,8 @@ def run(port: int, children: list[Child]) -> None:
     say(f"Logs are in {LOGS}; data is in {VAR}")
     say("Ctrl-C stops it.")
     while True:
-        check_alive(children)
+        for child in children:
+            keep_up(child, time.monotonic())
         time.sleep(0.5)
 
 
