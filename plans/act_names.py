@@ -27,5 +27,7 @@ ACT_NAMES = {
     "plans.accept_changes": "Nhận thay đổi vào dự thảo kế hoạch",
     "plans.decline_changes": "Bỏ qua thay đổi được đề xuất",
     "plans.reopen_change": "Xét lại thay đổi được đề xuất",
+    "plans.close_year": "Kết thúc năm kế hoạch",
+    "plans.reopen_year": "Mở lại năm kế hoạch",
     "plans.link_parent": "Nối với kế hoạch cấp trên",
 }

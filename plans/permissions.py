@@ -93,9 +93,19 @@ def can_arrange_tasks(user: User, plan: Plan) -> bool:
     return can_write_for(user, plan.unit)
 
 
+def can_close(user: User, plan: Plan) -> bool:
+    """A plan's year is ended, and opened again, by the standing office that reaches the plan's unit."""
+    return plan.in_force and can_write_for(user, plan.unit)
+
+
 def can_report(user: User, task: PlanTask) -> bool:
-    """A task is reported on by the units that lead it and, on their behalf, by the standing office."""
-    return task.plan.in_force and (can_write_for(user, task.plan.unit) or works_for(user, task.lead_units.all()))
+    """A task is reported on by the units that lead it and, on their behalf, by the standing office; one that was ended
+    with its plan's year by nobody."""
+    return (
+        task.plan.in_force
+        and task.closed_on is None
+        and (can_write_for(user, task.plan.unit) or works_for(user, task.lead_units.all()))
+    )
 
 
 def can_note(user: User, task: PlanTask) -> bool:

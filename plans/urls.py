@@ -4,6 +4,7 @@ from . import task_urls
 from .views import (
     alongside,
     changes,
+    closing,
     comparing,
     editor,
     importing,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("<int:pk>/ban-hanh/", way.plan_issue, name="plan_issue"),
     path("<int:pk>/tra-lai/", way.plan_return, name="plan_return"),
     path("<int:pk>/ghi-nhan/", way.plan_record, name="plan_record"),
+    path("<int:pk>/ket-thuc-nam/", closing.plan_close, name="plan_close"),
+    path("<int:pk>/mo-lai-nam/", closing.plan_reopen, name="plan_reopen"),
     path("<int:pk>/xoa/", way.plan_delete, name="plan_delete"),
     *task_urls.urlpatterns,
 ]

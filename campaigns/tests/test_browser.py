@@ -11,6 +11,7 @@ from campaigns.tests.factories import CampaignFactory, RegistrationFactory
 from core.dates import today
 from core.testing import assert_accessible, assert_fits
 from reminders.services import plan_messages
+from reminders.tests.factories import working_day
 from units.tests.factories import make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -59,7 +60,7 @@ def test_a_line_of_criteria_is_added_where_the_eye_is(world, page, live_server, 
 
 
 def test_a_reminder_in_the_bell_leads_to_the_registration(world, campaign, page, live_server, sign_in):
-    plan_messages(today())
+    plan_messages(working_day())
     sign_in(world.users["staff"])
     page.goto(live_server.url + reverse("home"))
     page.get_by_role("link", name="Thông báo").click()
@@ -74,7 +75,7 @@ def test_each_page_fits_and_is_accessible(world, campaign, page, live_server, si
     page.set_viewport_size({"width": width, "height": 800})
     RegistrationFactory(campaign=campaign, unit=world.division, sent=True)
     draft = CampaignFactory(unit=world.office)
-    plan_messages(today())
+    plan_messages(working_day())
     sign_in(world.users["standing_office"])
     addresses = [
         reverse("campaigns:campaign_list"),

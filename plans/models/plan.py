@@ -72,6 +72,7 @@ class Plan(FSMModelMixin, models.Model):
     document = models.OneToOneField(
         Document, verbose_name="văn bản", null=True, blank=True, on_delete=models.PROTECT, related_name="plan"
     )
+    closed_on = models.DateField("kết thúc năm kế hoạch ngày", null=True, blank=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

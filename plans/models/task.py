@@ -20,6 +20,8 @@ from .section import Section
 
 QUARTER_ENDS = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 SEARCH_LENGTH = 2000
+# Neither reported as done nor ended with its plan's year; "late" is this and a day that has passed.
+UNDONE = Q(done_on=None, closed_on=None)
 
 
 class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
@@ -29,8 +31,8 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
         return issued.filter(plan__document__withdrawn_at=None).exclude(content="")
 
     def open(self) -> PlanTaskQuerySet:
-        """Tasks of plans in force that nobody has reported as done."""
-        return self.in_force().filter(done_on=None)
+        """Tasks of plans in force that nobody has reported as done and that were not ended with their plan's year."""
+        return self.in_force().filter(UNDONE)
 
 
 class PlanTask(FSMModelMixin, models.Model):
@@ -88,6 +90,8 @@ class PlanTask(FSMModelMixin, models.Model):
     )
     returned_reason = models.TextField("lý do chưa xác nhận", blank=True)
     times_returned = models.PositiveSmallIntegerField("số lần chưa xác nhận", default=0)
+    closed_on = models.DateField("kết thúc khi chưa hoàn thành ngày", null=True, blank=True)
+    closed_reason = models.TextField("lý do kết thúc khi chưa hoàn thành", blank=True)
     ends_on = models.DateField("ngày cuối", null=True, editable=False, db_index=True)
     search_text = models.CharField(max_length=SEARCH_LENGTH, editable=False, blank=True, default="")
 
@@ -96,6 +100,8 @@ class PlanTask(FSMModelMixin, models.Model):
     class Meta:
         verbose_name = "nhiệm vụ của kế hoạch"
         ordering = ["plan", "section__position", "position"]
+        # What reminders look for: few of many tasks are open and near their day.
+        indexes = [models.Index(fields=["ends_on"], condition=UNDONE, name="plan_task_undone_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["section", "position"], name="plan_task_position_once"),
             models.CheckConstraint(
@@ -145,8 +151,13 @@ class PlanTask(FSMModelMixin, models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether its last day has passed and nobody has reported it as done."""
-        return self.done_on is None and self.ends_on is not None and self.ends_on < today()
+        """Whether its last day has passed and it is neither reported as done nor ended with its plan's year."""
+        return not self.is_over and self.ends_on is not None and self.ends_on < today()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is expected of it any more: reported as done, or ended with its plan's year."""
+        return self.done_on is not None or self.closed_on is not None
 
     @property
     def product(self) -> str:

@@ -31,6 +31,7 @@ class TaskReport(models.Model):
         CONFIRMED = "confirmed", "Xác nhận hoàn thành"
         REFUSED = "refused", "Chưa xác nhận"
         REOPENED = "reopened", "Mở lại"
+        CLOSED = "closed", "Kết thúc khi chưa hoàn thành"
 
     task = models.ForeignKey(PlanTask, verbose_name="nhiệm vụ", on_delete=models.CASCADE, related_name="reports")
     kind = models.CharField("loại", max_length=10, choices=Kind.choices)

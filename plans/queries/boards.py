@@ -14,6 +14,7 @@ from core.dates import today
 from units.models import Unit, User
 
 from ..models import Plan, PlanTask
+from ..models.task import UNDONE
 from ..reading.numbering import roman
 from .tasks import TaskFilter, by_deadline, filtered_tasks, state_counts, visible_tasks, with_units
 
@@ -90,7 +91,7 @@ def plan_progress(plan: Plan) -> dict[str, Any]:
     tasks = PlanTask.objects.filter(plan=plan).exclude(content="")
     counts = state_counts(tasks)
     done = Count("pk", filter=Q(done_on__isnull=False))
-    late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
+    late = Count("pk", filter=UNDONE & Q(ends_on__lt=today()))
     rows = tasks.order_by("quarter").values("quarter").annotate(total=Count("pk"), done=done, late=late)
     quarters = [{**row, "name": f"Quý {roman(row['quarter'])}"} for row in rows if row["quarter"]]
     return {**counts, "quarters": quarters, "bars": _bars(counts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 
 from django.core.cache import cache
@@ -22,6 +23,11 @@ _PREVIEW_SECONDS = 3600
 _OPEN = Q(state__in=[Plan.State.ISSUED, Plan.State.RECORDED], document__withdrawn_at=None)
 
 
+def _undone_before(day: dt.date) -> Q:
+    """`UNDONE` of a plan's tasks whose day has passed."""
+    return Q(tasks__done_on=None, tasks__closed_on=None, tasks__ends_on__lt=day)
+
+
 def plan_list(
     user: User, *, search: str = "", year: int | None = None, unit: int | None = None, state: str = ""
 ) -> QuerySet[Plan]:
@@ -33,7 +39,7 @@ def plan_list(
         .annotate(
             task_count=Count("tasks", distinct=True),
             done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False), distinct=True),
-            late_count=Count("tasks", filter=_OPEN & Q(tasks__done_on=None, tasks__ends_on__lt=today()), distinct=True),
+            late_count=Count("tasks", filter=_OPEN & _undone_before(today()), distinct=True),
         )
     )
     if year is not None:

@@ -20,6 +20,7 @@ from units.permissions import has_role, reached
 
 from .. import permissions
 from ..models import Plan, PlanTask, Section, TaskEvidence, TaskReport
+from ..models.task import UNDONE
 from ..outline import section_numbers, task_numbers
 
 LATE = "qua-han"
@@ -113,7 +114,7 @@ def filtered_tasks(user: User, asked: TaskFilter) -> QuerySet[PlanTask]:
     if asked.quarter is not None:
         tasks = tasks.filter(_in_quarter(asked.quarter))
     if asked.state == LATE:
-        tasks = tasks.filter(done_on=None, ends_on__lt=today())
+        tasks = tasks.filter(UNDONE, ends_on__lt=today())
     elif asked.state:
         tasks = tasks.filter(state=STATES[asked.state])
     return tasks
@@ -170,7 +171,7 @@ def waiting_for_confirmation(user: User) -> QuerySet[PlanTask]:
 def state_counts(tasks: QuerySet[PlanTask]) -> dict[str, int]:
     """How many tasks stand in each state, and how many are late, in one query."""
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in PlanTask.State}
-    late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
+    late = Count("pk", filter=UNDONE & Q(ends_on__lt=today()))
     return tasks.order_by().aggregate(**counts, late=late, total=Count("pk"))
 
 

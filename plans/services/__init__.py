@@ -3,6 +3,7 @@
 from .arranging import Arrangement, arrange_task, arrange_tasks, mark
 from .beginning import begin_from
 from .changes import Decided, accept_changes, decline_changes, propose_changes, reopen_change
+from .closing import close_year, reopen_year
 from .evidence import remove_evidence
 from .linking import choose_parent
 from .proofreading import dismiss_finding, fix_findings, reopen_finding
@@ -32,6 +33,7 @@ __all__ = [
     "arrange_tasks",
     "begin_from",
     "choose_parent",
+    "close_year",
     "confirm_task",
     "create_plan",
     "decide_tasks",
@@ -52,6 +54,7 @@ __all__ = [
     "reopen_change",
     "reopen_finding",
     "reopen_task",
+    "reopen_year",
     "report_progress",
     "report_task",
     "restore_version",

@@ -245,6 +245,11 @@ def _bound(task: PlanTask) -> PlanTask:
         raise Refused("Kế hoạch chưa ban hành nên chưa báo kết quả nhiệm vụ được.")
     if task.plan.document is not None and task.plan.document.withdrawn:
         raise Refused("Kế hoạch đã thu hồi nên nhiệm vụ của nó không còn theo dõi.")
+    if task.closed_on is not None:
+        raise Refused(
+            f"Nhiệm vụ đã kết thúc ngày {vn_date(task.closed_on)} cùng năm kế hoạch. "
+            "Nếu vẫn phải làm, hãy mở lại năm ở trang kế hoạch, hoặc đưa vào kế hoạch năm sau."
+        )
     return task
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from core.testing import EVERYONE, Access
 from plans.changing import Change
 from plans.content import from_plan
-from plans.services import propose_changes, report_task, save_plan
+from plans.services import close_year, propose_changes, report_task, save_plan
 
 from . import access_tasks
 from .factories import make_issued, make_plan, make_submitted
@@ -48,6 +48,12 @@ def _submitted(objects):
 
 
 def _issued(objects):
+    return {"pk": objects.issued.pk}
+
+
+def _ended(objects):
+    """The issued plan, its year ended."""
+    close_year(plan=objects.issued, actor=objects.world.users["standing_office"], reason="Hết năm")
     return {"pk": objects.issued.pk}
 
 
@@ -124,5 +130,7 @@ TABLE = {
     "plans:plan_return": Access(LEADERS, kwargs=_submitted, method="post", data=_reason),
     "plans:plan_record": Access(WRITERS, kwargs=_draft, method="post"),
     "plans:plan_delete": Access(WRITERS, kwargs=_draft, method="post", data=_reason),
+    "plans:plan_close": Access(WRITERS, kwargs=_issued),
+    "plans:plan_reopen": Access(WRITERS, kwargs=_ended, method="post", data=_reason),
     **access_tasks.TABLE,
 }

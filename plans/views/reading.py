@@ -107,6 +107,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes_waiting": changes.waiting(plan) if may_edit else 0,
         "garbled": may_edit and looks_broken(content),
         "may_write": permissions.can_write_for(request.user, plan.unit),
+        "may_close": permissions.can_close(request.user, plan),
         "may_begin": permissions.can_write_plans(request.user),
         **family(cast(User, request.user), plan),
     }

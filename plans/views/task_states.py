@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from core.dates import today
 
 from ..models import PlanTask
+from ..models.task import UNDONE
 from ..queries.tasks import LATE, STATES
 
 TASK_CHIPS = {
@@ -31,5 +32,5 @@ STATE_FILTERS = (
 def by_state(tasks: QuerySet[PlanTask], chosen: str) -> QuerySet[PlanTask]:
     """Keep the tasks in the state that the address names; another word keeps all."""
     if chosen == LATE:
-        return tasks.filter(done_on=None, ends_on__lt=today())
+        return tasks.filter(UNDONE, ends_on__lt=today())
     return tasks.filter(state=STATES[chosen]) if chosen in STATES else tasks
