@@ -12,14 +12,31 @@ class RemindersConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import bell, links, worklist
+        from core import bell, health, links, worklist
         from core.menu import MenuItem, register
         from documents.signals import draft_issued
 
-        from . import deadlines, drafts, feed_link, kinds, permissions, queries, registry, urging_work, waiting
+        from . import (
+            channels,
+            deadlines,
+            drafts,
+            feed_link,
+            kinds,
+            permissions,
+            queries,
+            registry,
+            urging_work,
+            waiting,
+        )
+        from .channels.mail import MailChannel
+        from .linking import account_links
+        from .health import checks
         from .services import urging
 
+        health.register("reminders", "Nhắc việc và thư", 40, checks)
         bell.register(queries.unread_count)
+        channels.register(MailChannel())
+        links.register("account", account_links)
         drafts.connect()
         kinds.register(
             kinds.Kind("documents", "Văn bản: trình ký, trả lại, ban hành", urgent=True),

@@ -73,3 +73,8 @@ def can_mark_recurring(user: User, row: Recurring) -> bool:
     """It is called done by those who do it (they hold its role in the unit or below), or by the standing office."""
     does = any(role.kind == row.role and role.unit.path.startswith(row.unit.path) for role in user.held_roles)
     return does or can_keep_recurring(user, row)
+
+
+def can_set_any_hour(user: User) -> bool:
+    """What leaves also at night and on days off is one list for the whole installation, kept as the calendar is."""
+    return can_keep_calendar(user)

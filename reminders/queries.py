@@ -1,29 +1,57 @@
 """Reads of the bell, of the outbox and of the calendar."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
+from core.lists import matches
 from core.working_days import WorkingCalendar
+from units.models import RoleKind, User
+from units.permissions import reached
 
-from .models import CalendarDay, Message
+from .models import BadAddress, CalendarDay, Delivery, Message
+from .models.deliveries import DeliveryQuerySet
 
-if TYPE_CHECKING:
-    from units.models import User
-
+MANY = 100  # what is more is "99+"
+NEWEST = 6
 AUTUMN = 10  # the month from which the next year's calendar is asked for
 
 
-def unread_count(user: "User") -> int:
-    """How many messages of the bell the user has not opened."""
-    return Message.objects.visible_to(user).unread().count()
+def unread_count(user: User) -> int:
+    """How many messages of the bell the user has not opened, at most MANY: one walk through one index."""
+    return Message.objects.visible_to(user).unread().order_by()[:MANY].count()
 
 
-def state_counts(user: "User") -> dict[str, int]:
-    """How many messages of the administrator's people stand in each state, by one query."""
-    rows = Message.objects.administered_by(user).order_by().values_list("state").annotate(number=Count("pk"))
-    return dict(rows)
+def newest(user: User) -> list[Message]:
+    """The messages that the bell lists."""
+    return list(Message.objects.visible_to(user).order_by("-pk")[:NEWEST])
+
+
+def deliveries(user: User, *, who: str = "", on: dt.date | None = None) -> DeliveryQuerySet:
+    """What left or is to leave to the administrator's people; `who` is a name, a user name or an address."""
+    rows = Delivery.objects.administered_by(user)
+    if who := who.strip():
+        by_account = Q(recipient__username__icontains=who) | Q(recipient__email__icontains=who)
+        by_name = Q(recipient__full_name__icontains=who) | matches(who, "recipient__person__search_text")
+        rows = rows.filter(by_account | by_name)
+    if on is not None:
+        start = timezone.make_aware(dt.datetime.combine(on, dt.time.min))
+        rows = rows.filter(created_at__gte=start, created_at__lt=start + dt.timedelta(days=1))
+    return rows
+
+
+def state_counts(rows: DeliveryQuerySet) -> list[tuple[str, str, int]]:
+    """Return each state that occurs among the deliveries, its name and how many, by one query."""
+    found = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+    return [(value, label, found[value]) for value, label in Delivery.State.choices if value in found]
+
+
+def bad_addresses(user: User) -> QuerySet[BadAddress]:
+    """The addresses of the administrator's people to which nothing is sent any more."""
+    people = User.objects.filter(reached(user, RoleKind.ADMINISTRATOR, field="roles__unit"))
+    rows = BadAddress.objects.filter(user__in=people.values("pk"), address=F("user__email"))
+    return rows.select_related("user")
 
 
 def working_calendar() -> WorkingCalendar:

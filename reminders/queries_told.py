@@ -5,15 +5,18 @@ from django.db.models import Count, Q, QuerySet
 from units.models import User
 
 from . import permissions
-from .models import Message, PlannerRun
+from .models import Delivery, DeliveryLine, Message, PlannerRun
 from .queries_planned import Asked
 
 OPENED, UNOPENED, FAILED, SILENCED = "da-mo", "chua-mo", "hong", "thoi"
 State = Message.State
+_NOT_SENT = DeliveryLine.objects.filter(
+    delivery__state__in=[Delivery.State.FAILED, Delivery.State.ABORTED]
+).values("message")
 STATES: tuple[tuple[str, str, Q], ...] = (
     (UNOPENED, "Chưa mở", Q(read_at=None) & ~Q(state__in=[State.SILENCED])),
     (OPENED, "Đã mở", Q(read_at__isnull=False)),
-    (FAILED, "Gửi hỏng hoặc chưa rõ", Q(state__in=[State.FAILED, State.ABORTED])),
+    (FAILED, "Gửi hỏng hoặc chưa rõ", Q(pk__in=_NOT_SENT)),
     (SILENCED, "Thôi nhắc", Q(state=State.SILENCED)),
 )
 
@@ -31,7 +34,7 @@ def told(user: User, asked: Asked, state: str = "") -> tuple[QuerySet[Message], 
     conditions = {code: condition for code, _, condition in STATES}
     if state in conditions:
         rows = rows.filter(conditions[state])
-    return rows.select_related("recipient").order_by("-pk"), states
+    return rows.with_delivery().select_related("recipient").order_by("-pk"), states
 
 
 def last_runs(number: int = 10) -> list[PlannerRun]:

@@ -1,17 +1,13 @@
 from django.urls import path
 
 from . import urls_feed, urls_planned, urls_urging
-from .views import calendar, messages
+from .urls_messages import urlpatterns as message_urls
+from .views import calendar
 
 app_name = "reminders"
 
 urlpatterns = [
-    path("", messages.message_list, name="message_list"),
-    path("da-doc/", messages.message_read_all, name="message_read_all"),
-    path("<int:pk>/da-doc/", messages.message_read, name="message_read"),
-    path("<int:pk>/mo/", messages.message_open, name="message_open"),
-    path("thu-di/", messages.outbox, name="outbox"),
-    path("thu-di/<int:pk>/gui-lai/", messages.outbox_retry, name="outbox_retry"),
+    *message_urls,
     path("lich/", calendar.calendar, name="calendar"),
     path("lich/ngay/", calendar.calendar_keep, name="calendar_keep"),
     path("lich/ngay/<int:pk>/bo/", calendar.calendar_remove, name="calendar_remove"),

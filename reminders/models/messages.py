@@ -1,11 +1,10 @@
-"""The outbox: a message is a row before it is sent."""
+"""What people are told: a message is a row before anything is sent."""
 
-import uuid
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from .. import stages
@@ -17,15 +16,20 @@ if TYPE_CHECKING:
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: "User") -> "MessageQuerySet":
         """The messages in a person's bell: their own, without those that nobody needs any more."""
-        return self.filter(recipient=user).exclude(state=Message.State.SILENCED)
+        return self.filter(recipient=user, state__in=Message.SHOWN)
 
-    def administered_by(self, user: "User") -> "MessageQuerySet":
-        """The messages to the people of the units that the administrator reaches."""
-        from units.models import RoleKind, User
-        from units.permissions import reached
+    def with_delivery(self, channel: str = "mail") -> "MessageQuerySet":
+        """Annotate what became of each by one channel: `delivery_id`, `delivery_state`, `delivery_sent_at`,
+        `delivery_error`; None where it has carried nothing."""
+        from .deliveries import DeliveryLine
 
-        people = User.objects.filter(reached(user, RoleKind.ADMINISTRATOR, field="roles__unit"))
-        return self.filter(recipient__in=people.values("pk"))
+        line = DeliveryLine.objects.filter(message=OuterRef("pk"), channel=channel)
+        return self.annotate(
+            delivery_id=Subquery(line.values("delivery")[:1]),
+            delivery_state=Subquery(line.values("delivery__state")[:1]),
+            delivery_sent_at=Subquery(line.values("delivery__sent_at")[:1]),
+            delivery_error=Subquery(line.values("delivery__error")[:1]),
+        )
 
     def unread(self) -> "MessageQuerySet":
         """Not opened yet."""
@@ -37,21 +41,22 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """One message to one person, in the page's bell and by mail; unique by event and recipient.
+    """What one person is told once: a row of the page's bell, which also leaves by the channels.
 
-    Queued → in flight → sent, or failed (the mail server refused), or aborted (the sender died in between and
-    nobody knows whether it went: never sent again by itself). A queued message whose work was finished or
-    moved is silenced; somebody without an address, or whose account is closed, has it in the page only.
+    Unique by event and recipient. Queued until a `Delivery` of each channel that carries it has taken it (or has
+    given it back to try again), then handed over: what became of it stands there. A queued message whose work was
+    finished or moved is silenced; somebody without an address, whose account is closed or who does not want it by
+    mail has it in the page only.
     """
 
     class State(models.TextChoices):
         QUEUED = "queued", "Chờ gửi"
-        IN_FLIGHT = "in_flight", "Đang gửi"
-        SENT = "sent", "Đã gửi"
-        FAILED = "failed", "Không gửi được"
-        ABORTED = "aborted", "Không rõ đã đi chưa"
+        HANDED = "handed", "Đã chuyển gửi"
         SILENCED = "silenced", "Không còn cần gửi"
         PAGE_ONLY = "page_only", "Chỉ báo trong trang"
+
+    # Named one by one, so that the bell's count is a walk through one index.
+    SHOWN = (State.QUEUED, State.HANDED, State.PAGE_ONLY)
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="messages"
@@ -65,13 +70,7 @@ class Message(models.Model):
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang mở ra", max_length=300, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField("số lần gửi", default=0)
-    claim = models.UUIDField("lượt gửi", null=True, editable=False)
-    claimed_at = models.DateTimeField("lúc bắt đầu gửi", null=True)
-    retry_at = models.DateTimeField("gửi lại sau", null=True)
-    sent_at = models.DateTimeField("lúc gửi xong", null=True)
     read_at = models.DateTimeField("lúc đọc", null=True)
-    error = models.TextField("lỗi", blank=True)
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
 
     objects = MessageQuerySet.as_manager()
@@ -82,7 +81,7 @@ class Message(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_key", "recipient"], name="message_once")]
         indexes = [
             models.Index(fields=["state", "id"]),
-            models.Index(fields=["recipient", "read_at"]),
+            models.Index(fields=["recipient", "read_at", "state"], name="message_bell"),
             models.Index(fields=["kind", "state"]),
         ]
 
@@ -95,18 +94,11 @@ class Message(models.Model):
         return stages.label(self.stage)
 
     @property
-    def state_kind(self) -> str:
-        """The colour of the state's chip."""
-        return {
-            self.State.SENT: "done",
-            self.State.QUEUED: "info",
-            self.State.IN_FLIGHT: "info",
-            self.State.FAILED: "late",
-            self.State.ABORTED: "soon",
-        }.get(self.State(self.state), "neutral")
+    def outcome(self) -> tuple[str, str]:
+        """What became of it in words and the colour of its chip; asks for `with_delivery`."""
+        from .deliveries import Delivery
 
-    @property
-    def mail_id(self) -> str:
-        """The same id whenever this message is sent, so that a mailbox can tell a twin."""
-        name = uuid.uuid5(uuid.NAMESPACE_URL, f"{self.event_key}:{self.recipient_id}")
-        return f"<{name}@{settings.SITE_URL.split('://')[-1].split('/')[0].split(':')[0]}>"
+        sent = getattr(self, "delivery_state", None)
+        if self.state == self.State.HANDED and sent:
+            return Delivery.State(sent).label, Delivery.CHIPS[Delivery.State(sent)]
+        return self.State(self.state).label, "info" if self.state == self.State.QUEUED else "neutral"

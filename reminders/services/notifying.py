@@ -30,11 +30,12 @@ def notify(
         if (event_key, pk) not in known
     )
     if written:
-        transaction.on_commit(_wake_sender, robust=True)
+        transaction.on_commit(wake_sender, robust=True)
     return written
 
 
-def _wake_sender() -> None:
+def wake_sender() -> None:
+    """Ask a worker to send what may leave; when none can be asked, the next scheduled run sends it."""
     from ..tasks import send_queued
 
     send_queued.delay()

@@ -1,4 +1,4 @@
-"""From rows of the outbox to mail: claimed one by one, each at most once."""
+"""From deliveries to the world: claimed one by one, each at most once."""
 
 import datetime as dt
 import logging
@@ -6,24 +6,29 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ..delivery import compose, outcome
-from ..models import Message
+from ..channels import Channel, Postponed, Rejected, Sent, channels
+from ..manners import Chooser, Office
+from ..models import Delivery, DeliveryLine, Message
+from .addresses import mark_bad
+from .dispatching import dispatch
 
 logger = logging.getLogger(__name__)
-# No mail server lets a sender wait this long; after it nobody is sending the message any more.
+# No mail server lets a sender wait this long; after it nobody is sending the delivery any more.
 DEAD_AFTER = dt.timedelta(minutes=10)
+# A server that is busy is asked again after growing pauses; then somebody has to look.
+PAUSES = [dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 240)]
 BATCH = 100
-State = Message.State
+UNKNOWN = "Mất kết nối khi đang gửi; không rõ thư đã đi hay chưa."
+State = Delivery.State
 
 
 @dataclass
 class Counts:
-    """What one run did."""
+    """What one run did, in deliveries; `page_only` in messages."""
 
     sent: int = 0
     failed: int = 0
@@ -35,97 +40,164 @@ class Counts:
 
 
 def send_due() -> Counts:
-    """Send what is queued; return what became of it.
+    """Send what may leave now; return what became of it.
 
-    Any number of workers may run this at once: a message is sent by the one whose conditional update claimed
-    it. A worker that dies leaves its message in flight; after `DEAD_AFTER` it is reported as aborted and not
-    sent again, because it may have gone. When the mail server cannot be reached, everything stays queued.
+    Any number of workers may run this at once: a delivery is sent by the one whose conditional update claimed
+    it. A worker that dies leaves its delivery in flight; after `DEAD_AFTER` it is reported as aborted and not
+    sent again, because it may have gone. When a channel's server cannot be reached, everything stays queued.
     """
     counts = Counts(aborted=report_dead())
-    connection = get_connection()
-    try:
-        for pk in _queued():
-            if not _opened(connection):
-                counts.unreachable = True
-                break
-            _send_one(pk, connection, counts)
-    finally:
-        connection.close()
-    counts.in_flight = Message.objects.filter(state=State.IN_FLIGHT).count()
+    counts.page_only += dispatch()
+    for channel in channels():
+        _send_all(channel, counts)
+    counts.in_flight = Delivery.objects.filter(state=State.IN_FLIGHT).count()
     return counts
 
 
 def report_dead() -> int:
     """Mark as aborted what a sender left in flight; return how many."""
-    return Message.objects.filter(state=State.IN_FLIGHT, claimed_at__lt=timezone.now() - DEAD_AFTER).update(
+    return Delivery.objects.filter(state=State.IN_FLIGHT, claimed_at__lt=timezone.now() - DEAD_AFTER).update(
         state=State.ABORTED, error="Máy gửi thư dừng giữa chừng; không rõ thư đã đi hay chưa."
     )
 
 
-def _ready() -> Q:
-    return Q(state=State.QUEUED) & (Q(retry_at=None) | Q(retry_at__lte=timezone.now()))
-
-
-def _opened(connection: BaseEmailBackend) -> bool:
-    """Open the connection unless it is open; nothing is claimed before it stands."""
+def _send_all(channel: Channel, counts: Counts) -> None:
     try:
-        connection.open()
+        for pk in _queued(channel):
+            if not _opened(channel):
+                counts.unreachable = True
+                break
+            _send_one(pk, channel, counts)
+    finally:
+        channel.close()
+
+
+def _opened(channel: Channel) -> bool:
+    """Get the channel ready; nothing is claimed before it is."""
+    try:
+        channel.open()
     except OSError:
-        logger.exception("the mail server cannot be reached")
+        logger.exception("the server of %s cannot be reached", channel.code)
         return False
     return True
 
 
-def _queued() -> Iterator[int]:
-    """Yield each message that is queued, each once in this run, oldest first, in bounded memory."""
+def _queued(channel: Channel) -> Iterator[int]:
+    """Yield each delivery that may leave, each once in this run, oldest first, in bounded memory.
+
+    The hours are looked at again for each batch: a long run ends when the quiet begins.
+    """
     last = 0
-    rows = Message.objects.order_by("pk").values_list("pk", flat=True)
-    while batch := list(rows.filter(_ready(), pk__gt=last)[:BATCH]):
+    rows = Delivery.objects.filter(channel=channel.code, state=State.QUEUED).order_by("pk").values_list("pk", flat=True)
+    while batch := list(rows.filter(_may_leave(), pk__gt=last)[:BATCH]):
         yield from batch
         last = batch[-1]
 
 
-def _send_one(pk: int, connection: BaseEmailBackend, counts: Counts) -> None:
-    claim = uuid.uuid4()
-    if not _claim(pk, claim):
+def _may_leave() -> Q:
+    office = Office.load()
+    waited = Q(retry_at=None) | Q(retry_at__lte=office.now)
+    return waited if office.is_open else waited & Q(any_hour=True)
+
+
+def _send_one(pk: int, channel: Channel, counts: Counts) -> None:
+    claimed = _claim(pk, channel, counts)
+    if claimed is None:
         return
-    message = Message.objects.select_related("recipient").get(pk=pk)
-    if not (message.recipient.is_active and message.recipient.email):
-        _finish(message, state=State.PAGE_ONLY)
-        counts.page_only += 1
-        return
+    delivery, messages = claimed
     try:
-        connection.send_messages([compose(message)])
+        sent = channel.send(delivery, messages)
     except Exception as error:
-        # A broken line would take the next message with it: the next one gets a new line.
-        connection.close()
-        _refused(message, error, counts)
+        _not_sent(delivery, messages, error, channel, counts)
     else:
-        _finish(message, state=State.SENT, sent_at=timezone.now(), error="")
+        _finish(delivery, sent, state=State.SENT, sent_at=timezone.now(), error="")
         counts.sent += 1
 
 
-def _claim(pk: int, claim: uuid.UUID) -> bool:
-    return bool(
-        Message.objects.filter(pk=pk, state=State.QUEUED).update(
-            state=State.IN_FLIGHT, claim=claim, claimed_at=timezone.now(), attempts=F("attempts") + 1
-        )
+@transaction.atomic
+def _claim(pk: int, channel: Channel, counts: Counts) -> tuple[Delivery, list[Message]] | None:
+    """Take a delivery and its messages, if nobody else has; what is no longer needed is left out.
+
+    Returns None when there is nothing to send: somebody else has it, or nobody needs any of it any more.
+    """
+    taken = Delivery.objects.filter(pk=pk, state=State.QUEUED).update(
+        state=State.IN_FLIGHT, claim=uuid.uuid4(), claimed_at=timezone.now(), attempts=F("attempts") + 1
+    )
+    if not taken:
+        return None
+    delivery = Delivery.objects.select_related("recipient").get(pk=pk)
+    rows = Message.objects.select_for_update(of=("self",)).filter(lines__delivery=pk).select_related("recipient")
+    messages = list(rows.order_by("pk"))
+    if not channel.reach([delivery.recipient]):
+        queued = Message.objects.filter(lines__delivery=pk, state=Message.State.QUEUED).values_list("pk", flat=True)
+        counts.page_only += Message.objects.filter(pk__in=list(queued)).update(state=Message.State.PAGE_ONLY)
+        messages = []
+    wanted = [message for message in messages if message.state != Message.State.SILENCED]
+    delivery.lines.exclude(message__in=wanted).delete()
+    if not wanted:
+        _finish(delivery, state=State.SILENCED)
+        return None
+    _hand_over(wanted, channel)
+    return delivery, wanted
+
+
+def _hand_over(messages: list[Message], channel: Channel) -> None:
+    """Mark those messages as handed over that no other channel has yet to take."""
+    others = [other.code for other in channels() if other.code != channel.code]
+    waiting: set[int] = set()
+    if others:
+        chooser = Chooser(messages, Office.load())
+        rows = DeliveryLine.objects.filter(message__in=messages).exclude(delivery__state=State.QUEUED)
+        taken = set(rows.values_list("message", "channel"))
+        for message in messages:
+            codes = {way.code for way, _ in chooser.ways(message)} & set(others)
+            if any((message.pk, code) not in taken for code in codes):
+                waiting.add(message.pk)
+    done = [message.pk for message in messages if message.pk not in waiting]
+    Message.objects.filter(pk__in=done, state=Message.State.QUEUED).update(state=Message.State.HANDED)
+
+
+def _not_sent(
+    delivery: Delivery, messages: list[Message], error: Exception, channel: Channel, counts: Counts
+) -> None:
+    logger.warning("delivery %s was not sent: %s", delivery.pk, type(error.__cause__ or error).__name__)
+    tried = _tried(delivery, messages, channel)
+    if isinstance(error, Postponed) and delivery.attempts <= len(PAUSES):
+        _give_back(delivery, messages, str(error))
+        counts.postponed += 1
+    elif isinstance(error, OSError):
+        _finish(delivery, tried, state=State.ABORTED, error=str(error) or UNKNOWN)
+        counts.aborted += 1
+    else:
+        known = isinstance(error, Postponed | Rejected)
+        sentence = str(error) if known else f"Không lập được thư ({type(error).__name__})."
+        _finish(delivery, tried, state=State.FAILED, error=sentence)
+        counts.failed += 1
+        if isinstance(error, Rejected) and error.bad_address:
+            mark_bad(user=delivery.recipient, address=tried.address, reason=str(error))
+
+
+def _tried(delivery: Delivery, messages: list[Message], channel: Channel) -> Sent:
+    """What would have been sent, for the outbox; a letter that cannot be written has no words."""
+    try:
+        return channel.compose(delivery, messages)
+    except Exception:
+        return Sent()
+
+
+@transaction.atomic
+def _give_back(delivery: Delivery, messages: list[Message], sentence: str) -> None:
+    """Queue the delivery again after a pause; until then its messages may still be taken back."""
+    pause = PAUSES[delivery.attempts - 1]
+    _finish(delivery, state=State.QUEUED, error=sentence, retry_at=timezone.now() + pause)
+    Message.objects.filter(pk__in=[message.pk for message in messages], state=Message.State.HANDED).update(
+        state=Message.State.QUEUED
     )
 
 
-def _refused(message: Message, error: Exception, counts: Counts) -> None:
-    logger.warning("message %s was not sent: %s", message.pk, type(error).__name__)
-    state, sentence, pause = outcome(error, message.attempts)
-    _finish(message, state=state, error=sentence, retry_at=timezone.now() + pause if pause else None)
-    if state == State.QUEUED:
-        counts.postponed += 1
-    elif state == State.ABORTED:
-        counts.aborted += 1
-    else:
-        counts.failed += 1
-
-
-def _finish(message: Message, **fields: object) -> None:
+def _finish(delivery: Delivery, sent: Sent | None = None, **fields: object) -> None:
     """End this worker's claim. One that was so slow that it was reported as dead corrects the report."""
-    mine = Message.objects.filter(pk=message.pk, claim=message.claim)
+    if sent is not None:
+        fields |= {"address": sent.address[:254], "subject": sent.subject[:300], "text": sent.text}
+    mine = Delivery.objects.filter(pk=delivery.pk, claim=delivery.claim)
     mine.filter(state__in=[State.IN_FLIGHT, State.ABORTED]).update(**fields)

@@ -3,21 +3,16 @@
 from types import SimpleNamespace
 
 from core.testing import EVERYONE, Access
-from reminders.models import CalendarDay, Message
+from reminders.models import CalendarDay
+from reminders.tests import access_messages
 from reminders.tests.access_feed import FEED
 from reminders.tests.access_planned import PLANNED, build_planned
 from reminders.tests.access_urging import URGING
-from reminders.tests.factories import MessageFactory
 
 
 def build(world):
-    """A message to the staff of the division that could not be sent, and a day off."""
-    message = MessageFactory(recipient=world.users["staff"], state=Message.State.FAILED)
-    return SimpleNamespace(message=message, **build_planned(world), day=CalendarDay.objects.first())
-
-
-def _message(objects):
-    return {"pk": objects.message.pk}
+    """What messages and plans of sending are asked with, and a day off."""
+    return SimpleNamespace(**access_messages.build(world), **build_planned(world), day=CalendarDay.objects.first())
 
 
 def _day(objects):
@@ -30,10 +25,7 @@ def _new_day(objects):
 
 KEEPERS = {"standing_office", "administrator"}
 TABLE = {
-    "reminders:message_list": Access(allow=EVERYONE),
-    "reminders:message_read_all": Access(allow=EVERYONE, method="post"),
-    "reminders:message_read": Access(allow={"staff"}, kwargs=_message, method="post"),
-    "reminders:message_open": Access(allow={"staff"}, kwargs=_message, method="post"),
+    **access_messages.MESSAGES,
     "reminders:calendar": Access(allow=EVERYONE),
     "reminders:calendar_keep": Access(allow=KEEPERS, method="post", data=_new_day),
     "reminders:calendar_remove": Access(allow=KEEPERS, kwargs=_day, method="post"),
@@ -42,6 +34,4 @@ TABLE = {
     **URGING,
     **FEED,
     **PLANNED,
-    "reminders:outbox": Access(allow={"administrator"}),
-    "reminders:outbox_retry": Access(allow={"administrator"}, kwargs=_message, method="post"),
 }

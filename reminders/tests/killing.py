@@ -18,8 +18,9 @@ class KillingConfig(AppConfig):
     label = "killing"
 
     def ready(self):
-        from reminders import registry
+        from reminders import kinds, registry
 
+        kinds.register(kinds.Kind("tests.task", "Việc thử", urgent=True))
         registry.register("tests.task", _deadlines)
 
 

@@ -10,7 +10,7 @@ from reminders.tasks import send_reminders
 from reminders.tests.factories import MessageFactory, due
 from units.tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("always_open")]
 
 
 def test_the_command_sends_and_says_so(deadlines, capsys):

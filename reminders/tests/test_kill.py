@@ -18,10 +18,14 @@ from reminders.tests.killing import ON
 ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE = 3
 MAILS = PEOPLE * 2
-PATIENCE = 60  # seconds after which a step that hangs fails; nothing waits for so long
+PATIENCE = 300  # seconds after which a step that hangs fails; nothing waits for so long
 
 ADD_PEOPLE = f"""
+import datetime as dt
+from reminders.models import SendingHours
 from units.models import User
+always = dict(send_from=dt.time.min, send_until=dt.time.max, digest_at=dt.time.min, rest_on_days_off=False)
+SendingHours.objects.create(pk=1, **always)
 for number in range({PEOPLE}):
     name = f"nguoi{{number}}"
     User.objects.create(username=name, full_name=name, email=name + "@vidu.vn")
@@ -86,7 +90,7 @@ class Station:
             assert process.wait(PATIENCE) == -signal.SIGKILL
 
     def states(self) -> Counter:
-        return Counter(state for (state,) in self.query("SELECT state FROM reminders_message"))
+        return Counter(state for (state,) in self.query("SELECT state FROM reminders_delivery"))
 
     def query(self, sql: str, *values: object) -> list[tuple]:
         with closing(sqlite3.connect(self.database)) as connection, connection:
@@ -98,7 +102,7 @@ class Station:
     def let_ten_minutes_pass(self) -> None:
         """The tables' clock instead of ours: the claim is set back as if it had been made long ago."""
         long_ago = (dt.datetime.now(dt.UTC) - dt.timedelta(minutes=11)).strftime("%Y-%m-%d %H:%M:%S.%f")
-        self.query("UPDATE reminders_message SET claimed_at = ? WHERE state = 'in_flight'", long_ago)
+        self.query("UPDATE reminders_delivery SET claimed_at = ? WHERE state = 'in_flight'", long_ago)
 
 
 @pytest.fixture(scope="module")

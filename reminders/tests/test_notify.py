@@ -6,7 +6,7 @@ from reminders.models import Message
 from reminders.services import notify
 from units.tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("always_open")]
 
 
 def tell(*people):
@@ -16,6 +16,7 @@ def tell(*people):
         body="Mời đăng ký.",
         url="/phong-trao/1/",
         event_key="tests.launch:1",
+        kind="tests.task",
     )
 
 

@@ -11,7 +11,7 @@ from units.tests.factories import UserFactory
 
 DUE = dt.date(2026, 3, 20)
 State = Message.State
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("always_open")]
 
 
 def before(days):

@@ -1,16 +1,13 @@
 import pytest
 from django.urls import reverse
 
-from core.models import AuditEvent
-from core.testing import same_queries
+from core.testing import count_queries, same_queries
+from reminders import queries
 from reminders.models import Message
 from reminders.tests.factories import MessageFactory
-from units.models import RoleKind
-from units.tests.factories import RoleFactory, UserFactory
 
-State = Message.State
 LIST = reverse("reminders:message_list")
-OUTBOX = reverse("reminders:outbox")
+BELL = reverse("reminders:bell")
 
 
 @pytest.fixture
@@ -19,23 +16,17 @@ def staff(world, client):
     return world.users["staff"]
 
 
-@pytest.fixture
-def administrator(world, client):
-    client.force_login(world.users["administrator"])
-    return world.users["administrator"]
-
-
 def test_the_bell_counts_what_is_unread_and_lists_it_first(staff, client):
     read = MessageFactory(recipient=staff, subject="Việc đã xem")
     client.post(reverse("reminders:message_read", args=[read.pk]))
     MessageFactory(recipient=staff, subject="Việc mới")
-    MessageFactory(recipient=staff, subject="Việc đã xong", state=State.SILENCED)
+    MessageFactory(recipient=staff, subject="Việc đã xong", state=Message.State.SILENCED)
     MessageFactory(subject="Việc của người khác")
     page = client.get(LIST).content.decode()
     assert page.index("Việc mới") < page.index("Việc đã xem")
     assert "Việc đã xong" not in page
     assert "Việc của người khác" not in page
-    assert '<span class="bell-count">1<' in page
+    assert 'data-unread="1">1<' in page
 
 
 def test_an_empty_bell_says_what_will_come(staff, client):
@@ -77,62 +68,44 @@ def test_the_bell_needs_the_same_queries_for_one_message_and_for_three(staff, cl
     same_queries(lambda: client.get(LIST), lambda: MessageFactory.create_batch(2, recipient=staff))
 
 
-def test_the_outbox_shows_the_people_whom_the_administrator_reaches(world, administrator, client):
-    MessageFactory(recipient=world.users["staff"], subject="Thư trong cơ quan")
-    MessageFactory(recipient=world.users["outsider"], subject="Thư của cơ quan khác")
-    page = client.get(OUTBOX).content.decode()
-    assert "Thư trong cơ quan" in page
-    assert "Thư của cơ quan khác" not in page
+def test_the_bell_answers_only_when_its_number_has_changed(staff, client):
+    assert client.get(BELL, {"so": 0, "ai": staff.pk}).status_code == 204
+    message = MessageFactory(recipient=staff)
+    answer = client.get(BELL, {"so": 0, "ai": staff.pk})
+    assert 'data-unread="1"' in answer.content.decode()
+    client.post(reverse("reminders:message_read", args=[message.pk]))  # in another tab
+    answer = client.get(BELL, {"so": 1, "ai": staff.pk})
+    assert (answer.status_code, answer.content.decode().strip()) == (200, "")
 
 
-def test_the_outbox_filters_by_state_and_counts_each(world, administrator, client):
-    staff = world.users["staff"]
-    MessageFactory(recipient=staff, subject="Thư hỏng", state=State.FAILED, error="Sai địa chỉ.")
-    MessageFactory(recipient=staff, subject="Thư đã đi", state=State.SENT)
-    page = client.get(OUTBOX, {"state": "failed"}).content.decode()
-    assert "Thư hỏng" in page
-    assert "Sai địa chỉ." in page
-    assert "Thư đã đi" not in page
-    assert "Không gửi được: 1" in page
+def test_the_bell_of_a_session_that_is_over_asks_no_more_and_leads_nowhere(staff, client, world):
+    client.logout()
+    answer = client.get(BELL, {"so": 0, "ai": staff.pk})
+    assert (answer.status_code, answer.content) == (286, b"")
+    client.force_login(world.users["head"])  # somebody else, in the same browser
+    MessageFactory(recipient=world.users["head"])
+    assert client.get(BELL, {"so": 0, "ai": staff.pk}).status_code == 286
 
 
-def test_a_failed_message_is_queued_again_and_audited(world, administrator, client):
-    message = MessageFactory(recipient=world.users["staff"], state=State.FAILED, attempts=5)
-    client.post(reverse("reminders:outbox_retry", args=[message.pk]))
-    message.refresh_from_db()
-    assert (message.state, message.attempts) == (State.QUEUED, 0)
-    event = AuditEvent.objects.get(action="reminders.retry")
-    assert event.actor == administrator
-    assert (event.before, event.after) == ({"state": "failed"}, {"state": "queued"})
+def test_the_bell_counts_to_99_and_no_further(staff, client):
+    Message.objects.bulk_create(MessageFactory.build(recipient=staff) for _ in range(120))
+    assert queries.unread_count(staff) == queries.MANY
+    assert ">99+<" in client.get(BELL).content.decode()
+    assert count_queries(lambda: queries.unread_count(staff)) == 1
 
 
-def test_an_aborted_message_needs_a_reason(world, administrator, client):
-    message = MessageFactory(recipient=world.users["staff"], state=State.ABORTED)
-    address = reverse("reminders:outbox_retry", args=[message.pk])
-    refused = client.post(address)
-    assert refused.status_code == 409
-    assert "Hãy ghi lý do gửi lại" in refused.content.decode()
-    client.post(address, {"reason": "Đã hỏi người nhận: chưa có thư."})
-    message.refresh_from_db()
-    assert message.state == State.QUEUED
-    assert AuditEvent.objects.get(action="reminders.retry").reason == "Đã hỏi người nhận: chưa có thư."
+def test_the_bell_is_counted_in_its_index_alone(staff, django_assert_num_queries):
+    from django.db import connection
+
+    rows = Message.objects.visible_to(staff).unread().order_by()[: queries.MANY]
+    if connection.vendor == "sqlite":
+        assert "message_bell" in rows.explain()
 
 
-@pytest.mark.parametrize("state", [State.QUEUED, State.IN_FLIGHT, State.SENT, State.SILENCED])
-def test_no_other_state_is_sent_again(world, administrator, client, state):
-    message = MessageFactory(recipient=world.users["staff"], state=state)
-    assert client.post(reverse("reminders:outbox_retry", args=[message.pk])).status_code == 409
-    message.refresh_from_db()
-    assert message.state == state
-
-
-def test_the_outbox_needs_the_same_queries_for_one_message_and_for_three(world, administrator, client):
-    MessageFactory(recipient=world.users["staff"])
-
-    def grow():
-        for _ in range(2):
-            user = UserFactory()
-            RoleFactory(user=user, unit=world.division, kind=RoleKind.STAFF)
-            MessageFactory(recipient=user, state=State.FAILED)
-
-    same_queries(lambda: client.get(OUTBOX), grow)
+def test_the_newest_stand_below_the_bell_and_are_mine(staff, client):
+    MessageFactory.create_batch(8, recipient=staff)
+    MessageFactory(subject="Việc của người khác")
+    page = client.get(reverse("reminders:bell_newest")).content.decode()
+    assert page.count("bell-item") == queries.NEWEST
+    assert "Việc của người khác" not in page
+    assert "Xem tất cả thông báo" in page

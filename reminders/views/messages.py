@@ -1,13 +1,11 @@
-"""The bell of each user and the administrator's outbox."""
+"""The page of one's own messages."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import require
 from core.lists import paginate
 
 from .. import permissions, queries, services
@@ -45,27 +43,3 @@ def message_open(request: HttpRequest, pk: int) -> HttpResponse:
     services.mark_read(message=message)
     inside = url_has_allowed_host_and_scheme(message.url, allowed_hosts=None)
     return redirect(message.url if message.url and inside else "reminders:message_list")
-
-
-@require_safe
-def outbox(request: HttpRequest) -> HttpResponse:
-    """What was sent, what waits, what failed; the state is chosen by its count."""
-    require(permissions.can_see_outbox(request.user))
-    state = request.GET.get("state", "")
-    rows = Message.objects.administered_by(request.user).select_related("recipient").order_by("-pk")
-    if state in Message.State.values:
-        rows = rows.filter(state=state)
-    counts = queries.state_counts(request.user)
-    states = [(value, label, counts[value]) for value, label in Message.State.choices if counts.get(value)]
-    context = {"page": paginate(request, rows), "states": states, "state": state}
-    return render(request, "reminders/outbox.html", context)
-
-
-@require_POST
-def outbox_retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Queue a message again."""
-    require(permissions.can_see_outbox(request.user))
-    message = get_object_or_404(Message.objects.administered_by(request.user), pk=pk)
-    services.retry(actor=request.user, message=message, reason=request.POST.get("reason", ""))
-    messages.success(request, "Đã xếp lại vào hàng chờ gửi; thư sẽ đi trong ít phút.")
-    return redirect(f"{reverse('reminders:outbox')}?state={Message.State.QUEUED}")

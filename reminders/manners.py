@@ -1,0 +1,97 @@
+"""How and when a message leaves: what its kind says, what its reader chose, what the office's hours allow."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from . import kinds, sending_hours, stages
+from .channels import Channel, channels
+from .models import AnyHourKind, Choice, Message
+
+Manner = Choice.Manner
+
+
+@dataclass(frozen=True)
+class Office:
+    """What may leave at one moment: the hours, and the kinds that leave at any hour. Read once for many messages."""
+
+    now: dt.datetime
+    hours: sending_hours.Hours
+    any_hour: frozenset[str] = frozenset()
+
+    @classmethod
+    def load(cls) -> "Office":
+        """Return what holds now, by three queries."""
+        kept = frozenset(AnyHourKind.objects.values_list("kind", flat=True))
+        return cls(timezone.now(), sending_hours.load(), kept)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither quiet nor a day off."""
+        return self.hours.next_moment(self.now, urgent=True) == self.now
+
+    @property
+    def digest(self) -> dt.datetime | None:
+        """The digest of today once its hour has come and while mail may leave; what is newer waits for the next."""
+        here = timezone.localtime(self.now)
+        at = self.hours.digest_at
+        if not self.is_open or here.time() < at:
+            return None
+        return here.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
+
+    def lets_out(self, message: Message, manner: str) -> bool:
+        """Whether a message that is to leave in this manner may leave now."""
+        if manner == Manner.AT_ONCE:
+            return self.is_open or message.kind in self.any_hour
+        digest = self.digest
+        return digest is not None and message.created_at <= digest
+
+
+class Chooser:
+    """By which channels, and in which manner, each of these messages leaves; a constant number of queries."""
+
+    def __init__(self, messages: Collection[Message], office: Office) -> None:
+        self.office = office
+        people = {message.recipient_id: message.recipient for message in messages}
+        rows = Choice.objects.filter(user__in=people).values_list("user", "kind", "manner")
+        self._chosen = {(user, kind): manner for user, kind, manner in rows}
+        self._reach = [(channel, channel.reach(people.values())) for channel in channels()]
+
+    def ways(self, message: Message) -> list[tuple[Channel, str]]:
+        """Return each channel that has to carry the message, with the manner; none when the page is enough."""
+        manner = self.manner(message)
+        if manner == Manner.PAGE:
+            return []
+        return [(channel, manner) for channel, reached in self._reach if message.recipient_id in reached]
+
+    def manner(self, message: Message) -> str:
+        """Return what the reader chose, else what the kind says. A kind that nobody may turn off stays on."""
+        kind = kinds.kind_of(message.kind)
+        chosen = self._chosen.get((message.recipient_id, kind.code), "")
+        if chosen and not (chosen == Manner.PAGE and kind.mandatory):
+            return chosen
+        if kind.urgent or (message.stage == stages.THE_DAY and self._digest_is_too_late(message)):
+            return Manner.AT_ONCE
+        return Manner.DIGEST
+
+    def _digest_is_too_late(self, message: Message) -> bool:
+        """Whether the next digest comes on a later day than the one on which the message was written."""
+        digest = self.office.hours.next_moment(message.created_at, urgent=False)
+        return timezone.localdate(digest) > timezone.localdate(message.created_at)
+
+
+def own_manner(kind: kinds.Kind) -> str:
+    """Return the manner of a kind for somebody who has chosen nothing."""
+    return Manner.AT_ONCE if kind.urgent else Manner.DIGEST
+
+
+def offered(kind: kinds.Kind) -> list[str]:
+    """Return the manners among which a reader may choose for the kind."""
+    return [manner for manner in Manner.values if not (manner == Manner.PAGE and kind.mandatory)]
+
+
+def choosable() -> Iterable[kinds.Kind]:
+    """Return all kinds, those without a name of their own last."""
+    return [*kinds.every(), kinds.OTHER]

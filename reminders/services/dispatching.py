@@ -1,0 +1,104 @@
+"""From messages to deliveries: by which channel, at once or in the morning's digest, none of them twice."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..manners import Chooser, Manner, Office
+from ..models import Delivery, DeliveryLine, Message
+
+BATCH = 500
+State = Delivery.State
+
+
+@dataclass
+class _Draft:
+    """A delivery that has to be there, and the messages that it is to carry."""
+
+    delivery: Delivery
+    messages: list[int] = field(default_factory=list)
+
+
+def dispatch() -> int:
+    """Put what may leave now into deliveries; return how many messages stay in the page only.
+
+    Any number of workers may run this at once: a delivery is one by its key, a message is in one delivery of a
+    channel by a constraint, and a delivery that somebody has claimed takes no more.
+    """
+    office = Office.load()
+    _bring_forward(office)
+    page_only = last = 0
+    waiting = Message.objects.filter(state=Message.State.QUEUED).select_related("recipient").order_by("pk")
+    while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
+        page_only += _dispatch(batch, office)
+        last = batch[-1].pk
+    return page_only
+
+
+def _dispatch(batch: list[Message], office: Office) -> int:
+    chooser = Chooser(batch, office)
+    taken = set(DeliveryLine.objects.filter(message__in=batch).values_list("message", "channel"))
+    drafts: dict[str, _Draft] = {}
+    page_only = []
+    for message in batch:
+        ways = chooser.ways(message)
+        if not ways:
+            page_only.append(message.pk)
+        for channel, manner in ways:
+            if (message.pk, channel.code) not in taken and office.lets_out(message, manner):
+                delivery = _delivery(message, channel.code, manner, office)
+                drafts.setdefault(delivery.key, _Draft(delivery)).messages.append(message.pk)
+    if drafts:
+        _write(drafts)
+    if not page_only:
+        return 0
+    rows = Message.objects.filter(pk__in=page_only, state=Message.State.QUEUED)
+    return rows.update(state=Message.State.PAGE_ONLY)
+
+
+def _delivery(message: Message, channel: str, manner: str, office: Office) -> Delivery:
+    """The delivery that carries this message, not saved: one a message, or one a person and a day."""
+    common = {"channel": channel, "recipient_id": message.recipient_id}
+    if manner == Manner.AT_ONCE:
+        any_hour = message.kind in office.any_hour
+        return Delivery(key=f"{channel}:message:{message.pk}", any_hour=any_hour, **common)
+    day = timezone.localdate(office.now)
+    return Delivery(key=_digest_key(channel, message.recipient_id, day.isoformat()), day=day, **common)
+
+
+def _digest_key(channel: str, recipient: int, day: str) -> str:
+    return f"{channel}:digest:{recipient}:{day}"
+
+
+@transaction.atomic
+def _write(drafts: dict[str, _Draft]) -> None:
+    """Make the deliveries that are missing and add to those that nobody has claimed, under their locks."""
+    keys = sorted(drafts)  # every worker takes the rows in the same order, so that none waits for another in a ring
+    Delivery.objects.bulk_create([drafts[key].delivery for key in keys], ignore_conflicts=True)
+    open_rows = Delivery.objects.select_for_update().filter(key__in=keys, state__in=[State.QUEUED, State.SILENCED])
+    mine = list(open_rows.order_by("key"))
+    silenced = [row.pk for row in mine if row.state == State.SILENCED]
+    if silenced:  # a message that was taken back and is wanted again
+        Delivery.objects.filter(pk__in=silenced).update(state=State.QUEUED)
+    DeliveryLine.objects.bulk_create(_lines(mine, drafts), ignore_conflicts=True)
+
+
+def _lines(rows: Iterable[Delivery], drafts: dict[str, _Draft]) -> list[DeliveryLine]:
+    return [
+        DeliveryLine(delivery=row, message_id=message, channel=row.channel)
+        for row in rows
+        for message in drafts[row.key].messages
+    ]
+
+
+def _bring_forward(office: Office) -> None:
+    """Let a digest that did not leave on its day become today's, so that there is one letter and not two."""
+    if office.digest is None:
+        return
+    today = timezone.localdate(office.now)
+    for row in Delivery.objects.filter(state=State.QUEUED, day__lt=today).order_by("pk").iterator():
+        key = _digest_key(row.channel, row.recipient_id, today.isoformat())
+        if not Delivery.objects.filter(key=key).exists():
+            Delivery.objects.filter(pk=row.pk, state=State.QUEUED).update(key=key, day=today)
