@@ -55,6 +55,8 @@ def appraise(
     nomination = Nomination.objects.select_related("dossier", "round", "award_type", "person", "unit").get(
         pk=nomination.pk
     )
+    if nomination.state != Nomination.State.RECEIVED:  # somebody else concluded meanwhile: that stands
+        raise Refused(NOT_NOW)
     assessment = assess(nomination)
     accepts = proposal == Appraisal.Proposal.ACCEPT
     if accepts:
