@@ -27,15 +27,17 @@ class DocumentsConfig(AppConfig):
 
     def _bring(self) -> None:
         """What this room brings to pages of the rooms below, to the home page and to the queue of those who sign."""
-        from core import links, worklist
+        from core import health, links, worklist
 
         from . import home, linking, queue_of_drafts
+        from .health import checks
         from .signing import queue
 
         links.register("account", linking.to_my_signature)
         links.register("unit", linking.to_seal)
         worklist.register(linking.waiting_for)
         home.register()
+        health.register("documents", "Chữ ký số", 50, checks)
         queue.register(queue_of_drafts.drafts_to_sign)
 
 
