@@ -1,0 +1,188 @@
+"""One letter a morning, at the office's hour; at once what cannot wait; nothing at night or on days off."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+from django.utils import timezone
+
+from reminders.models import AnyHourKind, Choice, Delivery, Message
+from reminders.services import send_due
+from reminders.tests.factories import MessageFactory
+from units.tests.factories import UserFactory
+
+Manner = Choice.Manner
+State = Delivery.State
+pytestmark = pytest.mark.django_db
+URGENT, DAILY, MUST = "tests.task", "tests.daily", "tests.must"
+
+
+def at(text):
+    return timezone.make_aware(dt.datetime.fromisoformat(text))
+
+
+@pytest.fixture
+def clock():
+    """Monday, 16 March 2026, ten in the morning; the hours are those that the product begins with."""
+    with time_machine.travel(at("2026-03-16 10:00"), tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def reader():
+    return UserFactory(full_name="Đặng Thị Hồng Ưu-Nguyễn", email="uu@vidu.vn")
+
+
+def daily(reader, subject, *, due=None, **fields):
+    day = dt.date.fromisoformat(due) if due else None
+    return MessageFactory(recipient=reader, kind=DAILY, subject=subject, due_on=day, **fields)
+
+
+def run(clock, text):
+    clock.move_to(at(text))
+    return send_due().sent
+
+
+def test_what_can_wait_is_one_letter_in_the_morning(clock, reader):
+    daily(reader, "Việc thứ nhất")
+    daily(reader, "Việc thứ hai")
+    assert run(clock, "2026-03-16 17:59") == 0
+    assert run(clock, "2026-03-17 07:29") == 0
+    assert [run(clock, "2026-03-17 07:30"), run(clock, "2026-03-17 09:00")] == [1, 0]
+    delivery = Delivery.objects.get()
+    assert (delivery.day, delivery.messages.count()) == (dt.date(2026, 3, 17), 2)
+
+
+def test_what_comes_after_the_digest_waits_for_the_next_working_day(clock, reader):
+    daily(reader, "Thứ Hai")
+    assert run(clock, "2026-03-20 07:30") == 1
+    clock.move_to(at("2026-03-20 08:00"))  # Friday
+    daily(reader, "Thứ Sáu")
+    for moment in ("2026-03-20 17:00", "2026-03-21 07:30", "2026-03-22 12:00", "2026-03-23 07:00"):
+        assert run(clock, moment) == 0
+    assert run(clock, "2026-03-23 07:30") == 1
+
+
+def test_a_server_that_was_down_at_the_hour_sends_the_digest_later_that_day_but_not_at_night(clock, reader):
+    daily(reader, "Việc")
+    assert run(clock, "2026-03-17 23:00") == 0
+    assert run(clock, "2026-03-18 07:10") == 0
+    assert run(clock, "2026-03-18 11:20") == 1
+
+
+def test_a_digest_that_did_not_leave_on_its_day_goes_with_the_next_one(clock, reader, monkeypatch):
+    daily(reader, "Hôm trước")
+
+    def no_line(self):
+        raise ConnectionRefusedError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.mail.backends.locmem.EmailBackend.open", no_line)
+        run(clock, "2026-03-17 07:30")
+    daily(reader, "Hôm sau")
+    assert run(clock, "2026-03-18 07:30") == 1
+    body = mail.outbox[0].body
+    assert "Hôm trước" in body
+    assert "Hôm sau" in body
+
+
+def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(clock, reader):
+    daily(reader, "Tin không hạn")
+    daily(reader, "Sắp tới", due="2026-03-20", url="/ke-hoach/7/")
+    daily(reader, "Quá hạn ít", due="2026-03-13")
+    daily(reader, "Quá hạn nhiều", due="2026-03-02")
+    daily(reader, "Hạn hôm nay", due="2026-03-17")
+    daily(reader, "Đã xong", due="2026-03-18")
+    Message.objects.filter(subject="Đã xong").update(state=Message.State.SILENCED)
+    run(clock, "2026-03-17 07:30")
+    (letter,) = mail.outbox
+    assert letter.subject == (
+        "Việc cần làm ngày 17/03/2026: 2 đã quá hạn, 1 hạn là hôm nay, 1 sắp đến hạn, 1 thông báo khác"
+    )
+    html = letter.alternatives[0].content
+    for text in (letter.body, html):
+        order = ["Quá hạn nhiều", "Quá hạn ít", "Hạn hôm nay", "Sắp tới", "Tin không hạn"]
+        places = [text.index(subject) for subject in order]
+        assert places == sorted(places)
+        assert "Đã xong" not in text
+        assert "/ke-hoach/7/" in text
+
+
+def test_a_digest_of_which_nothing_is_left_is_not_sent(clock, reader):
+    message = daily(reader, "Việc", due="2026-03-18")
+    Message.objects.filter(pk=message.pk).update(state=Message.State.SILENCED)
+    assert run(clock, "2026-03-17 07:30") == 0
+    assert not Delivery.objects.exists()
+
+
+def test_what_cannot_wait_leaves_at_once_but_not_at_night(clock, reader):
+    MessageFactory(recipient=reader, kind=URGENT, subject="Ngay")
+    assert send_due().sent == 1
+    clock.move_to(at("2026-03-20 18:30"))
+    MessageFactory(recipient=reader, kind=URGENT, subject="Tối thứ Sáu")
+    assert send_due().sent == 0
+    assert run(clock, "2026-03-22 09:00") == 0
+    assert run(clock, "2026-03-23 07:00") == 1
+
+
+def test_the_office_lets_a_kind_out_at_any_hour(clock, reader):
+    AnyHourKind.objects.create(kind=URGENT)
+    clock.move_to(at("2026-03-21 23:00"))
+    MessageFactory(recipient=reader, kind=URGENT)
+    daily(reader, "Việc thường")
+    assert send_due().sent == 1
+    assert Message.objects.filter(kind=DAILY).get().state == Message.State.QUEUED
+
+
+@pytest.mark.parametrize(("written", "sent"), [("2026-03-17 00:05", 0), ("2026-03-17 08:00", 1)])
+def test_the_last_day_is_told_by_the_digest_when_it_comes_that_day_and_else_at_once(clock, reader, written, sent):
+    clock.move_to(at(written))
+    daily(reader, "Hạn hôm nay", due="2026-03-17", stage="0")
+    assert run(clock, "2026-03-17 08:01") == 1
+    assert Delivery.objects.filter(day=None).count() == sent
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen", "at_once", "in_the_morning"),
+    [
+        (URGENT, Manner.PAGE, 0, 0),
+        (URGENT, Manner.DIGEST, 0, 1),
+        (DAILY, Manner.AT_ONCE, 1, 0),
+        (DAILY, Manner.PAGE, 0, 0),
+        (MUST, Manner.PAGE, 0, 1),  # cannot be turned off
+        (MUST, Manner.AT_ONCE, 1, 0),
+        ("of.nobody", "", 0, 1),
+    ],
+)
+def test_each_reader_chooses_by_kind(clock, reader, kind, chosen, at_once, in_the_morning):
+    if chosen:
+        Choice.objects.create(user=reader, kind=kind, manner=chosen)
+    message = MessageFactory(recipient=reader, kind=kind)
+    assert send_due().sent == at_once
+    assert run(clock, "2026-03-17 07:30") == in_the_morning
+    message.refresh_from_db()
+    expected = Message.State.HANDED if at_once + in_the_morning else Message.State.PAGE_ONLY
+    assert message.state == expected
+
+
+def test_a_letter_by_itself_says_what_where_and_from_whom(clock, world, settings):
+    settings.SITE_URL = "https://thidua.vidu.vn"
+    staff = world.users["staff"]
+    MessageFactory(recipient=staff, kind=URGENT, subject="Trình\nký", body="Lời <b>một</b>", url="/phong-trao/7/")
+    send_due()
+    (letter,) = mail.outbox
+    html = letter.alternatives[0].content
+    assert letter.subject == "Trình ký"
+    assert letter.to == [staff.email]
+    for text in (letter.body, html):
+        assert f"Kính gửi {staff.full_name}," in text
+        assert "https://thidua.vidu.vn/phong-trao/7/" in text
+    assert "Lời <b>một</b>" in letter.body
+    assert "Lời &lt;b&gt;một&lt;/b&gt;" in html
+    assert "Văn phòng" in html  # the office's letterhead
+    assert letter.extra_headers["Message-ID"] == Delivery.objects.get().mail_id
+    assert "@thidua.vidu.vn>" in letter.extra_headers["Message-ID"]
+    assert "<img" not in html
+    assert set(re.findall(r"https?://[^/\"]+", html)) == {"https://thidua.vidu.vn"}
