@@ -10,6 +10,7 @@ from core.lists import paginate
 
 from .. import permissions, queries, services
 from ..models import Message
+from ..permissions_urging import can_urge
 
 
 @require_safe
@@ -17,7 +18,12 @@ def message_list(request: HttpRequest) -> HttpResponse:
     """My messages, the unread ones first."""
     page = paginate(request, Message.objects.visible_to(request.user).unread_first())
     oversees = permissions.can_oversee(request.user)
-    context = {"page": page, "unread_here": queries.unread_count(request.user), "oversees": oversees}
+    context = {
+        "page": page,
+        "unread_here": queries.unread_count(request.user),
+        "oversees": oversees,
+        "urges": can_urge(request.user),
+    }
     return render(request, "reminders/message_list.html", context)
 
 
