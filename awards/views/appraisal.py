@@ -15,6 +15,7 @@ from core.lists import paginate
 
 from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
+from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
 from ..models import Appraisal, AwardType, Nomination
 from ..rules import State
@@ -73,18 +74,25 @@ def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     """Agree to the chosen nominations; those that are not clear are left and said."""
     around = visible_round(request, pk)
     require(permissions.can_run_round(request.user, around))
-    chosen = [int(value) for value in request.POST.getlist("nominations") if number(value)]
+    chosen = ids_of(request.POST.getlist("nominations"))
     nominations = list(queries.to_appraise(around, request.user).filter(pk__in=chosen))
+    concluded = [row for row in nominations if row.state != Nomination.State.RECEIVED]
     if not nominations:
         raise Refused("Hãy chọn ít nhất một đề nghị.")
     confirmed = request.POST.get("judged") == "1"
     accepted, left = services.accept_clear(actor=request.user, nominations=nominations, judge_rest=confirmed)
     if accepted:
         messages.success(request, f"Đã đồng ý {len(accepted)} đề nghị.")
-    if left:
-        names = ", ".join(nomination.nominee_name for nomination in left[:5])
-        messages.warning(request, f"Còn {len(left)} đề nghị chưa rõ, phải mở xem từng đề nghị: {names}.")
+    if concluded:
+        messages.info(request, f"Đã kết luận hoặc trả lại từ trước, không đổi: {_names(concluded)}.")
+    if unclear := [row for row in left if row not in concluded]:
+        messages.warning(request, f"Còn {len(unclear)} đề nghị chưa rõ, phải mở xem từng đề nghị: {_names(unclear)}.")
     return redirect("awards:appraisal_list", around.pk)
+
+
+def _names(nominations: list[Nomination]) -> str:
+    more = f" và {len(nominations) - 5} đề nghị khác" if len(nominations) > 5 else ""
+    return ", ".join(nomination.nominee_name for nomination in nominations[:5]) + more
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,6 +172,8 @@ def _answers(request: HttpRequest, nomination: Nomination) -> dict[str, dict[str
 def nomination_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a nomination back to its unit."""
     nomination = visible_nomination(request, pk)
+    if nomination.state == Nomination.State.RETURNED and permissions.can_run_round(request.user, nomination.round):
+        return redirect("awards:appraisal_list", nomination.round_id)  # a second click on the same button
     require(permissions.can_appraise(request.user, nomination), NOT_HERE)
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -178,6 +188,8 @@ def appraise_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a conclusion back."""
     nomination = visible_nomination(request, pk)
     require(permissions.can_appraise(request.user, nomination), NOT_HERE)
+    if nomination.state == Nomination.State.RECEIVED:
+        return redirect("awards:appraise", nomination.pk)  # a second click on the same button
     services.open_appraisal_again(actor=request.user, nomination=nomination)
     messages.success(request, "Đã mở lại bước thẩm định.")
     return redirect("awards:appraise", nomination.pk)

@@ -10,10 +10,10 @@ from core.exceptions import Refused
 from core.forms import ReasonForm
 from core.http import require
 from core.limits import exceeded, limited, too_many
-from core.values import number
 
 from .. import permissions_hearing as permissions
 from .. import queries_hearing as queries
+from ..choosing import ids_of, still_there
 from ..forms_hearing import CommentForm, DayReasonForm
 from ..models import Comment, CommentPeriod
 from ..papers.hearing import comment_lines, public_note
@@ -39,8 +39,11 @@ def comment_publish(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_forward(request.user, around))
     rows = queries.to_publish(around)
     if request.method == "POST":
-        chosen = {number(value) for value in request.POST.getlist("nominations")}
-        picked = [row for row, _ in rows if row.pk in chosen]
+        chosen = ids_of(request.POST.getlist("nominations"))
+        own = around.comment_periods.filter(published_by=request.user)
+        if known := next((one for one in own if set(one.nominations.values_list("pk", flat=True)) == chosen), None):
+            return redirect(known)  # a second click on the same button
+        picked = still_there(chosen, [row for row, _ in rows])
         period = services.publish(actor=request.user, around=around, nominations=picked)
         messages.success(request, f"Đã công khai {len(picked)} đề nghị trên trang lấy ý kiến.")
         return redirect(period)

@@ -20,14 +20,15 @@ from documents.signers import signer_for
 from documents.signing_step import after_issue, before_issue
 
 from .. import certificates, permissions, queries, services
+from ..choosing import ids_of, still_there
 from ..forms_decisions import WordsForm
-from ..models import Decision
+from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
 from .afterwards import afterwards
-from .rounds import number, visible_round
+from .rounds import visible_round
 
 AT_ONCE = 20
 
@@ -58,8 +59,10 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_prepare_decision(request.user, around))
     ready = list(queries.appraised(around))
     if request.method == "POST":
-        chosen = {number(value) for value in request.POST.getlist("nominations")}
-        picked = [nomination for nomination in ready if nomination.pk in chosen]
+        chosen = ids_of(request.POST.getlist("nominations"))
+        if known := _prepared(request, around, chosen):
+            return redirect(known)  # a second click on the same button
+        picked = still_there(chosen, ready)
         made = prepare_decisions(
             actor=request.user, around=around, nominations=picked, grouping=request.POST.get("grouping", "all")
         )
@@ -69,6 +72,15 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "Đã lập dự thảo quyết định. Hãy xem bản in rồi trình ký.")
         return redirect(made[0])
     return render(request, "awards/decision_prepare.html", {"round": around, "nominations": ready})
+
+
+def _prepared(request: HttpRequest, around: Round, chosen: set[int]) -> Decision | None:
+    """The draft that the user has made of exactly these nominations."""
+    rows = Nomination.objects.filter(round=around, pk__in=chosen).values_list("pk", "decision")
+    drafts = Decision.objects.filter(pk__in={pk for _, pk in rows if pk}, state=Decision.State.DRAFT)
+    found = drafts.filter(prepared_by=request.user).first()
+    same = found is not None and set(found.nominations.values_list("pk", flat=True)) == chosen
+    return found if same else None
 
 
 @require_safe
@@ -171,6 +183,8 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft to the leaders."""
     decision = visible_decision(request, pk)
+    if decision.state == Decision.State.SUBMITTED and permissions.can_run_round(request.user, decision.round):
+        return redirect(decision)  # a second click on the same button
     require(permissions.can_change_decision(request.user, decision), "Quyết định này đã được trình ký.")
     services.submit_decision(actor=request.user, decision=decision)
     messages.success(request, "Đã trình ký. Lãnh đạo thấy quyết định này ở trang Việc của tôi.")

@@ -198,6 +198,8 @@ def dossier_sent(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier_receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dossier in, by the standing office."""
     dossier = visible_dossier(request, pk)
+    if dossier.received_by_id == request.user.pk:
+        return redirect(dossier)  # a second click on the same button
     require(permissions.can_receive_dossier(request.user, dossier), "Hồ sơ này không ở bước chờ tiếp nhận.")
     services.receive_dossier(actor=request.user, dossier=dossier)
     messages.success(request, f"Đã tiếp nhận hồ sơ {dossier.reference} của {dossier.unit.name}.")

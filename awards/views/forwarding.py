@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.exceptions import Refused
 from core.forms import reason_given
 from core.http import require
-from core.values import number
 
 from .. import permissions_hearing as permissions
 from .. import queries_hearing as queries
+from ..choosing import ids_of, still_there
 from ..forms_hearing import CorrectedResultForm, ForwardForm, ResultForm, SentForm
 from ..models import Dossier, Forwarded, Forwarding
 from ..services import forwarding as services
@@ -45,10 +45,10 @@ def forward_new(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_forward(request.user, around))
     rows = queries.to_forward(around)
     form = ForwardForm(request.POST or None, rounds=queries.rounds_above(around))
-    chosen = {number(value) for value in request.POST.getlist("nominations")}
+    chosen = ids_of(request.POST.getlist("nominations"))
     if request.method == "POST" and form.is_valid():
-        picked = [row for row, _ in rows if row.pk in chosen]
         try:
+            picked = still_there(chosen, [row for row, _ in rows])
             sent = services.forward(actor=request.user, around=around, nominations=picked, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))

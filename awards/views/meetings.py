@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core.exceptions import Refused
 from core.http import require
-from core.values import number
 
 from .. import permissions_council as permissions
 from .. import queries_council as queries
+from ..choosing import ids_of, still_there
 from ..forms_council import AttendanceForm, ConflictForm, MeetingForm, RulesForm
 from ..models import AgendaItem, Meeting, Nomination
 from ..services import meetings as services
@@ -150,11 +150,13 @@ def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = run_meeting(request, pk)
     ready = list(queries.ready_for(meeting, request.user))
     form = RulesForm(request.POST or None)
-    chosen = {number(value) for value in request.POST.getlist("nominations")}
+    chosen = ids_of(request.POST.getlist("nominations"))
+    if chosen and chosen <= set(meeting.items.values_list("nomination", flat=True)):
+        return redirect(meeting)  # a second click on the same button
     if request.method == "POST" and form.is_valid():
-        picked = [nomination for nomination in ready if nomination.pk in chosen]
         rules = {name: form.cleaned_data[name] for name in RULES}
         try:
+            picked = still_there(chosen, ready)
             added = services.add_to_agenda(actor=request.user, meeting=meeting, nominations=picked, rules=rules)
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -216,9 +218,11 @@ def meeting_paper(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
 @require_POST
 def conflict_declare(request: HttpRequest, pk: int) -> HttpResponse:
     """A member says why he takes no part in an item; its file closes to him at once."""
-    item = visible_item(request, pk)
+    item = get_object_or_404(_items(request), pk=pk)
     seat = permissions.seat_of(request.user, item.meeting.council)
     require(seat is not None, NO_SEAT)
+    if item.nomination.conflicts.filter(member=seat).exists():
+        return redirect(item.meeting)  # a second click on the same button
     form = ConflictForm(request.POST)
     if not form.is_valid():
         return _detail(request, item.meeting, 422, conflict_form=form, conflict_item=item.pk)

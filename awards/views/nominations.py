@@ -172,6 +172,8 @@ def nomination_remove(request: HttpRequest, pk: int) -> HttpResponse:
 def nomination_resend(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a mended nomination again, by the head."""
     nomination = visible_nomination(request, pk)
+    if nomination.resent_at and nomination.state == Nomination.State.RECEIVED:
+        return redirect(nomination)  # a second click on the same button
     require(permissions.can_resend_nomination(request.user, nomination), "Chỉ lãnh đạo đơn vị gửi lại được.")
     services.resend_nomination(actor=request.user, nomination=nomination)
     messages.success(request, f"Đã gửi lại đề nghị của {nomination.nominee_name}.")

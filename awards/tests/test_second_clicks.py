@@ -1,0 +1,113 @@
+"""The same button twice, or the back button and the same button: it happens once and the answer makes sense."""
+
+import pytest
+from django.urls import reverse
+
+from awards import services
+from awards.models import Decision, Nomination
+from awards.services import voting
+from core.models import AuditEvent
+
+from . import factories as make
+from . import hearing
+from .councils import make_council, make_meeting, make_sitting
+
+pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+
+
+@pytest.fixture
+def twice(client):
+    """`twice(user, name, pk, data)`: press twice; the answers' last page, which must not be an error page."""
+
+    def press(user, name, pk, data=None):
+        client.force_login(user)
+        url = reverse(f"awards:{name}", args=[pk])
+        before = AuditEvent.objects.count()
+        first = client.post(url, data or {}, follow=True, headers={"referer": "http://testserver/"})
+        done = AuditEvent.objects.count()
+        assert done > before, first.content.decode()
+        second = client.post(url, data or {}, follow=True, headers={"referer": "http://testserver/"})
+        assert AuditEvent.objects.count() == done
+        assert second.status_code == 200, second.request
+        return second.content.decode()
+
+    return press
+
+
+@pytest.fixture
+def office(world):
+    return world.users["standing_office"]
+
+
+def test_from_sending_to_what_is_mended(world, office, twice):
+    nomination = make.make_nomination(world, make.make_round(world))
+    assert nomination.dossier.reference in twice(world.users["head"], "dossier_send", nomination.dossier_id)
+    assert "Đã tiếp nhận" in twice(office, "dossier_receive", nomination.dossier_id)
+    assert "Thẩm định" in twice(office, "nomination_return", nomination.pk, {"reason": "Bổ sung."})
+    assert "Chờ thẩm định" in twice(world.users["head"], "nomination_resend", nomination.pk)
+
+
+def test_agreed_to_in_bulk_says_what_was_concluded_before(world, office, twice):
+    nomination = make.make_received(world, make.make_round(world))
+    make.rate(world.person, "HTT")
+    page = twice(office, "appraisal_bulk", nomination.round_id, {"nominations": nomination.pk, "judged": "1"})
+    assert f"từ trước, không đổi: {world.person.full_name}" in page
+    assert "chưa rõ" not in page
+    assert "Thẩm định" in twice(office, "appraise_again", nomination.pk)
+
+
+def test_published_convened_declared(world, office, twice):
+    hearing.procedure(comment_days=5)
+    nomination = make.make_appraised(world, make.make_round(world))
+    page = twice(office, "comment_publish", nomination.round_id, {"nominations": nomination.pk})
+    assert "Danh sách công khai" in page
+    meeting = make_meeting(world, make_council(world))
+    rules = {"ballot": "secret", "threshold": "80%", "threshold_of": "all", "tie": "fails"}
+    twice(office, "meeting_agenda", meeting.pk, {"nominations": nomination.pk, **rules})
+    assert meeting.items.count() == 1
+    member = meeting.council.members.last().user
+    assert "không tham gia" in twice(member, "conflict_declare", meeting.items.get().pk, {"reason": "Em ruột."})
+
+
+def test_prepared_and_submitted(world, office, twice):
+    nomination = make.make_appraised(world, make.make_round(world))
+    page = twice(office, "decision_prepare", nomination.round_id, {"nominations": nomination.pk})
+    assert "Trình ký" in page
+    assert Decision.objects.count() == 1
+    assert "Chờ ký" in twice(office, "decision_submit", Decision.objects.get().pk)
+
+
+def test_what_left_the_list_is_said_and_nothing_is_done(world, office, client):
+    """Two are ticked, one was given back meanwhile: not half of it in silence."""
+    around = make.make_round(world)
+    rows = [make.make_nomination(world, around, person=person) for person in (world.person, world.person2)]
+    make.send_and_receive(world, rows[0].dossier)
+    for row in rows:
+        services.appraise(actor=office, nomination=row, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+    services.return_nomination(actor=office, nomination=rows[0], reason="Bổ sung.")
+    both = {"nominations": [row.pk for row in rows]}
+    client.force_login(office)
+    meeting = make_meeting(world, make_council(world))
+    for name, pk, more in (
+        ("decision_prepare", around.pk, {}),
+        ("forward_new", around.pk, {"to_name": "Bộ Nội vụ"}),
+        ("meeting_agenda", meeting.pk, {"ballot": "open", "threshold": "2/3", "threshold_of": "all", "tie": "fails"}),
+    ):
+        url = reverse(f"awards:{name}", args=[pk])
+        page = client.post(url, both | more, follow=True, headers={"referer": f"http://testserver{url}"})
+        assert "1 đề nghị bạn chọn không còn trong danh sách này" in page.content.decode(), name
+    assert make.reload(rows[1]).state == Nomination.State.APPRAISED
+    assert not meeting.items.exists()
+
+
+def test_a_box_is_opened_and_counted_once(world, office, client, twice):
+    sitting = make_sitting(world)
+    assert "đang hoặc đã bỏ phiếu" in twice(office, "vote_begin", sitting.item.pk)
+    for seat in sitting.seats[1:]:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice="y")
+    client.force_login(sitting.seats[0].user)
+    url = reverse("awards:ballot", args=[sitting.item.pk])
+    assert client.post(url, {"choice": "y"}).status_code == 302
+    assert "Phiếu của bạn đã ở trong hòm" in client.post(url, {"choice": "y"}).content.decode()
+    assert "không mở bỏ phiếu (nữa)" in twice(office, "vote_count", sitting.item.pk)
+    assert "chưa khai mạc hoặc đã kết thúc" in twice(office, "meeting_close", sitting.meeting.pk)
