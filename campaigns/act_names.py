@@ -4,6 +4,7 @@ ACT_NAMES = {
     "campaigns.create": "Lập phong trào",
     "campaigns.change": "Sửa phong trào",
     "campaigns.launch": "Phát động phong trào",
+    "campaigns.review": "Ghi nhận đã sơ kết phong trào",
     "campaigns.end": "Kết thúc phong trào",
     "campaigns.move_deadline": "Đổi hạn đăng ký",
     "campaigns.save_registration": "Lưu đăng ký thi đua",

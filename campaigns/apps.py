@@ -25,8 +25,10 @@ class CampaignsConfig(AppConfig):
         worklist.register(waiting.waiting_for)
         home.register()
         registry.register(deadlines.KIND, deadlines.registrations_due)
+        registry.register(deadlines.PHASE, deadlines.phases_due)
         register_late(late.LATE, "Đăng ký thi đua", late.registrations_late)
         kinds.register(
             kinds.Kind(deadlines.KIND, "Hạn đăng ký thi đua"),
+            kinds.Kind(deadlines.PHASE, "Phong trào: phát động, sơ kết, tổng kết"),
             kinds.Kind("campaigns", "Phong trào: phát động, đổi hạn, nhận đăng ký muộn", urgent=True),
         )

@@ -9,9 +9,10 @@ from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
 
 from .models import Campaign
-from .queries import unregistered, writers_of
+from .queries import organisers_of, unregistered, writers_of
 
 KIND = "campaigns.registration"
+PHASE = "campaigns.phase"
 
 
 def registrations_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
@@ -29,3 +30,34 @@ def registrations_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND
             unit=unit.name,
             units=(unit.pk,),
         )
+
+
+def phases_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
+    """Yield what the organisers have to do next: launch a draft, hold the interim review, hold the final one.
+
+    A campaign's other days stand still until the one before is done.
+    """
+    first, last = window(on, ahead, behind)
+    rows = Campaign.objects.exclude(state=Campaign.State.ENDED).filter(starts_on__lte=last).select_related("unit")
+    found = [(campaign, *phase) for campaign in rows for phase in _phases(campaign) if first <= phase[2] <= last]
+    people = organisers_of({campaign.unit for campaign, *_ in found}, on=on)
+    for campaign, code, words, day in found:
+        yield Due(
+            key=f"{PHASE}:{campaign.pk}:{code}",
+            title=f"{words}: {campaign.title}",
+            url=campaign.get_absolute_url(),
+            due_on=day,
+            recipients=people[campaign.unit_id],
+            unit=campaign.unit.name,
+            units=(campaign.unit_id,),
+        )
+
+
+def _phases(campaign: Campaign) -> Iterator[tuple[str, str, dt.date]]:
+    """The phases that are still to come: code, words, day."""
+    if campaign.is_draft:
+        yield "launch", "Phát động phong trào", campaign.starts_on
+        return
+    if campaign.review_on is not None and campaign.reviewed_on is None:
+        yield "review", "Sơ kết phong trào", campaign.review_on
+    yield "end", "Tổng kết phong trào", campaign.ends_on

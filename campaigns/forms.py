@@ -32,18 +32,20 @@ class CampaignForm(forms.ModelForm):
         model = Campaign
         fields = [
             "unit", "plan", "title", "slogan", "kind", "purpose", "starts_on", "ends_on", "register_by",
-            "units",
+            "review_on", "units",
         ]  # fmt: skip
         widgets = {
             "starts_on": date_input(),
             "ends_on": date_input(),
             "register_by": date_input(),
+            "review_on": date_input(),
             "purpose": forms.Textarea(attrs={"rows": 6}),
             "units": forms.CheckboxSelectMultiple,
         }
         help_texts = {
             "plan": "Chỉ chọn được kế hoạch đã ban hành. Có thể để trống.",
             "register_by": "Đến 23:59 ngày này các đơn vị còn gửi đăng ký được.",
+            "review_on": "Thường trực được nhắc sơ kết. Có thể để trống.",
         }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -70,6 +72,8 @@ class CampaignForm(forms.ModelForm):
             self.add_error("ends_on", "Ngày kết thúc không được trước ngày bắt đầu.")
         elif ends and by and by > ends:
             self.add_error("register_by", "Hạn đăng ký không được sau ngày kết thúc phong trào.")
+        if starts and ends and (review := cleaned.get("review_on")) and not starts <= review <= ends:
+            self.add_error("review_on", "Ngày sơ kết phải nằm trong thời gian phong trào.")
         self._units_must_be_below(cleaned)
         return cleaned
 
@@ -240,3 +244,12 @@ class DeadlineForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Hãy ghi lý do đổi hạn: các đơn vị sẽ đọc lý do này."},
     )
+
+
+class ReviewForm(forms.Form):
+    """On which day the interim review was held."""
+
+    on = forms.DateField(label="Đã sơ kết ngày", widget=date_input())
+    note = forms.CharField(label="Ghi chú, số báo cáo sơ kết", max_length=300, required=False)
+
+    use_required_attribute = False

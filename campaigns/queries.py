@@ -13,7 +13,7 @@ from units.models.tree import PATH_STEP
 from units.permissions import reached
 
 from .models import Campaign, Registration
-from .permissions import OVERSEERS, WRITERS
+from .permissions import ORGANISERS, OVERSEERS, WRITERS
 
 if TYPE_CHECKING:
     from units.models import User
@@ -67,9 +67,19 @@ def writers_of(units: Iterable[Unit], *, on: dt.date) -> dict[int, list[int]]:
 
     A unit where nobody holds such a role is looked after by the nearest unit above that has somebody.
     """
+    return _nearest(units, WRITERS, on)
+
+
+def organisers_of(units: Iterable[Unit], *, on: dt.date) -> dict[int, list[int]]:
+    """Who organises each unit's campaigns on a day: user ids of its standing office, else of the nearest one above."""
+    return _nearest(units, ORGANISERS, on)
+
+
+def _nearest(units: Iterable[Unit], kinds: Iterable[str], on: dt.date) -> dict[int, list[int]]:
+    """Who holds one of the roles at each unit, else at the nearest unit above where somebody does; one query."""
     units = list(units)
     places = {prefix for unit in units for prefix in _chain(unit.path)}
-    roles = Role.objects.in_force_on(on).filter(kind__in=WRITERS, unit__path__in=places, user__is_active=True)
+    roles = Role.objects.in_force_on(on).filter(kind__in=kinds, unit__path__in=places, user__is_active=True)
     people: dict[str, list[int]] = {}
     for path, user_id in roles.order_by("user_id").values_list("unit__path", "user_id"):
         people.setdefault(path, []).append(user_id)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/sua/", views.campaign_edit, name="campaign_edit"),
     path("<int:pk>/phat-dong/", views.campaign_launch, name="campaign_launch"),
     path("<int:pk>/doi-han/", views.campaign_move_deadline, name="campaign_move_deadline"),
+    path("<int:pk>/so-ket/", views.campaign_review, name="campaign_review"),
     path("<int:pk>/tong-ket/", views.campaign_end, name="campaign_end"),
     path("<int:pk>/dang-ky/", views.board, name="board"),
     path("<int:pk>/dang-ky/<int:unit>/", views.registration, name="registration"),

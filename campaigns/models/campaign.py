@@ -69,6 +69,8 @@ class Campaign(FSMModelMixin, models.Model):
     starts_on = models.DateField("bắt đầu")
     ends_on = models.DateField("kết thúc")
     register_by = models.DateField("hạn đăng ký")
+    review_on = models.DateField("sơ kết ngày", null=True, blank=True)
+    reviewed_on = models.DateField("đã sơ kết ngày", null=True, blank=True, editable=False)
     units = models.ManyToManyField(Unit, verbose_name="đơn vị tham gia", related_name="joined_campaigns")
     state = FSMField(
         "trạng thái", choices=State.choices, default=State.DRAFT, protected=True, db_index=True
@@ -94,6 +96,11 @@ class Campaign(FSMModelMixin, models.Model):
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="campaign_ends_after_start",
                 violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_on=None) | Q(review_on__gte=F("starts_on"), review_on__lte=F("ends_on")),
+                name="campaign_review_while_it_runs",
+                violation_error_message="Ngày sơ kết phải nằm trong thời gian phong trào.",
             ),
             models.CheckConstraint(
                 condition=Q(register_by__lte=F("ends_on")),

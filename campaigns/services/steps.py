@@ -88,6 +88,23 @@ def move_deadline(*, actor: "User", campaign: Campaign, register_by: dt.date, re
 
 
 @transaction.atomic
+def record_review(*, actor: "User", campaign: Campaign, on: dt.date, note: str = "") -> Campaign:
+    """Say that the interim review of a running campaign was held; its reminders fall silent.
+
+    Raises Refused when it does not run, was reviewed already, or the day lies ahead or before the campaign.
+    """
+    row = _running(campaign)
+    if row.reviewed_on is not None:
+        raise Refused(f"Phong trào đã sơ kết ngày {vn_date(row.reviewed_on)}. Hãy tải lại trang.")
+    if on > today() or on < row.starts_on:
+        raise Refused(f"Ngày sơ kết phải từ ngày bắt đầu ({vn_date(row.starts_on)}) đến hôm nay.")
+    row.reviewed_on = on
+    row.save(update_fields=["reviewed_on"])
+    record(actor=actor, action="campaigns.review", target=row, after={"reviewed_on": on.isoformat()}, reason=note)
+    return row
+
+
+@transaction.atomic
 def end_campaign(*, actor: "User", campaign: Campaign, reason: str = "") -> Campaign:
     """End a campaign after its final review. Raises Refused before its last day unless a reason is given."""
     row = _running(campaign)

@@ -51,6 +51,9 @@ TABLE = {
     "campaigns:campaign_move_deadline": Access(
         allow={"standing_office"}, kwargs=_running, method="post", data=_deadline
     ),
+    "campaigns:campaign_review": Access(
+        allow={"standing_office"}, kwargs=_running, method="post", data=lambda objects: {"on": f"{today():%d/%m/%Y}"}
+    ),
     "campaigns:campaign_end": Access(
         allow={"standing_office"}, kwargs=_running, method="post", data=lambda objects: {"reason": "Sơ kết"}
     ),

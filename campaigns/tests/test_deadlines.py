@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from campaigns.deadlines import registrations_due
+from campaigns.deadlines import phases_due, registrations_due
+from campaigns.models import Campaign
 from campaigns.tests.factories import DEADLINE, CampaignFactory, RegistrationFactory
 from core.testing import count_queries
 from reminders.models import Message
@@ -64,3 +65,34 @@ def test_the_number_of_queries_does_not_grow_with_the_campaigns(world, campaign)
         unit = UnitFactory(parent=world.division)
         CampaignFactory(unit=world.office, units=[world.division, unit], launched=True)
     assert count_queries(lambda: list(registrations_due(DEADLINE))) == one
+
+
+def phases(on, **window):
+    return {due.title.split(":")[0]: due for due in phases_due(on, **window)}
+
+
+def test_the_organisers_launch_review_and_end_each_in_its_time(world, campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(review_on=dt.date(2026, 6, 30), ends_on=dt.date(2026, 12, 10))
+    draft = CampaignFactory(unit=world.office, units=[world.division])
+    office = [world.users["standing_office"].pk]
+    assert phases(draft.starts_on)["Phát động phong trào"].recipients == office
+    found = phases(dt.date(2026, 6, 25))
+    assert found["Sơ kết phong trào"].due_on == dt.date(2026, 6, 30)
+    assert "Tổng kết phong trào" not in found
+    Campaign.objects.filter(pk=campaign.pk).update(reviewed_on=dt.date(2026, 6, 26))
+    assert "Sơ kết phong trào" not in phases(dt.date(2026, 6, 26))
+    assert phases(dt.date(2026, 12, 1))["Tổng kết phong trào"].recipients == office
+    Campaign.objects.filter(pk=campaign.pk).update(state=Campaign.State.ENDED)
+    assert phases(dt.date(2026, 12, 1), behind=365).keys() == {"Phát động phong trào"}
+
+
+def test_the_office_notes_that_the_review_was_held_once(world, campaign, client, time_machine):
+    time_machine.move_to("2026-06-29 09:00+07:00", tick=False)
+    Campaign.objects.filter(pk=campaign.pk).update(ends_on=dt.date(2026, 12, 10))
+    client.force_login(world.users["standing_office"])
+    address = reverse("campaigns:campaign_review", args=[campaign.pk])
+    assert client.post(address, {"on": "30/06/2026"}).status_code == 409
+    assert client.post(address, {"on": "hôm nay"}).status_code == 409
+    assert client.post(address, {"on": "29/06/2026", "note": "Báo cáo 12/BC-VP"}).status_code == 302
+    assert client.post(address, {"on": "29/06/2026"}).status_code == 409
+    assert "đã sơ kết ngày 29/06/2026" in client.get(campaign.get_absolute_url()).content.decode()

@@ -9,7 +9,7 @@ from .registrations import (
     registration_send,
     registration_withdraw,
 )
-from .steps import campaign_end, campaign_launch, campaign_move_deadline
+from .steps import campaign_end, campaign_launch, campaign_move_deadline, campaign_review
 
 __all__ = [
     "board",
@@ -20,6 +20,7 @@ __all__ = [
     "campaign_launch",
     "campaign_list",
     "campaign_move_deadline",
+    "campaign_review",
     "registration",
     "registration_accept_late",
     "registration_autosave",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import values
+from core.dates import today
 from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
@@ -16,7 +17,7 @@ from plans.models import Plan
 from units.models import Unit
 
 from .. import permissions, queries, services
-from ..forms import CampaignForm, Criteria, DeadlineForm
+from ..forms import CampaignForm, Criteria, DeadlineForm, ReviewForm
 from ..models import Campaign
 
 CRUMB = "Phong trào"
@@ -87,6 +88,7 @@ def campaign_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_urge": may_organise and campaign.is_launched and campaign.registration_over(),
         "may_see_board": permissions.can_see_board(user, campaign) and not campaign.is_draft,
         "counts": queries.board_counts(campaign),
+        "review_form": ReviewForm(initial={"on": today()}),
         "deadline_form": DeadlineForm(initial={"register_by": campaign.register_by}),
         "may_see_plan": _may_see_plan(request, campaign),
     }

@@ -10,7 +10,7 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions, services
-from ..forms import DeadlineForm
+from ..forms import DeadlineForm, ReviewForm
 from ..models import Campaign
 from .campaigns import found
 
@@ -33,6 +33,18 @@ def campaign_move_deadline(request: HttpRequest, pk: int) -> HttpResponse:
         raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
     services.move_deadline(actor=request.user, campaign=campaign, **form.cleaned_data)
     messages.success(request, f"Đã đổi hạn đăng ký đến hết ngày {vn_date(form.cleaned_data['register_by'])}.")
+    return redirect(campaign)
+
+
+@require_POST
+def campaign_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the interim review was held."""
+    campaign = _organised(request, pk)
+    form = ReviewForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Chưa ghi nhận được: hãy ghi ngày sơ kết theo dạng dd/mm/yyyy.")
+    services.record_review(actor=request.user, campaign=campaign, **form.cleaned_data)
+    messages.success(request, f"Đã ghi nhận sơ kết ngày {vn_date(form.cleaned_data['on'])}.")
     return redirect(campaign)
 
 
