@@ -12,7 +12,7 @@ class RemindersConfig(AppConfig):
         from .act_names import ACT_NAMES
 
         act_names.register(ACT_NAMES)
-        from core import bell, health, links, worklist
+        from core import bell, health, links, sweeping, worklist
         from core.menu import MenuItem, register
         from documents.signals import draft_issued
 
@@ -29,13 +29,14 @@ class RemindersConfig(AppConfig):
             waiting,
         )
         from .channels.mail import MailChannel
-        from .linking import account_links
         from .health import checks
-        from .services import urging
+        from .linking import account_links
+        from .services import take_up, urging
 
         health.register("reminders", "Nhắc việc và thư", 40, checks)
         bell.register(queries.unread_count)
         channels.register(MailChannel())
+        sweeping.register("reminders", take_up)
         links.register("account", account_links)
         drafts.connect()
         kinds.register(

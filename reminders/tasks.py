@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from core import heartbeats
 from core.dates import today
 
 from . import services
@@ -15,7 +16,9 @@ from . import services
 def send_reminders(on: str | None = None) -> dict[str, Any]:
     """Write what is due on a day (ISO; today) and send what is queued. Safe at any time, twice, at once."""
     planned = services.plan_messages(dt.date.fromisoformat(on) if on else today())
-    return {"planned": planned, **asdict(services.send_due())}
+    done = {"planned": planned, **asdict(services.send_due())}
+    heartbeats.sign("reminders", f"{done['planned']} lời nhắc mới, {done['sent']} thư đã gửi")
+    return done
 
 
 @shared_task(name="reminders.tasks.send_queued")

@@ -57,6 +57,7 @@ class Channel:
     def send(self, delivery: "Delivery", messages: Sequence["Message"]) -> Sent:
         """Send the messages in their order and return what went.
 
-        Raises Postponed or Rejected when it surely did not go; OSError means that nobody knows whether it went.
+        Raises Postponed or Rejected when it surely did not go; any other exception means that nobody knows whether
+        it went, and it is not sent again by itself.
         """
         raise NotImplementedError

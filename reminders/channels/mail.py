@@ -58,7 +58,21 @@ class MailChannel(Channel):
 
     def send(self, delivery: Delivery, messages: Sequence[Message]) -> Sent:
         """Send one letter over the line that stands."""
-        letter = letters.write(delivery, messages)
+        try:
+            letter = letters.write(delivery, messages)
+            mail = self._mail(delivery, letter)
+            mail.message()  # a header that no mail may have shows here, before anything is on the line
+        except Exception as error:
+            raise Rejected(f"Không lập được thư ({type(error).__name__}).") from error
+        try:
+            mail.send()
+        except (smtplib.SMTPException, OSError) as error:
+            # A broken line would take the next letter with it: the next one gets a new line.
+            self.close()
+            raise _meaning(error) from error
+        return Sent(delivery.recipient.email, letter.subject, letter.shown)
+
+    def _mail(self, delivery: Delivery, letter: letters.Letter) -> EmailMultiAlternatives:
         mail = EmailMultiAlternatives(
             subject=letter.subject,
             body=letter.text,
@@ -67,13 +81,7 @@ class MailChannel(Channel):
             connection=self._connection,
         )
         mail.attach_alternative(letter.html, "text/html")
-        try:
-            mail.send()
-        except Exception as error:
-            # A broken line would take the next letter with it: the next one gets a new line.
-            self.close()
-            raise _meaning(error) from error
-        return Sent(delivery.recipient.email, letter.subject, letter.shown)
+        return mail
 
 
 def _alive(connection: BaseEmailBackend) -> bool:
@@ -100,9 +108,9 @@ def _meaning(error: Exception) -> Exception:
     if isinstance(error, smtplib.SMTPResponseException):
         sentence = f"Máy chủ thư không nhận thư này (mã {error.smtp_code})."
         return Postponed(sentence) if 400 <= error.smtp_code < 500 else Rejected(sentence)
-    if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPNotSupportedError):
-        return OSError("Mất kết nối khi đang gửi; không rõ thư đã đi hay chưa.")
-    return Rejected(f"Không lập được thư ({type(error).__name__}).")
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return Rejected("Máy chủ thư không gửi được tới địa chỉ có ký tự ngoài bảng chữ cái La-tinh.")
+    return OSError("Mất kết nối khi đang gửi; không rõ thư đã đi hay chưa.")
 
 
 def _recipient_refused(codes: list[int], error: smtplib.SMTPRecipientsRefused) -> Exception:

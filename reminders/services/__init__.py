@@ -11,7 +11,7 @@ from .planning import plan_messages
 from .recurring import keep_recurring, mark_done, seed_recurring, take_back_done
 from .retrying import retry, retry_many
 from .schedules import change_schedule
-from .sending import Counts, report_dead, send_due
+from .sending import Counts, report_dead, send_due, take_up
 
 __all__ = [
     "Counts",
@@ -42,4 +42,5 @@ __all__ = [
     "stop",
     "stoppable",
     "take_back_done",
+    "take_up",
 ]

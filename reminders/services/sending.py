@@ -2,10 +2,12 @@
 
 import datetime as dt
 import logging
+import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -15,6 +17,7 @@ from ..manners import Chooser, Office
 from ..models import Delivery, DeliveryLine, Message
 from .addresses import mark_bad
 from .dispatching import dispatch
+from .notifying import wake_sender
 
 logger = logging.getLogger(__name__)
 # No mail server lets a sender wait this long; after it nobody is sending the delivery any more.
@@ -22,7 +25,10 @@ DEAD_AFTER = dt.timedelta(minutes=10)
 # A server that is busy is asked again after growing pauses; then somebody has to look.
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 240)]
 BATCH = 100
-UNKNOWN = "Mất kết nối khi đang gửi; không rõ thư đã đi hay chưa."
+UNCLAIMED = dt.timedelta(minutes=3)
+UNKNOWN = "Việc gửi bị đứt giữa chừng; không rõ thư đã đi hay chưa."
+# A run ends well before the worker's time limit: the next one goes on.
+LONGEST_RUN = 7 * 60
 State = Delivery.State
 
 
@@ -46,10 +52,11 @@ def send_due() -> Counts:
     it. A worker that dies leaves its delivery in flight; after `DEAD_AFTER` it is reported as aborted and not
     sent again, because it may have gone. When a channel's server cannot be reached, everything stays queued.
     """
+    begun = time.monotonic()
     counts = Counts(aborted=report_dead())
     counts.page_only += dispatch()
     for channel in channels():
-        _send_all(channel, counts)
+        _send_all(channel, counts, until=begun + LONGEST_RUN)
     counts.in_flight = Delivery.objects.filter(state=State.IN_FLIGHT).count()
     return counts
 
@@ -61,9 +68,11 @@ def report_dead() -> int:
     )
 
 
-def _send_all(channel: Channel, counts: Counts) -> None:
+def _send_all(channel: Channel, counts: Counts, *, until: float) -> None:
     try:
         for pk in _queued(channel):
+            if time.monotonic() > until:
+                break
             if not _opened(channel):
                 counts.unreachable = True
                 break
@@ -92,6 +101,16 @@ def _queued(channel: Channel) -> Iterator[int]:
     while batch := list(rows.filter(_may_leave(), pk__gt=last)[:BATCH]):
         yield from batch
         last = batch[-1]
+
+
+def take_up() -> int:
+    """Report what dead senders left, and wake a sender where something may leave that nobody takes: the message that
+    should have woken one was lost. Return how many rows that concerns; cheap when there is nothing."""
+    found = report_dead()
+    waiting = Delivery.objects.filter(_may_leave(), state=State.QUEUED, created_at__lt=timezone.now() - UNCLAIMED)
+    if number := waiting[:BATCH].count():
+        wake_sender()
+    return found + number
 
 
 def _may_leave() -> Q:
@@ -165,16 +184,16 @@ def _not_sent(
     if isinstance(error, Postponed) and delivery.attempts <= len(PAUSES):
         _give_back(delivery, messages, str(error))
         counts.postponed += 1
-    elif isinstance(error, OSError):
-        _finish(delivery, tried, state=State.ABORTED, error=str(error) or UNKNOWN)
-        counts.aborted += 1
-    else:
-        known = isinstance(error, Postponed | Rejected)
-        sentence = str(error) if known else f"Không lập được thư ({type(error).__name__})."
-        _finish(delivery, tried, state=State.FAILED, error=sentence)
+    elif isinstance(error, Postponed | Rejected):
+        _finish(delivery, tried, state=State.FAILED, error=str(error))
         counts.failed += 1
         if isinstance(error, Rejected) and error.bad_address:
             mark_bad(user=delivery.recipient, address=tried.address, reason=str(error))
+    else:
+        _finish(delivery, tried, state=State.ABORTED, error=UNKNOWN)
+        counts.aborted += 1
+        if isinstance(error, SoftTimeLimitExceeded):
+            raise error
 
 
 def _tried(delivery: Delivery, messages: list[Message], channel: Channel) -> Sent:

@@ -69,8 +69,8 @@ def test_a_channel_that_cannot_be_reached_holds_up_no_other(chat, monkeypatch):
     assert Delivery.objects.get(channel="chat").state == State.QUEUED
 
 
-def test_a_channel_that_breaks_ends_as_failed(chat, monkeypatch):
+def test_a_channel_that_breaks_is_reported_and_not_tried_again(chat, monkeypatch):
     MessageFactory()
     monkeypatch.setattr(Chat, "send", lambda self, delivery, messages: 1 / 0)
-    assert send_due().failed == 1
-    assert Delivery.objects.get(channel="chat").state == State.FAILED
+    assert [send_due().aborted, send_due().aborted] == [1, 0]
+    assert Delivery.objects.get(channel="chat").state == State.ABORTED

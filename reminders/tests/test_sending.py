@@ -3,6 +3,7 @@ import smtplib
 
 import pytest
 import time_machine
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from core.models import AuditEvent
 from reminders.channels.mail import MailChannel
 from reminders.models import BadAddress, Delivery, DeliveryLine, Message
-from reminders.services import report_dead, send_due, sending
+from reminders.services import report_dead, send_due, sending, take_up
 from reminders.tests.factories import DeliveryFactory, MessageFactory
 from units.tests.factories import UserFactory
 
@@ -249,3 +250,34 @@ def test_a_message_is_in_one_delivery_of_a_channel_whatever_was_chosen_in_betwee
     send_due()
     assert DeliveryLine.objects.filter(message=message).count() == 1
     assert len(mail.outbox) == 1
+
+
+def test_a_run_ends_before_the_workers_time_limit_and_the_next_one_goes_on(monkeypatch):
+    MessageFactory.create_batch(3)
+    monkeypatch.setattr(sending, "LONGEST_RUN", 0)
+    assert send_due().sent == 0
+    monkeypatch.undo()
+    assert Delivery.objects.filter(state=State.QUEUED, attempts=0).count() == 3
+
+
+def test_a_sender_stopped_by_its_time_limit_leaves_word_that_nobody_knows(before_sending):
+    MessageFactory()
+
+    def stop():
+        raise SoftTimeLimitExceeded
+
+    before_sending(stop)
+    with pytest.raises(SoftTimeLimitExceeded):
+        send_due()
+    assert Delivery.objects.get().state == State.ABORTED
+
+
+def test_what_a_lost_wake_up_left_is_taken_up_by_the_sweep(monkeypatch):
+    woken = []
+    monkeypatch.setattr(sending, "wake_sender", lambda: woken.append(None))
+    DeliveryFactory()
+    assert (take_up(), woken) == (0, [])  # its own sender may still come
+    DeliveryFactory(state=State.IN_FLIGHT, claimed_at=timezone.now() - dt.timedelta(hours=1))
+    Delivery.objects.filter(state=State.QUEUED).update(created_at=timezone.now() - dt.timedelta(hours=1))
+    assert (take_up(), woken) == (2, [None])
+    assert Delivery.objects.filter(state=State.ABORTED).count() == 1
