@@ -49,8 +49,8 @@ class MinutesForm(forms.ModelForm):
     def __init__(
         self, *args: Any, nominations: Sequence[Nomination], draft: MinutesDraft | None = None, **kwargs: Any
     ) -> None:
-        typed = draft.typed if draft else {}
-        super().__init__(*args, initial=typed, **kwargs)
+        kwargs["initial"] = draft.typed if draft else {}
+        super().__init__(*args, **kwargs)
         self.nominations = nominations
         latest = draft or self.instance
         self.fields["version"].initial = latest.version if latest.pk else 0

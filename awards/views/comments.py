@@ -40,7 +40,7 @@ def comment_publish(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.to_publish(around)
     if request.method == "POST":
         chosen = ids_of(request.POST.getlist("nominations"))
-        own = around.comment_periods.filter(published_by=request.user)
+        own = around.comment_periods.filter(published_by=request.user.pk)
         if known := next((one for one in own if set(one.nominations.values_list("pk", flat=True)) == chosen), None):
             return redirect(known)  # a second click on the same button
         picked = still_there(chosen, [row for row, _ in rows])

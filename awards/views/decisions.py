@@ -78,7 +78,7 @@ def _prepared(request: HttpRequest, around: Round, chosen: set[int]) -> Decision
     """The draft that the user has made of exactly these nominations."""
     rows = Nomination.objects.filter(round=around, pk__in=chosen).values_list("pk", "decision")
     drafts = Decision.objects.filter(pk__in={pk for _, pk in rows if pk}, state=Decision.State.DRAFT)
-    found = drafts.filter(prepared_by=request.user).first()
+    found = drafts.filter(prepared_by=request.user.pk).first()
     same = found is not None and set(found.nominations.values_list("pk", flat=True)) == chosen
     return found if same else None
 
