@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from core.health import State
 from reminders import health
-from reminders.models import CalendarDay, PlannerRun
+from reminders.models import BadAddress, CalendarDay, Delivery, PlannerRun
+from units.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 3, 17, 2, 0, tzinfo=dt.UTC)
@@ -28,3 +30,26 @@ def test_a_year_without_days_off_is_told_and_from_autumn_the_next_one(db):
         State.BAD,
         True,
     )
+
+
+def test_mail_that_waits_failed_or_was_broken_off_is_counted():
+    assert [check.state for check in health.mail(NOW)] == [State.GOOD] * 3
+    person = UserFactory()
+    for number, (state, hours) in enumerate(
+        [("queued", 2), ("in_flight", 1), ("failed", 3), ("aborted", 4), ("sent", 1)]
+    ):
+        at = NOW - dt.timedelta(hours=hours)
+        Delivery.objects.create(key=f"thu:{number}", channel="mail", recipient=person, state=state, created_at=at)
+    long_ago = NOW - health.SINCE * 2
+    Delivery.objects.create(key="cu", channel="mail", recipient=person, state="failed", created_at=long_ago)
+    waiting, failed, aborted = health.mail(NOW)
+    assert waiting.sentence == "2 thư chờ gửi, lâu nhất 2 giờ."
+    assert (failed.state, failed.sentence) == (State.ATTENTION, "1 thư trong 14 ngày qua.")
+    assert (aborted.state, aborted.sentence) == (State.ATTENTION, "1 thư trong 14 ngày qua.")
+    assert failed.url == aborted.url == reverse("reminders:outbox")
+
+
+def test_addresses_that_do_not_work_are_counted():
+    assert health.addresses().state == State.GOOD
+    BadAddress.objects.create(user=UserFactory(), address="khong@co.vn", since=NOW)
+    assert health.addresses().sentence == "1 địa chỉ bị máy chủ thư từ chối hẳn."
