@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -88,8 +88,14 @@ def _parts(messages: Sequence["Message"], on: dt.date) -> list[Part]:
     """Group by how near the due date is: what is overdue first, and in each group the earliest first."""
     groups: dict[str, list[Line]] = {OVERDUE: [], TODAY: [], LATER: [], OTHER: []}
     for message in sorted(messages, key=lambda message: (message.due_on or dt.date.max, message.pk)):
-        groups[_group(message.due_on, on)].append(_line(message))
+        groups[_group(message.due_on, on)].append(_in_digest(_line(message)))
     return [Part(title, lines) for title, lines in groups.items() if lines]
+
+
+def _in_digest(line: Line) -> Line:
+    """Without what the heading and the column beside it say already: "Sắp đến hạn (20/03/2026): "."""
+    _, found, title = line.subject.partition(f"({line.due}): ")
+    return replace(line, subject=title) if found and title else line
 
 
 def _group(due_on: dt.date | None, on: dt.date) -> str:
@@ -149,7 +155,8 @@ def _text(context: dict[str, object]) -> str:
 def _text_line(line: Line, number: int) -> str:
     """One message: in a digest numbered, with its address below; by itself with all its words."""
     if number:
-        return f"{number}. {line.subject}" + (f"\n   {line.url}" if line.url else "")
+        due = f" (hạn {line.due})" if line.due else ""
+        return f"{number}. {line.subject}{due}" + (f"\n   {line.url}" if line.url else "")
     return (line.body or line.subject) + (f"\n\nMở tại đây: {line.url}" if line.url else "")
 
 

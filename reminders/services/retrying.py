@@ -64,7 +64,7 @@ def retry_many(*, actor: "User", deliveries: Iterable[Delivery], reason: str = "
     if any(row.state == State.ABORTED for row in rows) and not reason.strip():
         raise Refused("Trong số đã chọn có thư có thể đã tới người nhận. Hãy ghi lý do gửi lại.")
     _queue_again([row.pk for row in rows])
-    after = {"deliveries": [row.pk for row in rows], "state": State.QUEUED}
+    after = {"number": len(rows), "deliveries": [row.pk for row in rows[:100]], "state": State.QUEUED}
     record(actor=actor, action="reminders.retry_many", target=rows[0], after=after, reason=reason)
     return len(rows)
 

@@ -91,7 +91,7 @@ def test_a_digest_that_did_not_leave_on_its_day_goes_with_the_next_one(clock, re
 def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(clock, reader):
     daily(reader, "Tin không hạn")
     daily(reader, "Sắp tới", due="2026-03-20", url="/ke-hoach/7/")
-    daily(reader, "Quá hạn ít", due="2026-03-13")
+    daily(reader, "Đã quá hạn (13/03/2026): Quá hạn ít", due="2026-03-13")
     daily(reader, "Quá hạn nhiều", due="2026-03-02")
     daily(reader, "Hạn hôm nay", due="2026-03-17")
     daily(reader, "Đã xong", due="2026-03-18")
@@ -108,6 +108,7 @@ def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(c
         assert places == sorted(places)
         assert "Đã xong" not in text
         assert "/ke-hoach/7/" in text
+        assert "Đã quá hạn (13" not in text  # the heading and the date beside it say so
 
 
 def test_a_digest_of_which_nothing_is_left_is_not_sent(clock, reader):

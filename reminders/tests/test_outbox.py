@@ -111,6 +111,16 @@ def test_many_are_queued_again_with_one_reason(administrator, staff, client):
     assert client.post(MANY, {"reason": "x"}).status_code == 409
 
 
+def test_all_that_a_filter_shows_are_queued_again_at_once(world, administrator, staff, client):
+    for _ in range(26):
+        DeliveryFactory(recipient=staff, state=State.FAILED)
+    other = DeliveryFactory(recipient=world.users["head"], state=State.FAILED)
+    page = client.get(OUTBOX, {"state": "failed", "nguoi": staff.email}).content.decode()
+    assert "Gửi lại cả 26 thư đang lọc" in page
+    client.post(MANY, {"tat-ca": "1", "state": "failed", "nguoi": staff.email, "ngay": ""})
+    assert list(Delivery.objects.filter(state=State.FAILED)) == [other]
+
+
 def test_a_bad_address_is_shown_holds_back_retries_and_is_cleared(world, administrator, staff, client):
     row = BadAddress.objects.create(user=staff, address=staff.email, reason="mã 550")
     BadAddress.objects.create(user=world.users["outsider"], address=world.users["outsider"].email)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from .. import channels, permissions, queries, services
 from ..models import Delivery
 
 State = Delivery.State
+MOST = 5000  # in one act; what is more is asked for again
 
 
 @require_safe
@@ -85,13 +87,22 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def retry_many(request: HttpRequest) -> HttpResponse:
-    """Queue the chosen deliveries again."""
+    """Queue the chosen deliveries again, or all that the list shows on all its pages."""
     require(permissions.can_see_outbox(request.user))
-    ids = [int(text) for text in request.POST.getlist("thu") if text.isascii() and text.isdigit() and len(text) < 19]
-    rows = Delivery.objects.administered_by(request.user).filter(pk__in=ids)
+    if "tat-ca" in request.POST:
+        on, _ = _day(request.POST.get("ngay", "").strip())
+        found = queries.deliveries(request.user, who=request.POST.get("nguoi", ""), on=on)
+        rows = found.filter(state=request.POST.get("state", ""))[:MOST]
+    else:
+        rows = _ticked(request)
     number = services.retry_many(actor=request.user, deliveries=rows, reason=request.POST.get("reason", ""))
     messages.success(request, f"Đã xếp lại {number} thư vào hàng chờ gửi.")
     return redirect(f"{reverse('reminders:outbox')}?state={State.QUEUED}")
+
+
+def _ticked(request: HttpRequest) -> QuerySet[Delivery]:
+    ids = [int(text) for text in request.POST.getlist("thu") if text.isascii() and text.isdigit() and len(text) < 19]
+    return Delivery.objects.administered_by(request.user).filter(pk__in=ids)
 
 
 @require_safe
