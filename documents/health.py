@@ -44,6 +44,8 @@ def roots(now: dt.datetime) -> Check:
         sentence = f"{len(valid)} chứng thư gốc còn hạn."
         return Check("Chứng thư gốc", State.GOOD, sentence)
     advice = f"Chép chứng thư gốc của nơi cấp vào {settings.TRUST_ROOTS} (docs/deploy.md)."
+    if not known and not SigningMeans.objects.exclude(certificate_until=None).exists():
+        return Check("Chứng thư gốc", State.GOOD, "Chưa dùng chữ ký số: chưa có chứng thư gốc nào được tin.")
     if known:
         return Check(
             "Chứng thư gốc", State.BAD, "Mọi chứng thư gốc được tin đã hết hạn: không ký số được.", advice=advice

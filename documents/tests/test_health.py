@@ -29,4 +29,10 @@ def test_roots_that_are_missing_or_have_ended_are_told(monkeypatch, days, state)
     now = timezone.now()
     known = [SimpleNamespace(not_valid_after=now + dt.timedelta(days=number)) for number in days]
     monkeypatch.setattr(health, "trust_roots", lambda: known)
+    SigningMeans.objects.create(user=UserFactory(), certificate_until=now + dt.timedelta(days=400))
     assert health.roots(now).state == state
+
+
+def test_an_office_that_signs_nothing_lacks_no_roots(monkeypatch):
+    monkeypatch.setattr(health, "trust_roots", list)
+    assert health.roots(timezone.now()).state == State.GOOD
