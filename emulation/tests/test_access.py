@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from documents import batches, rendering
 from documents.tests import samples
+from units.models import RoleKind
+from units.tests.factories import RoleFactory, UserFactory
 
 ROOMS = ["core", "units", "documents", "reminders", "plans", "campaigns", "awards", "emulation"]
 ROLES = [
@@ -25,6 +27,8 @@ ROLES = [
 ]
 REFUSALS = {403, 404}
 pytestmark = pytest.mark.pages
+# What every unit that is asked reads, with the address of one thing in it.
+SHARED = {"awards:round_detail", "awards:rule_set_detail", "awards:register_export"}
 TABLES = {room: import_module(f"{room}.tests.access") for room in ROOMS}
 ROWS = {name: (room, row) for room, module in TABLES.items() for name, row in module.TABLE.items()}
 
@@ -95,11 +99,22 @@ def test_address_by_role(name, world):
         if (status not in REFUSALS) != (role in row.allow):
             wrong.append(f"{role}: {status}")
     assert wrong == [], f"{name} {url}"
+    asks = row.kwargs(objects) and not row.public and {"staff", "head"} & row.allow
+    if room == "awards" and asks and name not in SHARED:
+        assert _ask(_neighbour(world), row, url, data).status_code in REFUSALS, f"another unit reaches {url}"
     visitor = _ask(None, row, url, data)
     to_login = visitor.status_code == 302 and visitor.url.startswith(reverse("core:login"))
     assert row.public or to_login, f"a visitor got {visitor.status_code} from {url}"
     if row.method == "post":
         _assert_no_get(sorted(row.allow), world, url)
+
+
+def _neighbour(world):
+    """Somebody who writes and sends for another unit of the same office."""
+    user = UserFactory()
+    for kind in (RoleKind.STAFF, RoleKind.HEAD):
+        RoleFactory(user=user, unit=world.other_division, kind=kind)
+    return user
 
 
 def _assert_no_get(allowed, world, url):
