@@ -1,8 +1,10 @@
 """The letter to an agency outside: claimed by a conditional update before it is sent, so that it goes once."""
 
+import datetime as dt
 import logging
 
 from django.core.mail import EmailMessage
+from django.utils import timezone
 
 from core.dates import vn_date
 
@@ -11,6 +13,9 @@ from .opinion_links import link_of, open_until
 
 Mail = OpinionRequest.Mail
 log = logging.getLogger(__name__)
+UNCLAIMED = dt.timedelta(minutes=2)
+DEAD_AFTER = dt.timedelta(hours=1)
+BATCH = 100
 
 
 def send(pk: int) -> str:
@@ -27,8 +32,26 @@ def send(pk: int) -> str:
         state = Mail.FAILED
     else:
         state = Mail.SENT
-    OpinionRequest.objects.filter(pk=pk, mail=Mail.IN_FLIGHT).update(mail=state)
+    # Whoever was so slow that the sweeper took it for dead corrects the report.
+    OpinionRequest.objects.filter(pk=pk, mail__in=[Mail.IN_FLIGHT, Mail.FAILED]).update(mail=state)
     return str(state)
+
+
+def sweep() -> int:
+    """Wake the sender for letters whose message was lost, report those whose sender died; return how many.
+
+    A letter that may have gone is not sent again: the office sees that it failed and sends a new link.
+    """
+    from .tasks import mail_opinion_request
+
+    now = timezone.now()
+    open_ones = OpinionRequest.objects.filter(answered_at=None, cancelled_at=None)
+    dead = open_ones.filter(mail=Mail.IN_FLIGHT, asked_at__lt=now - DEAD_AFTER).update(mail=Mail.FAILED)
+    lost = open_ones.filter(mail=Mail.QUEUED, asked_at__lt=now - UNCLAIMED).order_by("pk")
+    woken = list(lost.values_list("pk", flat=True)[:BATCH])
+    for pk in woken:
+        mail_opinion_request.delay(pk)
+    return dead + len(woken)
 
 
 def compose(request: OpinionRequest) -> EmailMessage:

@@ -2,8 +2,12 @@
 
 from celery import shared_task
 
+from core import sweeping
+
 from . import opinion_mail
 from .services.imports import forget_old
+
+sweeping.register("opinion_mail", opinion_mail.sweep)
 
 
 @shared_task(name="awards.tasks.forget_imports")
