@@ -1,12 +1,13 @@
 """Lists of nominees as they stand in decisions and submissions."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from documents.official import GroupRow, Row, Table
 
-from ..models import AwardType, Nomination
+from ..models import AwardType, Nomination, Target
 
 HEAD = ("STT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị")
 
@@ -19,43 +20,42 @@ class Group:
     nominations: Sequence[Nomination]
 
     @property
-    def collectives(self) -> int:
-        return sum(not nomination.individual for nomination in self.nominations)
-
-    @property
-    def people(self) -> int:
-        return sum(nomination.individual for nomination in self.nominations)
-
-    @property
     def counted(self) -> str:
         """ "02 tập thể và 05 cá nhân"."""
-        return _numbers(self.collectives, self.people)
+        return _numbers(Counter(nomination.target for nomination in self.nominations))
 
 
-def _numbers(collectives: int, people: int) -> str:
-    parts = [(collectives, "tập thể"), (people, "cá nhân")]
-    return " và ".join(f"{number:02d} {noun}" for number, noun in parts if number)
+NOUNS = {Target.COLLECTIVE: "tập thể", Target.HOUSEHOLD: "hộ gia đình", Target.INDIVIDUAL: "cá nhân"}
 
 
-def _distinct(nominations: Sequence[Nomination]) -> tuple[int, int]:
-    """How many collectives and how many people there are; who stands for two awards is one."""
-    collectives = {nomination.unit_id for nomination in nominations if not nomination.individual}
-    people = {nomination.person_id for nomination in nominations if nomination.individual}
-    return len(collectives), len(people)
+def _numbers(counts: Mapping[str, int]) -> str:
+    """ "02 tập thể, 01 hộ gia đình và 05 cá nhân"."""
+    parts = [f"{counts[kind]:02d} {noun}" for kind, noun in NOUNS.items() if counts.get(kind)]
+    return " và ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _distinct(nominations: Sequence[Nomination]) -> Mapping[str, int]:
+    """How many of each kind there are; who stands for two awards is one."""
+    return Counter(kind for kind, *_ in {_who(nomination) for nomination in nominations})
+
+
+def _who(nomination: Nomination) -> tuple[str, int | None, int | None, str, str]:
+    household = (nomination.household_name, nomination.household_address)
+    return (nomination.target, nomination.person_id, nomination.unit_id, *household)
 
 
 def counted(nominations: Sequence[Nomination]) -> str:
     """Return how many are awarded: "24 lượt (01 tập thể và 17 cá nhân)" when somebody is awarded twice."""
-    collectives, people = _distinct(nominations)
-    who = _numbers(collectives, people)
-    return who if collectives + people == len(nominations) else f"{len(nominations):02d} lượt ({who})"
+    counts = _distinct(nominations)
+    who = _numbers(counts)
+    return who if sum(counts.values()) == len(nominations) else f"{len(nominations):02d} lượt ({who})"
 
 
 def called(nominations: Sequence[Nomination]) -> str:
     """Return what a sentence calls them all: "các tập thể, cá nhân", "các cá nhân", "tập thể"."""
-    collectives, people = _distinct(nominations)
-    nouns = ", ".join(noun for number, noun in ((collectives, "tập thể"), (people, "cá nhân")) if number)
-    return f"các {nouns}" if collectives + people > 1 else nouns
+    counts = _distinct(nominations)
+    nouns = ", ".join(noun for kind, noun in NOUNS.items() if counts.get(kind))
+    return f"các {nouns}" if sum(counts.values()) > 1 else nouns
 
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:

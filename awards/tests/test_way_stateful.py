@@ -152,6 +152,8 @@ class Season(RuleBasedStateMachine):
             return self.publish
         if self.skip == "answer" and not period.comments.exists():
             return self.say
+        if self.skip == "wait":
+            return None
         if not period.over:
             return self.end_early if self.skip == "days" else self.days_go_by
         waits = period.comments.filter(answered_at=None).exists()
@@ -347,7 +349,7 @@ def _quick_paper(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("skip", ["publish", "days", "answer", "council", "votes", "close"])
+@pytest.mark.parametrize("skip", ["publish", "wait", "days", "answer", "council", "votes", "close"])
 def test_whoever_leaves_one_step_out_gets_to_no_decision_and_not_up(skip):
     season = Season()
     season.skip = skip
