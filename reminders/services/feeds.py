@@ -2,9 +2,7 @@
 
 import datetime as dt
 import hashlib
-import logging
 import secrets
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -12,16 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.audit import record
-from core.dates import today
 from core.exceptions import Refused
 from units.models import User
 
+from ..feed_dues import Dues
+from ..feed_dues import dues as all_dues
 from ..models import CalendarFeed, FeedEvent
 from ..models.feeds import CANCELLED_FOR, KNOWN_FOR
-from ..registry import Due, providers
+from ..registry import Due
 
-logger = logging.getLogger(__name__)
-AHEAD = BEHIND = 366  # days before and after today whose deadlines stand in a feed
 SAID = ("kind", "title", "unit", "url", "due_on", "starts_at", "place")
 CHANGING = (*SAID, "sequence", "changed_at", "gone_at", "held")
 
@@ -101,13 +98,11 @@ def events_of(user: User, *, at: dt.datetime) -> list[FeedEvent]:
     Reading twice changes nothing the second time, and is no act: nothing of it stands in the audit trail. A kind
     whose provider fails stays as it was. A constant number of queries.
     """
-    dues, failed = _dues_of(user)
-    rows = _rows(user)
-    if any(_compared(dues, failed, rows, user=user, at=at)):
+    dues = all_dues(timezone.localdate(at))
+    if any(_compared(dues, _rows(user), user=user, at=at)):
         with transaction.atomic():
             _lock(user)  # a telephone and a desk may ask at once
-            rows = _rows(user)
-            new, changed = _compared(dues, failed, rows, user=user, at=at)
+            new, changed = _compared(dues, _rows(user), user=user, at=at)
             FeedEvent.objects.bulk_create(new)
             FeedEvent.objects.bulk_update(changed, CHANGING, batch_size=200)
         FeedEvent.objects.filter(user=user, gone_at__lt=at - KNOWN_FOR).delete()
@@ -115,46 +110,26 @@ def events_of(user: User, *, at: dt.datetime) -> list[FeedEvent]:
     return list(FeedEvent.objects.filter(shown, user=user))
 
 
-def _dues_of(user: User) -> tuple[dict[str, Due], set[str]]:
-    """The deadlines of which this person is reminded, by key, and the kinds that could not be read."""
-    found: dict[str, Due] = {}
-    failed: set[str] = set()
-    for kind, provider in providers():
-        try:
-            with transaction.atomic():
-                for due in provider(today(), ahead=AHEAD, behind=BEHIND):
-                    if user.pk in due.recipients:
-                        found[due.key] = _as_kept(due, kind)
-        except Exception:
-            logger.exception("the deadlines of %s could not be read", kind)
-            failed.add(kind)
-    return found, failed
-
-
-def _as_kept(due: Due, kind: str) -> Due:
-    """The deadline with its texts as long as a row holds them: what is compared must be what is kept."""
-    return Due(
-        key=due.key[:160], title=due.title[:300], url=due.url[:300], due_on=due.due_on, kind=kind, unit=due.unit[:300],
-        starts_at=due.starts_at, place=due.place[:300],
-    )  # fmt: skip
-
-
 def _rows(user: User) -> dict[str, FeedEvent]:
     return {row.key: row for row in FeedEvent.objects.filter(user=user)}
 
 
 def _compared(
-    dues: dict[str, Due], failed: Iterable[str], rows: dict[str, FeedEvent], *, user: User, at: dt.datetime
+    dues: Dues, rows: dict[str, FeedEvent], *, user: User, at: dt.datetime
 ) -> tuple[list[FeedEvent], list[FeedEvent]]:
-    """Return the events that are new, and those that changed with what they now say."""
-    new = [
-        FeedEvent(user=user, key=key, changed_at=at, **_said(due)) for key, due in dues.items() if key not in rows
-    ]  # fmt: skip
+    """Return the events that are new, and those that changed with what they now say.
+
+    What another process has said since this reading of the deadlines is newer and stays.
+    """
+    mine = dues.of.get(user.pk, {})
+    new = [FeedEvent(user=user, key=key, changed_at=at, **_said(due)) for key, due in mine.items() if key not in rows]
     changed = []
     for key, row in rows.items():
-        if key in dues:
-            said = _said(dues[key]) | {"gone_at": None, "held": False}
-        elif row.gone_at is None and row.kind not in failed:
+        if row.changed_at > dues.read_at:
+            continue
+        if key in mine:
+            said = _said(mine[key]) | {"gone_at": None, "held": False}
+        elif row.gone_at is None and row.kind not in dues.failed:
             said = {"gone_at": at, "held": row.starts_at is not None and row.due_on <= timezone.localdate(at)}
         else:
             continue

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.urls import reverse
 from icalendar import Calendar
 
 from core.models import AuditEvent
 from core.testing import count_queries
-from reminders import registry
+from reminders import feed_dues, registry
 from reminders.models import CalendarFeed, FeedEvent
 from reminders.registry import Due
 from reminders.services.feeds import create_feed, events_of, revoke_feed
@@ -23,6 +24,13 @@ LONG = (
     "Kiểm tra chéo hồ sơ thi đua; rà soát \\ giữa Phòng Tổng hợp, Phòng Nội chính và Trung tâm Phục vụ hành chính "
     "công: Đặng Thị Hồng Ưu-Nguyễn"
 )
+
+
+@pytest.fixture(autouse=True)
+def _own_cache():
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -235,6 +243,21 @@ def test_the_account_page_leads_there(client, staff):
     client.force_login(staff)
     page = client.get(reverse("units:my_account")).content.decode()
     assert f'href="{PAGE}">Lịch của tôi trong Outlook, Google, điện thoại' in page
+
+
+def test_a_costly_reading_serves_all_feeds_for_some_minutes_and_never_turns_an_event_back(read, dues, monkeypatch):
+    monkeypatch.setattr(feed_dues, "COSTLY", -1)
+    read()
+    with time_machine.travel(later(minutes=1), tick=False):
+        old = cache.get("reminders.feed_dues:2026-03-02")
+    dues[0] = replace(dues[0], due_on=dt.date(2026, 4, 10))
+    assert read(later(minutes=4))[LONG].decoded("dtstart") == dt.date(2026, 3, 20)
+    cache.clear()  # as in another process, which reads later
+    assert read(later(minutes=4))[LONG].decoded("dtstart") == dt.date(2026, 4, 10)
+    with time_machine.travel(later(minutes=4), tick=False):
+        cache.set("reminders.feed_dues:2026-03-02", old)
+    event = read(later(minutes=4, seconds=30))[LONG]
+    assert (event.decoded("dtstart"), event["SEQUENCE"]) == (dt.date(2026, 4, 10), 1)
 
 
 def test_reading_costs_the_same_for_many(dues, staff):
