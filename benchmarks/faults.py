@@ -22,10 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "script"), str(ROOT / "benchmarks")]
+sys.path[:0] = [str(ROOT), str(ROOT / "script")]
 
-from mail_sink import BAD, Sink, serve  # noqa: E402
 from services import free_port, postgresql, temporary_folder  # noqa: E402
+
+from reminders.tests.mail_sink import BAD, Sink, serve  # noqa: E402
 
 PEOPLE, BAD_PEOPLE = 500, 5
 WORKERS, BEATS = 2, 2

@@ -81,7 +81,8 @@ def write(delivery: "Delivery", messages: Sequence["Message"]) -> Letter:
     }
     text = _text(context)
     shown = "\n\n".join(block for block in text.split("\n\n") if not block.startswith(STOP))
-    return Letter(subject, text, shown, render_to_string("reminders/mail/letter.html", context), _headers(stops))
+    html = render_to_string("reminders/mail/letter.html", context)
+    return Letter(subject, text, shown, html, _headers(delivery, own))
 
 
 def _parts(messages: Sequence["Message"], on: dt.date) -> list[Part]:
@@ -131,11 +132,13 @@ def _stop_url(person: object, kind: str) -> str:
     return _full(reverse("reminders:stop", args=[unsubscribing.token(person, kind)]))  # type: ignore[arg-type]
 
 
-def _headers(stops: list[Stop]) -> dict[str, str]:
+def _headers(delivery: "Delivery", own: list[kinds.Kind]) -> dict[str, str]:
     """RFC 8058: the mail program itself can stop what this letter brings; nothing where nothing may be stopped."""
-    if not stops:
+    codes = [kind.code for kind in dict.fromkeys(own) if not kind.mandatory]
+    if not codes:
         return {}
-    return {"List-Unsubscribe": f"<{stops[-1].url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    url = _stop_url(delivery.recipient, unsubscribing.AND.join(codes))
+    return {"List-Unsubscribe": f"<{url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _text(context: dict[str, object]) -> str:
@@ -155,7 +158,7 @@ def _text(context: dict[str, object]) -> str:
 def _text_line(line: Line, number: int) -> str:
     """One message: in a digest numbered, with its address below; by itself with all its words."""
     if number:
-        due = f" (hạn {line.due})" if line.due else ""
+        due = f" – hạn {line.due}" if line.due else ""
         return f"{number}. {line.subject}{due}" + (f"\n   {line.url}" if line.url else "")
     return (line.body or line.subject) + (f"\n\nMở tại đây: {line.url}" if line.url else "")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from units.models import User
 
 EVERYTHING = "*"  # all kinds that may be turned off
+AND = ","  # between the codes of several kinds
 _SIGNER = Signer(salt="reminders.stop")
 
 
@@ -26,7 +27,8 @@ class Named:
 
 
 def token(user: "User", kind: str) -> str:
-    """Return the token for a person's present address and a kind ("*": every kind that may be turned off)."""
+    """Return the token for a person's present address and a kind: its code, several ("a,b"), or "*" for every kind
+    that may be turned off."""
     return _SIGNER.sign_object([user.pk, kind, _mark(user.email)])
 
 

@@ -11,7 +11,7 @@ from core.exceptions import Refused
 from .. import kinds
 from ..manners import Manner, choosable, offered, own_manner
 from ..models import AnyHourKind, Choice
-from ..unsubscribing import EVERYTHING
+from ..unsubscribing import AND, EVERYTHING
 
 if TYPE_CHECKING:
     from units.models import User
@@ -40,7 +40,8 @@ def choose(*, user: "User", manners: Mapping[str, str]) -> None:
 
 @transaction.atomic
 def stop(*, user: "User", kind: str) -> list[kinds.Kind]:
-    """Send a person no more mail of a kind, or ("*") of any that may be turned off; return the kinds stopped.
+    """Send a person no more mail of a kind, of several ("a,b"), or ("*") of any that may be turned off; return the
+    kinds stopped.
 
     Asked for from a letter, without a login: what stood before is kept, so that it can be undone. Doing it again
     changes nothing. Raises Refused for a kind that cannot be turned off.
@@ -84,13 +85,13 @@ def let_out_at_any_hour(*, actor: "User", codes: list[str]) -> None:
 
 
 def stoppable(kind: str) -> list[kinds.Kind]:
-    """Return the kinds that a letter's link stops: the one it names, or ("*") all; none that is mandatory."""
+    """Return the kinds that a letter's link stops: those it names, or ("*") all; none that is mandatory."""
     return [one for one in _meant(kind) if not one.mandatory]
 
 
 def _meant(kind: str) -> list[kinds.Kind]:
     every = choosable()
-    return list(every) if kind == EVERYTHING else [one for one in every if one.code == kind]
+    return list(every) if kind == EVERYTHING else [one for one in every if one.code in kind.split(AND)]
 
 
 def _cannot_be_off(kind: kinds.Kind) -> str:

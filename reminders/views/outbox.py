@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.http import require
 from core.lists import paginate
+from units.permissions import can_see_health
 
 from .. import channels, permissions, queries, services
 from ..models import Delivery
@@ -41,6 +42,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "query": kept.urlencode(),
         "bad": queries.bad_addresses(request.user).count(),
         "sets_any_hour": permissions.can_set_any_hour(request.user),
+        "sees_health": can_see_health(request.user),
     }
     return render(request, "reminders/outbox.html", context)
 

@@ -32,13 +32,19 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         else:
             services.stop(user=named.user, kind=named.kind)
     context = {
-        "what": EVERYTHING if named.kind == unsubscribing.EVERYTHING else kinds.kind_of(named.kind).title,
+        "what": _what(named.kind),
         "stopped": _stopped(named),
         "back": request.method == "POST" and "nhan-lai" in request.POST,
     }
     response = render(request, "reminders/stop.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _what(kind: str) -> str:
+    if kind == unsubscribing.EVERYTHING:
+        return EVERYTHING
+    return "; ".join(one.title for one in services.stoppable(kind)) or kinds.kind_of(kind).title
 
 
 def _stopped(named: unsubscribing.Named) -> bool:
