@@ -1,5 +1,6 @@
 """The year of awards at a glance: rounds by step, titles and forms by level beside those of the year before."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
@@ -96,7 +97,7 @@ def _awards(user: User, asked: int) -> Chart:
 def _drawing(
     kind: AwardType.Kind,
     levels: list[AwardType.Authority],
-    numbers: dict[tuple[str, str, int], int],
+    numbers: dict[Any, int],
     years: tuple[int, int],
 ) -> charts.SafeString:
     now, before = years

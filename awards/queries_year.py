@@ -24,7 +24,7 @@ STEPS = {
 }
 
 
-def with_step(found: QuerySet[Round]) -> QuerySet[Round]:
+def with_step(found: QuerySet[Any]) -> QuerySet[Any]:
     """Add `step`: the first of the way at which something of the round still is."""
     rows = Nomination.objects.filter(round=OuterRef("pk"))
     to_appraise = rows.filter(state__in=(State.SENT, State.RECEIVED, State.RETURNED))

@@ -77,9 +77,12 @@ def register(
     *, counts: CountProvider | None = None, boxes: BoxProvider | None = None, year: YearProvider | None = None
 ) -> None:
     """Add what a room shows on first pages: to each user only what the lists behind it would show him."""
-    for registry, provider in ((_counts, counts), (_boxes, boxes), (_years, year)):
-        if provider is not None and provider not in registry:
-            registry.append(provider)  # type: ignore[attr-defined]
+    if counts is not None and counts not in _counts:
+        _counts.append(counts)
+    if boxes is not None and boxes not in _boxes:
+        _boxes.append(boxes)
+    if year is not None and year not in _years:
+        _years.append(year)
 
 
 def counts_for(user: Any) -> list[Count]:

@@ -18,6 +18,7 @@ from units.permissions import has_role
 
 from . import permissions, queries
 from .models import Document, Draft
+from .signing import queue
 
 KIND = "Văn bản"
 KNOWN = 6
@@ -74,12 +75,15 @@ def told(document: Document) -> News:
 
 
 def counts(user: User) -> list[figures.Count]:
-    """How many drafts stand where: to writers and signers, each with its list."""
+    """How many drafts stand where, to writers and signers; to a leader all that he may sign in one go."""
     if not permissions.can_see_drafts(user):
         return []
+    found = []
+    if has_role(user, RoleKind.LEADER) and (waiting := len(queue.waiting_for(user))):
+        found.append(figures.Count("Chờ bạn ký", waiting, reverse("documents:signing_queue")))
     rows = queries.drafts(user).filter(state__in=list(_COUNTED)).order_by().values_list("state")
     numbers = dict(rows.annotate(count=Count("pk")))
-    return [
+    return found + [
         figures.Count(label, numbers[state], f"{reverse('documents:draft_list')}?state={state}")
         for state, label in _COUNTED.items()
         if numbers.get(state)

@@ -9,11 +9,13 @@ class EmulationConfig(AppConfig):
     verbose_name = "Hệ thống thi đua, khen thưởng"
 
     def ready(self) -> None:
-        from core import links
+        from core import figures, links
 
+        from .boxes import boxes
         from .services import on_sign_in
 
         links.register("account", _health_link)
+        figures.register(boxes=boxes)
         user_logged_in.connect(on_sign_in, dispatch_uid="emulation.visit")
 
 

@@ -12,6 +12,7 @@ from core.dates import today
 from core.http import require
 from core.lists import paginate
 from core.values import number
+from reminders.permissions_urging import can_urge
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role
 
@@ -67,6 +68,7 @@ def _year(request: HttpRequest, user: User) -> dict[str, Any]:
         "late_rows": _named(late[:LATE]),
         "late_total": len(late),
         "late_rest": max(0, len(late) - LATE),
+        "may_urge": can_urge(user),
     }
 
 
@@ -113,6 +115,7 @@ def late_units(request: HttpRequest) -> HttpResponse:
         "page": page,
         "late_columns": lateness.columns(),
         "late_rows": _named(list(page.object_list)),
+        "may_urge": can_urge(user),
     }
     return render(request, "emulation/late_units.html", context)
 

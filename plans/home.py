@@ -21,6 +21,7 @@ from units.permissions import has_role, home_units, reached
 
 from . import permissions, queries
 from .models import Plan, PlanTask
+from .models.task import UNDONE
 from .queries import LATE, STATES, TaskFilter
 from .waiting import KIND, TASKS
 
@@ -127,7 +128,7 @@ def counts(user: User) -> list[figures.Count]:
 
 def _of_tasks(user: User, asked: TaskFilter, whose: str) -> list[figures.Count]:
     numbers = queries.filtered_tasks(user, asked).order_by().aggregate(
-        late=Count("pk", filter=Q(done_on=None, ends_on__lt=today())),
+        late=Count("pk", filter=UNDONE & Q(ends_on__lt=today())),
         doing=Count("pk", filter=Q(state=PlanTask.State.DOING)),
         reported=Count("pk", filter=Q(state=PlanTask.State.REPORTED)),
     )  # fmt: skip

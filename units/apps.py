@@ -13,8 +13,9 @@ class UnitsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core.menu import MenuItem, register
 
-        from . import permissions, searching
+        from . import home, permissions, searching
 
         register(MenuItem("Đơn vị", "units:unit_list", 70, "units", permissions.can_see_units))
         searching.register()
+        home.register()
         register(MenuItem("Nhật ký", "units:audit_list", 90, "log", permissions.can_see_audit))

@@ -79,6 +79,11 @@ def can_manage_account(user: User, account: User) -> bool:
     return bool(units) and account.pk != user.pk and all(can_manage_unit(user, unit) for unit in units)
 
 
+def can_see_accounts(user: User) -> bool:
+    """The list of accounts is the administrator's; it shows those that he keeps."""
+    return has_role(user, RoleKind.ADMINISTRATOR)
+
+
 def units_of_people(user: User) -> UnitQuerySet:
     """The units in which the user keeps people."""
     return Unit.objects.filter(reached(user, *PEOPLE_KEEPERS, field=""))

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .views import accounts
 
 app_name = "units"
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("vai-tro/<int:pk>/thoi-giao/", views.role_end, name="role_end"),
     path("tai-khoan/<int:pk>/", views.account_edit, name="account_edit"),
     path("tai-khoan/", views.my_account, name="my_account"),
+    path("tai-khoan/tat-ca/", accounts.account_list, name="account_list"),
     path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="password"),
     path("nhat-ky/", views.audit_list, name="audit_list"),
 ]

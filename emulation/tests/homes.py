@@ -1,6 +1,7 @@
 """What every first page must hold to: a number is its list, a list is one that the reader may open."""
 
 from django.urls import reverse
+from lxml import html
 
 
 def number_in(response):
@@ -8,7 +9,7 @@ def number_in(response):
     context = response.context
     if "window" in context:
         return context["window"].total
-    if "waiting" in context and "unsigned" in context:
+    if "unsigned" in context:
         return len(context["waiting"])
     return context["page"].paginator.count
 
@@ -35,3 +36,12 @@ def wrong_numbers(client, user):
         if client.get(reverse("home"), {"loai": kind}).context["listing"].total != number:
             wrong.append(f"{user.username}: {kind}")
     return wrong
+
+
+def broken_links(client, user):
+    """Every address that the first page leads to and that does not open, as sentences."""
+    page = html.fromstring(client.get(reverse("home")).content.decode())
+    addresses = sorted({link.get("href").partition("#")[0] for link in page.iterfind(".//main//a[@href]")} - {""})
+    answers = [(url, client.get(url if url.startswith("/") else f"{reverse('home')}{url}")) for url in addresses]
+    assert len(addresses) > 3, f"{user.username}: {addresses}"
+    return [f"{user.username}: {url}: {answer.status_code}" for url, answer in answers if answer.status_code >= 400]

@@ -188,7 +188,7 @@ def quarters_of(user: User, year: int) -> list[QuarterRow]:
     """Return the tasks of a year that the user may read by quarter and state, in one query; a quarter without tasks
     is left out, 0 stands last."""
     tasks = filtered_tasks(user, TaskFilter(year=year)).order_by()
-    late = Count("pk", filter=Q(done_on=None, ends_on__lt=today()))
+    late = Count("pk", filter=UNDONE & Q(ends_on__lt=today()))
     groups = tasks.values_list("quarter", "due_on__month", "state").annotate(count=Count("pk"), late=late)
     states: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     lates: dict[int, int] = defaultdict(int)

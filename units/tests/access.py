@@ -37,6 +37,7 @@ TABLE = {
     "units:duplicate_different": Access(allow=PEOPLE, kwargs=_pair, method="post"),
     "units:role_grant": Access(allow=ADMIN, kwargs=_unit),
     "units:role_end": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.role.pk}, method="post"),
+    "units:account_list": Access(allow=ADMIN),
     "units:account_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.account.pk}),
     "units:my_account": Access(allow=EVERYONE),
     "units:password": Access(allow=EVERYONE),

@@ -34,7 +34,12 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     require(permissions.can_see_units(request.user))
     search = request.GET.get("q", "").strip()
     page = paginate(request, queries.tree_with_counts().filter(matches(search)), per_page=100)
-    context = {"page": page, "search": search, "may_merge": permissions.can_find_duplicates(request.user)}
+    context = {
+        "page": page,
+        "search": search,
+        "may_merge": permissions.can_find_duplicates(request.user),
+        "may_see_accounts": permissions.can_see_accounts(request.user),
+    }
     return render(request, "units/unit_list.html", context)
 
 
