@@ -173,7 +173,8 @@ def keep_discussion(*, actor: User, meeting: Meeting, text: str, items: Mapping[
 
 @transaction.atomic
 def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMember, reason: str) -> Conflict:
-    """Close a nomination's file and ballot to a member. Raises Refused without a reason, or once the vote runs."""
+    """Close a nomination's file and ballot to a member, and those of the nominee's other nominations of the round on
+    which no vote runs. Raises Refused without a reason, or once the vote runs."""
     if not reason.strip():
         raise Refused("Hãy ghi lý do, ví dụ: vợ hoặc chồng, con, người cùng đơn vị được đề nghị.")
     running = AgendaItem.objects.select_for_update().filter(nomination=nomination)
@@ -183,14 +184,27 @@ def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMemb
         nomination=nomination, member=member, defaults={"reason": reason.strip()[:300]}
     )
     if created:
+        also = _same_nominee(nomination)
+        rows = [Conflict(nomination=one, member=member, reason=conflict.reason) for one in also]
+        Conflict.objects.bulk_create(rows, ignore_conflicts=True)
         record(
             actor=actor,
             action="awards.declare_conflict",
             target=nomination,
-            after={"member": member.pk},
+            after={"member": member.pk, "also": [one.pk for one in also]},
             reason=conflict.reason,
         )
     return conflict
+
+
+def _same_nominee(nomination: Nomination) -> list[Nomination]:
+    """What the same person, collective or household is proposed for besides, as far as no vote on it has begun."""
+    begun = AgendaItem.objects.exclude(state=AgendaItem.State.WAITING).values("nomination")
+    same = Nomination.objects.filter(
+        round=nomination.round_id, person=nomination.person_id, unit=nomination.unit_id, target=nomination.target,
+        household_name=nomination.household_name,
+    )  # fmt: skip
+    return list(same.exclude(pk=nomination.pk).exclude(pk__in=begun))
 
 
 @transaction.atomic

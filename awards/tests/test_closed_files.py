@@ -79,3 +79,14 @@ def test_notes_of_a_secretary_with_a_conflict_leave_those_of_the_closed_item(wor
     assert make.reload(other).discussion == "Nhất trí."
     client.post(url, {"dien-bien": "Họp đủ."})
     assert make.reload(other).discussion == "Nhất trí."
+
+
+def test_whoever_declares_it_about_a_person_reads_nothing_else_that_the_person_is_proposed_for(world, client, seats):
+    """Two awards of one person in a round rest on the same year's work."""
+    around = make.make_round(world, codes=("LDTT", "GK"), title="Đợt hai")
+    first = make.make_nomination(world, around)
+    second = make.make_nomination(world, around, code="GK", dossier=first.dossier)
+    make.send_and_receive(world, first.dossier)
+    meetings.declare_conflict(actor=seats[0].user, nomination=make.reload(first), member=seats[0], reason="Vợ.")
+    assert _page(client, seats[0].user, "nomination_detail", second.pk).status_code == 404
+    assert _page(client, seats[1].user, "nomination_detail", second.pk).status_code == 200

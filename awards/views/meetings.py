@@ -231,5 +231,9 @@ def conflict_declare(request: HttpRequest, pk: int) -> HttpResponse:
     services.declare_conflict(
         actor=request.user, nomination=nomination, member=seat, reason=form.cleaned_data["reason"]
     )
-    messages.success(request, "Đã ghi khai báo. Hồ sơ và phiếu của nội dung đó được đóng với bạn.")
+    messages.success(
+        request,
+        "Đã ghi khai báo. Hồ sơ và phiếu của nội dung đó, cùng đề nghị khác của đợt cho chính người, tập thể ấy, được "
+        "đóng với bạn.",
+    )
     return redirect(item.meeting)
