@@ -64,6 +64,21 @@ def test_the_page_of_the_task_leads_to_the_letter_and_says_that_it_went(world, c
     assert "Gửi: Phòng Tổng hợp. Trả lời trước hết ngày 10/07/2026." in page
 
 
+def test_the_pages_of_the_plan_lead_to_its_part_of_the_list(world, client):
+    plan = make_issued(world)
+    other = make_issued(world)
+    with time_machine.travel(datetime(2026, 7, 5, 3, tzinfo=UTC), tick=False):
+        client.force_login(world.users["standing_office"])
+        address = f"{reverse('reminders:late_list')}?nhom=plans.plan:{plan.pk}"
+        for page in (plan.get_absolute_url(), reverse("plans:task_list", args=[plan.pk])):
+            assert f'href="{address}">Đôn đốc việc quá hạn (2)' in client.get(page).content.decode()
+        shown = client.get(address).content.decode()
+        client.force_login(world.users["staff"])
+        assert "Đôn đốc" not in client.get(plan.get_absolute_url()).content.decode()
+    assert plan.tasks.get(content="Làm đất").get_absolute_url() in shown
+    assert other.tasks.get(content="Làm đất").get_absolute_url() not in shown
+
+
 def _page(client, task):
     return client.get(task.get_absolute_url()).content.decode()
 
