@@ -12,11 +12,11 @@ KEPT = dt.timedelta(days=1)
 AUDIT = "audit"
 
 
-def sign(name: str, detail: str = "", *, every: dt.timedelta = EVERY) -> None:
-    """Note that `name` lives now. A sign younger than `every` that says the same is left as it is."""
+def sign(name: str, detail: str = "") -> None:
+    """Note that `name` lives now. A sign younger than `EVERY` that says the same is left as it is."""
     now = timezone.now()
     same = Heartbeat.objects.filter(name=name)
-    stale = Q(at__lt=now - every) | Q(at__gt=now) | ~Q(detail=detail)
+    stale = Q(at__lt=now - EVERY) | Q(at__gt=now) | ~Q(detail=detail)
     if not same.filter(stale).update(at=now, detail=detail[:300]):
         Heartbeat.objects.bulk_create([Heartbeat(name=name, at=now, detail=detail[:300])], ignore_conflicts=True)
 
@@ -40,3 +40,12 @@ def forget_processes() -> int:
 def queue_name(queue: str) -> str:
     """The sign that a message of this queue came through to a worker."""
     return f"queue:{queue}"
+
+
+def passed(queue: str) -> dt.datetime | None:
+    """Return when the last message that is known to have come through a queue was sent.
+
+    Queues keep their order: what was sent before it and was taken by nobody is lost. None before the first one.
+    """
+    sign = Heartbeat.objects.filter(name=queue_name(queue)).first()
+    return sign.at - dt.timedelta(seconds=float(sign.detail or 0)) if sign else None

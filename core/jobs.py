@@ -18,6 +18,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
+from . import heartbeats
 from .exceptions import Refused, Superseded
 from .models import Job
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 SIGN_SECONDS = 30.0
 DEAD_AFTER = dt.timedelta(minutes=3)
-FORGOTTEN_AFTER = dt.timedelta(minutes=2)
+# Younger messages may be in a worker's hand; older ones are sent again whatever is known of the queue.
+FORGOTTEN_AFTER, SURELY_FORGOTTEN_AFTER = dt.timedelta(minutes=2), dt.timedelta(hours=1)
+QUEUE = "pdf"
 ATTEMPTS = 3
 BATCH = 200
 
@@ -164,10 +167,10 @@ def release_dead() -> int:
 def wake_forgotten() -> int:
     """Wake workers for queued jobs whose message was never sent or was lost on its way; return for how many.
 
-    Waking twice does no harm. The broker is asked at most every two minutes for the same job.
+    Lost is what stands behind a message that was sent later and came through. A long queue is therefore not filled
+    with second messages for jobs that only wait their turn; should one be, it finds its job claimed.
     """
-    long_ago = timezone.now() - FORGOTTEN_AFTER
-    missed = models.Q(woken_at=None) | models.Q(woken_at__lt=long_ago)
+    missed = models.Q(woken_at=None) | models.Q(woken_at__lt=_lost_before())
     forgotten = Job.objects.filter(missed, state=Job.State.QUEUED)
     woken = 0
     for pk in forgotten.order_by("created_at").values_list("pk", flat=True)[:BATCH]:
@@ -176,3 +179,11 @@ def wake_forgotten() -> int:
                 break
             woken += 1
     return woken
+
+
+def _lost_before() -> dt.datetime:
+    """Messages sent before this moment and taken by nobody are lost."""
+    now = timezone.now()
+    passed = heartbeats.passed(QUEUE)
+    surely = now - SURELY_FORGOTTEN_AFTER
+    return max(surely, min(passed, now - FORGOTTEN_AFTER)) if passed else surely

@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from core import jobs
+from core import heartbeats, jobs
 from core.exceptions import Refused
-from core.models import Job
+from core.models import Heartbeat, Job
 from core.tasks import sweep
 from core.testing import make_user
 
@@ -146,20 +146,39 @@ def test_a_job_past_its_time_limit_says_so():
     assert (job.state, job.message) == (Job.State.FAILED, jobs.TOO_LONG)
 
 
-def test_a_job_whose_message_was_lost_is_woken_again():
+def _message_came_through(**ago):
+    """A message of the same queue that was sent so long ago came through to a worker."""
+    at = timezone.now() - dt.timedelta(**ago)
+    Heartbeat.objects.create(name=heartbeats.queue_name(jobs.QUEUE), at=at, detail="0")
+
+
+def _woken(**ago):
     job = _job("thu.dem", upto=2)
-    Job.objects.filter(pk=job.pk).update(woken_at=timezone.now() - jobs.FORGOTTEN_AFTER * 2)
+    Job.objects.filter(pk=job.pk).update(woken_at=timezone.now() - dt.timedelta(**ago))
+    return job
+
+
+def test_a_job_whose_message_was_lost_is_woken_again():
+    job = _woken(minutes=10)
+    _message_came_through(minutes=5)
     sweep()
     job.refresh_from_db()
     assert job.state == Job.State.DONE
 
 
-def test_a_job_whose_message_is_on_its_way_is_left_alone():
-    job = _job("thu.dem", upto=2)
-    Job.objects.filter(pk=job.pk).update(woken_at=timezone.now())
-    sweep()
+@pytest.mark.parametrize(("woken", "came_through"), [(1, 0), (10, 20), (30, None)])
+def test_a_job_whose_message_may_still_be_on_its_way_is_left_alone(woken, came_through):
+    job = _woken(minutes=woken)
+    if came_through is not None:
+        _message_came_through(minutes=came_through)
+    assert jobs.wake_forgotten() == 0
     job.refresh_from_db()
     assert job.state == Job.State.QUEUED
+
+
+def test_a_job_that_waited_for_an_hour_is_woken_whatever_is_known_of_the_queue():
+    _woken(minutes=61)
+    assert jobs.wake_forgotten() == 1
 
 
 def test_a_job_is_seen_by_its_owner_only(client):

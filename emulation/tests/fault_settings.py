@@ -10,7 +10,9 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
 ]
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "core.tasks.sweep", "schedule": 1.0, "options": {"expires": 5}},
+    name: {**entry, "schedule": 1.0, "options": {**entry["options"], "expires": 5}}
+    for name, entry in CELERY_BEAT_SCHEDULE.items()  # noqa: F405
+    if name == "sweep" or name.startswith("pulse-")
 }
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 ROOT_URLCONF = "emulation.tests.fault_settings"

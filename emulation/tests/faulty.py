@@ -18,8 +18,9 @@ class FaultyConfig(AppConfig):
     label = "faulty"
 
     def ready(self):
-        from core import jobs
+        from core import heartbeats, jobs
 
+        heartbeats.EVERY = dt.timedelta(seconds=0.5)
         jobs.SIGN_SECONDS = 0.2
         jobs.DEAD_AFTER = dt.timedelta(seconds=2)
         jobs.FORGOTTEN_AFTER = dt.timedelta(seconds=3)

@@ -13,8 +13,10 @@ from django.db import connection
 
 from core import jobs, queues
 from core.models import AuditEvent, Job
+from core.tasks import pulse
 from core.testing import make_user
 from emulation.celery import app
+from emulation.moments import now_text
 from emulation.tests import faults, faulty
 
 JOBS = 12
@@ -61,6 +63,12 @@ def _wait(until, meanwhile=lambda: None):
         threading.Event().wait(0.1)
 
 
+def _tick():
+    """What the clock wakes every minute."""
+    pulse.apply_async((jobs.QUEUE, now_text()), queue=jobs.QUEUE, expires=5)
+    jobs.sweep()
+
+
 def _done():
     return Job.objects.filter(state=Job.State.DONE).count()
 
@@ -86,6 +94,6 @@ def test_killed_workers_and_a_redis_killed_and_emptied_lose_no_job_and_do_none_t
     assert late.woken_at is None
     redis.start()
     worker.start()
-    _wait(lambda: _done() == JOBS + 1, meanwhile=jobs.sweep)
+    _wait(lambda: _done() == JOBS + 1, meanwhile=_tick)
     effects = Counter(AuditEvent.objects.filter(action=faulty.EFFECT).values_list("target_id", flat=True))
     assert effects == {str(row.pk): 1 for row in [*rows, late]}
