@@ -20,12 +20,13 @@ class Office:
     now: dt.datetime
     hours: sending_hours.Hours
     any_hour: frozenset[str] = frozenset()
+    digests: bool = True
 
     @classmethod
-    def load(cls) -> "Office":
-        """Return what holds now, by three queries."""
+    def load(cls, *, digests: bool = True) -> "Office":
+        """Return what holds now, by three queries; `digests=False` leaves them for another run."""
         kept = frozenset(AnyHourKind.objects.values_list("kind", flat=True))
-        return cls(timezone.now(), sending_hours.load(), kept)
+        return cls(timezone.now(), sending_hours.load(), kept, digests)
 
     @property
     def is_open(self) -> bool:
@@ -37,7 +38,7 @@ class Office:
         """The digest of today once its hour has come and while mail may leave; what is newer waits for the next."""
         here = timezone.localtime(self.now)
         at = self.hours.digest_at
-        if not self.is_open or here.time() < at:
+        if not self.digests or not self.is_open or here.time() < at:
             return None
         return here.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
 

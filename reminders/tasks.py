@@ -23,5 +23,5 @@ def send_reminders(on: str | None = None) -> dict[str, Any]:
 
 @shared_task(name="reminders.tasks.send_queued")
 def send_queued() -> dict[str, Any]:
-    """Send what is queued, without looking at the deadlines: after an act that notifies at once."""
-    return asdict(services.send_due())
+    """Send what is queued to leave at once, without looking at the deadlines: after an act that notifies."""
+    return asdict(services.send_due(digests=False))

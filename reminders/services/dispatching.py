@@ -21,13 +21,13 @@ class _Draft:
     messages: list[int] = field(default_factory=list)
 
 
-def dispatch() -> int:
+def dispatch(*, digests: bool = True) -> int:
     """Put what may leave now into deliveries; return how many messages stay in the page only.
 
     Any number of workers may run this at once: a delivery is one by its key, a message is in one delivery of a
     channel by a constraint, and a delivery that somebody has claimed takes no more.
     """
-    office = Office.load()
+    office = Office.load(digests=digests)
     _bring_forward(office)
     page_only = last = 0
     waiting = Message.objects.filter(state=Message.State.QUEUED).select_related("recipient").order_by("pk")

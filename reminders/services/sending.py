@@ -45,8 +45,11 @@ class Counts:
     unreachable: bool = False
 
 
-def send_due() -> Counts:
+def send_due(*, digests: bool = True) -> Counts:
     """Send what may leave now; return what became of it.
+
+    `digests=False` is for a run that has not read the deadlines before: what was finished meanwhile would still
+    stand in the morning's letter.
 
     Any number of workers may run this at once: a delivery is sent by the one whose conditional update claimed
     it. A worker that dies leaves its delivery in flight; after `DEAD_AFTER` it is reported as aborted and not
@@ -54,9 +57,9 @@ def send_due() -> Counts:
     """
     begun = time.monotonic()
     counts = Counts(aborted=report_dead())
-    counts.page_only += dispatch()
+    counts.page_only += dispatch(digests=digests)
     for channel in channels():
-        _send_all(channel, counts, until=begun + LONGEST_RUN)
+        _send_all(channel, counts, digests=digests, until=begun + LONGEST_RUN)
     counts.in_flight = Delivery.objects.filter(state=State.IN_FLIGHT).count()
     return counts
 
@@ -68,9 +71,9 @@ def report_dead() -> int:
     )
 
 
-def _send_all(channel: Channel, counts: Counts, *, until: float) -> None:
+def _send_all(channel: Channel, counts: Counts, *, digests: bool, until: float) -> None:
     try:
-        for pk in _queued(channel):
+        for pk in _queued(channel, digests):
             if time.monotonic() > until:
                 break
             if not _opened(channel):
@@ -91,14 +94,14 @@ def _opened(channel: Channel) -> bool:
     return True
 
 
-def _queued(channel: Channel) -> Iterator[int]:
+def _queued(channel: Channel, digests: bool) -> Iterator[int]:
     """Yield each delivery that may leave, each once in this run, oldest first, in bounded memory.
 
     The hours are looked at again for each batch: a long run ends when the quiet begins.
     """
     last = 0
     rows = Delivery.objects.filter(channel=channel.code, state=State.QUEUED).order_by("pk").values_list("pk", flat=True)
-    while batch := list(rows.filter(_may_leave(), pk__gt=last)[:BATCH]):
+    while batch := list(rows.filter(_may_leave(digests=digests), pk__gt=last)[:BATCH]):
         yield from batch
         last = batch[-1]
 
@@ -113,9 +116,11 @@ def take_up() -> int:
     return found + number
 
 
-def _may_leave() -> Q:
+def _may_leave(*, digests: bool = False) -> Q:
     office = Office.load()
     waited = Q(retry_at=None) | Q(retry_at__lte=office.now)
+    if not digests:
+        waited &= Q(day=None)
     return waited if office.is_open else waited & Q(any_hour=True)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from reminders.models import AnyHourKind, Choice, Delivery, Message
 from reminders.services import send_due
+from reminders.tasks import send_queued, send_reminders
 from reminders.tests.factories import MessageFactory
 from units.tests.factories import UserFactory
 
@@ -109,6 +110,14 @@ def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(c
         assert "Đã xong" not in text
         assert "/ke-hoach/7/" in text
         assert "Đã quá hạn (13" not in text  # the heading and the date beside it say so
+
+
+def test_a_digest_leaves_only_after_the_deadlines_were_read(clock, reader, deadlines):
+    """Whoever is told of an act at half past seven does not drag along what was finished a minute before."""
+    daily(reader, "Việc")
+    clock.move_to(at("2026-03-17 07:30"))
+    assert send_queued()["sent"] == 0
+    assert send_reminders()["sent"] == 1
 
 
 def test_a_digest_of_which_nothing_is_left_is_not_sent(clock, reader):

@@ -1,5 +1,7 @@
 """How one wants to be told, and what the office lets out at any hour."""
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,19 +14,23 @@ from .. import kinds, permissions, services
 from ..manners import Manner, choosable, offered, own_manner
 from ..models import AnyHourKind, BadAddress, Choice
 
+if TYPE_CHECKING:
+    from units.models import User
+
 FIELD = "loai-"
 
 
 @require_http_methods(["GET", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     """My choice for each kind of message."""
+    user = cast("User", request.user)
     if request.method == "POST":
-        services.choose(user=request.user, manners=_chosen(request))
+        services.choose(user=user, manners=_chosen(request))
         messages.success(request, "Đã lưu cách nhận thông báo.")
         return redirect("reminders:choices")
-    kept = dict(Choice.objects.filter(user=request.user).values_list("kind", "manner"))
+    kept = dict(Choice.objects.filter(user=user).values_list("kind", "manner"))
     rows = [_row(kind, kept.get(kind.code, "")) for kind in choosable()]
-    bad = BadAddress.objects.filter(user=request.user, address=request.user.email).exists()
+    bad = BadAddress.objects.filter(user=user, address=user.email).exists()
     context = {"rows": rows, "manners": Manner.choices, "bad_address": bad, "crumbs": _crumbs()}
     return render(request, "reminders/choices.html", context)
 

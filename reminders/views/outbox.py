@@ -94,7 +94,7 @@ def retry_many(request: HttpRequest) -> HttpResponse:
     if "tat-ca" in request.POST:
         on, _ = _day(request.POST.get("ngay", "").strip())
         found = queries.deliveries(request.user, who=request.POST.get("nguoi", ""), on=on)
-        rows = found.filter(state=request.POST.get("state", ""))[:MOST]
+        rows: QuerySet[Delivery] = found.filter(state=request.POST.get("state", ""))[:MOST]
     else:
         rows = _ticked(request)
     number = services.retry_many(actor=request.user, deliveries=rows, reason=request.POST.get("reason", ""))
