@@ -28,6 +28,7 @@ class AwardsConfig(AppConfig):
             hearing_work,
             home,
             late,
+            old_recoveries,
             permissions,
             printing,
             queries_council,
@@ -73,6 +74,7 @@ class AwardsConfig(AppConfig):
         registry.register(deadlines.KIND, deadlines.rounds_due)
         register_late(late.LATE, "Hồ sơ của đợt xét", late.dossiers_late)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
+        registry.register(old_recoveries.KIND, old_recoveries.old_recoveries_due)
         registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)
         kinds.register(
             kinds.Kind(deadlines.KIND, "Đợt xét: hạn gửi hồ sơ, thẩm định, quyết định"),
@@ -80,6 +82,7 @@ class AwardsConfig(AppConfig):
             kinds.Kind(council_work.KIND, "Phiên họp Hội đồng", mandatory=True),
             kinds.Kind(hearing_work.KIND, "Xin ý kiến, lấy ý kiến công khai, kết quả trình cấp trên"),
             kinds.Kind(deadlines_afterwards.KIND, "Thu hồi hiện vật, tiền thưởng"),
+            kinds.Kind(old_recoveries.KIND, "Thu hồi hiện vật, tiền thưởng của kết quả cũ"),
             kinds.Kind("awards", "Khen thưởng: hồ sơ, đề nghị, quyết định chuyển tới mình", urgent=True),
         )
         bases_usage.register("awards", shown=bases.shown, resting=bases.resting)

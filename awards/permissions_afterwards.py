@@ -10,7 +10,7 @@
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, reached
 
-from .models import Award, Decision
+from .models import Award, Decision, OldCancellation
 
 KEEPERS = (RoleKind.STANDING_OFFICE,)
 READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
@@ -56,6 +56,19 @@ def can_keep_recoveries(user: User, decision: Decision) -> bool:
 
 def can_reissue(user: User, award: Award) -> bool:
     return bool(award.decision and award.in_force and holds(user, award.decision.round.unit, *KEEPERS))
+
+
+def office_of_old(user: User, award: Award) -> Unit | None:
+    """Return the unit for which the user may enter that an old award was cancelled: that at which he holds the role of
+    the standing office over the award's unit. None for lines that a decision here gave and for those cancelled."""
+    if award.decision_id or not award.in_force:
+        return None
+    own = [role.unit for role in user.held_roles if role.kind in KEEPERS and award.unit.path.startswith(role.unit.path)]
+    return max(own, key=lambda unit: len(unit.path), default=None)
+
+
+def can_keep_old_recovery(user: User, row: OldCancellation) -> bool:
+    return holds(user, row.office, *KEEPERS)
 
 
 def can_see_publications(user: User) -> bool:

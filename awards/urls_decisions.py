@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import certificates, corrections, money, publishing
+from .views import cancelled_old, certificates, corrections, money, publishing
 
 urlpatterns = [
     path("quyet-dinh/<int:pk>/dinh-chinh-huy-bo/", corrections.decision_amend, name="decision_amend"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("mau-giay/<int:unit>/<int:pk>/", certificates.certificate_template_edit, name="certificate_template_edit"),
     path("mau-giay/<int:unit>/<int:pk>/in-thu.pdf", certificates.certificate_test, name="certificate_test"),
     path("mau-giay/<int:unit>/so-vang/", certificates.golden_numbering, name="golden_numbering"),
+    path("so-khen-thuong/<int:pk>/huy-bo/", cancelled_old.old_award_cancel, name="old_award_cancel"),
+    path("so-khen-thuong/huy-bo/<int:pk>/nop-lai/", cancelled_old.old_award_returned, name="old_award_returned"),
     path("so-khen-thuong/<int:pk>/cap-lai/", certificates.certificate_reissue, name="certificate_reissue"),
     path("ket-qua/", publishing.results_public, name="results_public"),
     path("ket-qua/<int:pk>/", publishing.results_decision, name="results_decision"),

@@ -175,8 +175,9 @@ def _absences(people: QuerySet[Person]) -> dict[int, list[Leave]]:
 
 def _posts(people: QuerySet[Person]) -> dict[int, list[Held]]:
     rows = PostHeld.objects.filter(person__in=people).order_by("since", "pk")
+    names = ("person_id", "title", "group", "since", "until")
     return _grouped(
-        (person, Held(*rest)) for person, *rest in rows.values_list("person_id", "title", "group", "since", "until")
+        (person, Held(title, group, since, until)) for person, title, group, since, until in rows.values_list(*names)
     )
 
 

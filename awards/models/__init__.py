@@ -3,6 +3,7 @@
 from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
 from .ballots import Ballot, PaperCount
+from .cancelled_old import OldCancellation
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
 from .certificates import CertificateTemplate, GoldenBook, GoldenCounter, Reissue
 from .comments import Comment, CommentPeriod
@@ -63,6 +64,7 @@ __all__ = [
     "Meeting",
     "Nomination",
     "PaperCount",
+    "OldCancellation",
     "Opinion",
     "OpinionRequest",
     "PostHeld",

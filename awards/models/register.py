@@ -251,7 +251,10 @@ class Award(models.Model):
                 name="golden_number_once_a_year",
             ),
             models.CheckConstraint(
-                condition=Q(state="in_force", cancelled_by=None) | Q(state="cancelled", cancelled_by__isnull=False),
+                # An old line, which no decision here gave, is cancelled by a paper from elsewhere (`OldCancellation`).
+                condition=Q(state="in_force", cancelled_by=None)
+                | Q(state="cancelled", cancelled_by__isnull=False)
+                | Q(state="cancelled", decision=None),
                 name="cancelled_award_names_its_decision",
             ),
             models.UniqueConstraint(

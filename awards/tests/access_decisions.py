@@ -4,11 +4,14 @@ import datetime as dt
 
 from django.utils import timezone
 
-from awards.models import BaseSalary, BonusRate, CertificateTemplate
+from awards.models import BaseSalary, BonusRate, CertificateTemplate, OldCancellation
 from awards.services import corrections
+from awards.services.cancelled_old import cancel_old_award
 from awards.services.decisions import change_decision, sign_decision, submit_decision
 from awards.services.publishing import publish_results
 from core.testing import EVERYONE, Access
+
+from .register_lines import enter
 
 KEEP = {"standing_office"}
 READ = {"standing_office", "leader"}
@@ -56,7 +59,22 @@ def _post(allow, kwargs, data=None):
     return Access(allow=allow, kwargs=kwargs, method="post", **({"data": data} if data else {}))
 
 
+def old_award(objects):
+    """A line that was entered by hand."""
+    return {"pk": enter(objects.unit, person=objects.person, code="9/QĐ-CU").pk}
+
+
+def old_cancelled(objects):
+    award = enter(objects.unit, person=objects.person, code="8/QĐ-CU", year=2023)
+    days = {"decided_on": timezone.localdate(), "received_on": timezone.localdate()}
+    entered = OldCancellation(decision_code="1/QĐ", ground="a", reason="Kê khai sai.", **days)
+    row = cancel_old_award(actor=objects.office, award=award, office=objects.world.office, entered=entered)
+    return {"pk": row.pk}
+
+
 DECISIONS = {
+    "awards:old_award_cancel": Access(allow=KEEP, kwargs=old_award),
+    "awards:old_award_returned": Access(allow=KEEP, kwargs=old_cancelled),
     "awards:decision_amend": Access(allow=KEEP, kwargs=signed),
     "awards:recovery_edit": Access(allow=KEEP, kwargs=recovery),
     "awards:bonus_pay": _post(KEEP, signed, lambda o: {"on": timezone.localdate() + dt.timedelta(days=1)}),

@@ -13,4 +13,10 @@ PAPERS = {
     "awards:round_paper": Access(
         allow={"standing_office"}, kwargs=lambda o: {"pk": o.received.round_id}, method="post"
     ),
+    "awards:appraisal_export": Access(
+        allow={"standing_office"},
+        kwargs=lambda o: {"pk": o.received.round_id},
+        method="post",
+        data=lambda o: {"stage": ""},
+    ),
 }

@@ -1,16 +1,17 @@
 """Pages of the standing office's appraisal."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.exceptions import Refused
 from core.forms import ReasonForm
-from core.http import require
+from core.http import file_name, require, send_file
 from core.lists import paginate
 
 from .. import permissions, queries, services
@@ -18,17 +19,14 @@ from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
 from ..models import Appraisal, AwardType, Nomination
+from ..nominees import STAGES, WHO, Filter, nominees
 from ..rules import State
+from ..services.nominee_lists import take_nominees
 from .nominations import files_of, report, report_tables, visible_nomination
-from .rounds import number, visible_round
+from .rounds import visible_round
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_HERE = "Đề nghị này không ở bước thẩm định, hoặc bạn không thuộc bộ phận thường trực của đợt xét."
-FILTERS = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
-STATES: dict[str, list[str]] = {
-    "cho": [Nomination.State.RECEIVED],
-    "tra": [Nomination.State.RETURNED],
-    "xong": ["appraised", "rejected", "proposed", "forwarded", "awarded"],
-}
 
 
 @require_safe
@@ -36,31 +34,36 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
     """The work list of a round: each nomination with how far it meets the conditions."""
     around = visible_round(request, pk)
     require(permissions.can_run_round(request.user, around))
-    stage = request.GET.get("stage", "cho")
-    award, unit = request.GET.get("award", ""), number(request.GET.get("unit", ""))
-    rows = queries.to_appraise(around, request.user)
-    if stage in STATES:
-        rows = rows.filter(state__in=STATES[stage])
-    if award:
-        rows = rows.filter(award_type__code=award)
-    if unit:
-        rows = rows.filter(dossier__unit=unit)
+    chosen = Filter.of(request.GET)
+    rows = nominees(around, request.user, chosen)
     page = paginate(request, rows, per_page=50)
     assessments = assess_many(page.object_list)
     context = {
         "round": around,
         "page": page,
         "rows": [(nomination, assessments[nomination.pk]) for nomination in page.object_list],
-        "stage": stage,
-        "stages": FILTERS,
-        "award": award,
+        "chosen": chosen,
+        "stage": chosen.stage,
+        "stages": STAGES,
+        "who": chosen.who,
+        "whos": [(code, label) for code, (label, _) in WHO.items()],
+        "award": chosen.award,
         "award_types": AwardType.objects.filter(rounds=around),
-        "unit": unit,
+        "unit": chosen.unit,
         "units": around.units.order_by("path"),
         "counts": queries.state_counts(around),
         "selectable": any(selectable(item, assessments[item.pk]) for item in page.object_list),
     }
     return render(request, "awards/appraisal_list.html", context)
+
+
+@require_POST
+def appraisal_export(request: HttpRequest, pk: int) -> FileResponse:
+    """The filtered list as a workbook; who took it is on record."""
+    around = visible_round(request, pk)
+    require(permissions.can_run_round(request.user, around))
+    content = take_nominees(actor=request.user, around=around, chosen=Filter.of(request.POST))
+    return send_file(BytesIO(content), name=file_name(f"de nghi {around.title}", "xlsx"), content_type=XLSX)
 
 
 def selectable(nomination: Nomination, assessment: Assessment) -> bool:

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_afterwards as may
@@ -47,7 +48,11 @@ def recovery_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(may.can_keep_recoveries(request.user, recovery.decision))
     form = RecoveryForm(request.POST or None, instance=Recovery.objects.get(pk=pk))
     if request.method == "POST" and form.is_valid():
-        keep_recovery(actor=request.user, recovery=recovery, **form.days())
-        messages.success(request, "Đã ghi việc nộp lại.")
-        return redirect(recovery.decision)
+        try:
+            keep_recovery(actor=request.user, recovery=recovery, **form.days())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Đã ghi việc nộp lại.")
+            return redirect(recovery.decision)
     return render(request, "awards/decision_recovery.html", {"form": form, "recovery": recovery})

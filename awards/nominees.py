@@ -1,0 +1,103 @@
+"""The nominees of a round as its office lists them: filtered, and as a workbook of what is filtered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from core.dates import today, vn_date
+from core.exceptions import Refused
+from core.sheets import add_sheet, content_of, new_book
+from core.values import number
+from units.models import Unit, User
+
+from . import queries
+from .models import Nomination, Round, Target
+
+STAGES = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
+STATES: dict[str, list[str]] = {
+    "cho": [Nomination.State.RECEIVED],
+    "tra": [Nomination.State.RETURNED],
+    "xong": ["appraised", "rejected", "proposed", "forwarded", "awarded"],
+}
+SMALL, DIRECT = "tap-the-nho", "truc-tiep"
+# Whom plans ask to be counted (tập thể nhỏ, người lao động trực tiếp), beside the three kinds of nominee.
+WHO: dict[str, tuple[str, Q]] = {
+    "ca-nhan": ("Cá nhân", Q(target=Target.INDIVIDUAL)),
+    DIRECT: ("Người lao động trực tiếp", Q(target=Target.INDIVIDUAL, person__direct_worker=True)),
+    "tap-the": ("Tập thể", Q(target=Target.COLLECTIVE)),
+    SMALL: ("Tập thể nhỏ (tổ, bộ phận)", Q(target=Target.COLLECTIVE, unit__kind=Unit.Kind.TEAM)),
+    "ho": ("Hộ gia đình", Q(target=Target.HOUSEHOLD)),
+}
+MOST = 5000
+COLUMNS = (
+    ("STT", 6), ("Họ và tên, tập thể", 34), ("Đối tượng", 14), ("Tập thể nhỏ", 12), ("Lao động trực tiếp", 12),
+    ("Chức vụ, đơn vị", 40), ("Đề nghị tặng", 30), ("Hồ sơ của", 28), ("Trạng thái", 18),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What is asked of a round's list; nonsense is left out."""
+
+    stage: str = "cho"
+    award: str = ""
+    unit: int | None = None
+    who: str = ""
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Filter":
+        """Read the filter from an address or a form."""
+        who = str(data.get("who", ""))
+        return cls(
+            stage=str(data.get("stage", "cho")),
+            award=str(data.get("award", ""))[:40],
+            unit=number(str(data.get("unit", ""))),
+            who=who if who in WHO else "",
+        )
+
+    @property
+    def fields(self) -> list[tuple[str, str]]:
+        """The filter as the hidden fields of a form."""
+        named = {"stage": self.stage, "award": self.award, "unit": self.unit or "", "who": self.who}
+        return [(name, str(value)) for name, value in named.items()]
+
+
+def nominees(around: Round, user: User, chosen: Filter) -> QuerySet[Nomination]:
+    """Return what was received of a round and fits the filter, in the order of a list."""
+    rows = queries.to_appraise(around, user)
+    if chosen.stage in STATES:
+        rows = rows.filter(state__in=STATES[chosen.stage])
+    if chosen.award:
+        rows = rows.filter(award_type__code=chosen.award)
+    if chosen.unit:
+        rows = rows.filter(dossier__unit=chosen.unit)
+    return rows.filter(WHO[chosen.who][1]) if chosen.who else rows
+
+
+def workbook(around: Round, rows: QuerySet[Nomination], taker: User) -> tuple[bytes, int]:
+    """Return the list as a workbook, and how many rows it has. Raises Refused for none, or for more than MOST."""
+    found = list(rows[: MOST + 1])
+    if not found:
+        raise Refused("Không có đề nghị nào khớp với điều kiện đang lọc nên không có gì để xuất.")
+    if len(found) > MOST:
+        raise Refused(f"Có hơn {MOST} đề nghị. Hãy lọc theo đơn vị hoặc danh hiệu rồi xuất lại.")
+    lines = [
+        (
+            place, row.nominee_name, row.get_target_display(), "x" if is_small(row) else "",
+            "x" if row.person and row.person.direct_worker else "", row.nominee_note, row.award_type.name,
+            row.dossier.unit.short_name, row.get_state_display(),
+        )
+        for place, row in enumerate(found, start=1)
+    ]  # fmt: skip
+    book = new_book()
+    title = f"{around.title}: {len(lines)} đề nghị. {taker.full_name} xuất ngày {vn_date(today())}"
+    add_sheet(book, "Danh sách đề nghị", COLUMNS, lines, title=title)
+    return content_of(book), len(lines)
+
+
+def is_small(nomination: Nomination) -> bool:
+    """Whether the nominee is a small collective (tổ, bộ phận)."""
+    unit = nomination.unit
+    return nomination.target == Target.COLLECTIVE and unit is not None and unit.kind == Unit.Kind.TEAM

@@ -1,0 +1,65 @@
+"""Small collectives and direct workers of a round: filtered on the list, counted, taken out as a workbook."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from awards.models import Nomination
+from awards.tests import factories as make
+from core.models import AuditEvent
+from units.models import Person, Unit
+from units.tests.factories import PersonFactory, UnitFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def season(world, client):
+    """A round with a direct worker, somebody else, a team and a division; all received."""
+    around = make.make_round(world)
+    Person.objects.filter(pk=world.person.pk).update(direct_worker=True)
+    worker = make.make_nomination(world, around, person=world.person)
+    other = PersonFactory(unit=world.division, full_name="=Lò Văn Ơn")
+    make.make_nomination(world, around, person=other, dossier=worker.dossier)
+    team = UnitFactory(parent=world.division, name="Tổ Lái xe", kind=Unit.Kind.TEAM)
+    for unit in (team, world.division):
+        make.make_nomination(world, around, unit=unit, code="TTLDTT", dossier=worker.dossier)
+    make.send_and_receive(world, worker.dossier)
+    client.force_login(world.users["standing_office"])
+    return around
+
+
+def listed(client, around, **query):
+    page = client.get(reverse("awards:appraisal_list", args=[around.pk]), {"stage": "", **query}).content.decode()
+    names = ("Đặng Thị Hồng Ưu-Nguyễn", "=Lò Văn Ơn", "Tổ Lái xe", "Phòng Tổng hợp")
+    return [name for name in names if f">{name}</a>" in page]
+
+
+def test_the_list_is_filtered_by_whom_plans_ask_to_count(season, client):
+    assert listed(client, season) == ["Đặng Thị Hồng Ưu-Nguyễn", "=Lò Văn Ơn", "Tổ Lái xe", "Phòng Tổng hợp"]
+    assert listed(client, season, who="truc-tiep") == ["Đặng Thị Hồng Ưu-Nguyễn"]
+    assert listed(client, season, who="tap-the-nho") == ["Tổ Lái xe"]
+    assert listed(client, season, who="tap-the") == ["Tổ Lái xe", "Phòng Tổng hợp"]
+    assert listed(client, season, who="linh-tinh") == listed(client, season)
+    page = client.get(season.get_absolute_url()).content.decode()
+    assert "who=truc-tiep" in page
+    assert "who=tap-the-nho" in page
+
+
+def test_what_is_filtered_is_taken_out_and_who_took_it_is_on_record(season, client):
+    url = reverse("awards:appraisal_export", args=[season.pk])
+    answer = client.post(url, {"stage": "", "who": "tap-the-nho"})
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0]
+    assert [cell.value for cell in sheet[3]][1:5] == ["Tổ Lái xe", "Tập thể", "x", None]
+    assert sheet.max_row == 3
+    assert AuditEvent.objects.get(action="awards.export_nominees").after == {"rows": 1, "who": "tap-the-nho"}
+    everybody = load_workbook(io.BytesIO(b"".join(client.post(url, {"stage": ""}).streaming_content))).worksheets[0]
+    rows = {row[1].value: (row[3].value, row[4].value) for row in everybody.iter_rows(min_row=3)}
+    assert rows["Đặng Thị Hồng Ưu-Nguyễn"] == (None, "x")
+    formula = next(row[1] for row in everybody.iter_rows(min_row=3) if "Lò Văn Ơn" in str(row[1].value))
+    assert formula.data_type == "s"
+    assert Nomination.objects.count() == len(rows)
+    nothing = client.post(url, {"stage": "", "who": "ho"}, follow=True)
+    assert "không có gì để xuất" in nothing.content.decode()
