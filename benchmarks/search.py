@@ -342,7 +342,11 @@ def main() -> int:
     globals()["EXPLAIN"] = options.explain
     if options.share:
         SHARES.update(dict.fromkeys(SHARES, options.share))
-    found = run(options.rounds, options.rebuild)
+    return show(run(options.rounds, options.rebuild))
+
+
+def show(found: dict[tuple[str, str], tuple[float, float, int]]) -> int:
+    """Print the table; return 1 where a median is above the limit."""
     roles = list(dict.fromkeys(role for _, role in found))
     print(f"{'ms: median / 95th':<28}" + "".join(f"{role:>16}" for role in roles))
     for question in QUESTIONS:

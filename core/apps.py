@@ -6,10 +6,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Nền chung"
 
     def ready(self) -> None:
-        from . import heartbeats, jobs, sweeping, vitals
+        from . import health, heartbeats, jobs, sweeping, vitals
+        from .search.health import checks as search_checks
         from .words import use_office_words
 
         use_office_words()
         sweeping.register("jobs", jobs.sweep)
         sweeping.register("signs", heartbeats.forget_processes)
         vitals.register()
+        health.register("search", "Tìm kiếm", 80, search_checks)

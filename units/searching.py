@@ -106,9 +106,10 @@ UNITS = search.Kind(
 
 
 def _person_terms(person: Person) -> search.Terms:
-    """Name, code and position, and the unit; never the date of birth."""
+    """Name, codes (also of records that were merged into this one), position, unit; never the date of birth."""
     texts = [person.full_name, person.position, person.unit.short_name]
-    return search.Terms(texts=texts, codes=[person.staff_code], scopes=above("u", person.unit))
+    codes = [person.staff_code, *(former.code for former in person.former_codes.all())]
+    return search.Terms(texts=texts, codes=codes, scopes=above("u", person.unit))
 
 
 def _page_of(person: Person, user: User) -> str:
@@ -140,6 +141,7 @@ PEOPLE = search.Kind(
     visible=lambda user: Person.objects.visible_to(user),
     hit=_person_hit,
     related=("unit",),
+    prefetched=("former_codes",),
     watched=frozenset({"full_name", "position", "staff_code", "unit", "unit_id"}),
     unit_fields=("unit",),
     name_fields=("unit",),

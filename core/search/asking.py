@@ -37,7 +37,6 @@ class Candidate:
     kind: str
     object_id: int
     terms: str
-    level: int
 
     def rank(self, query: Query) -> tuple[int, int, int, int]:
         """Return what sorts: a whole code, a number, all words as they stand, whole words; then the newest."""
@@ -89,39 +88,61 @@ def _beginnings(query: Query) -> list[_Term]:
 
 @dataclass(frozen=True)
 class Level:
-    """`newest`: only among the newest things of the kind, in their order."""
+    """`newest`: only among the newest things of the kind, in their order. `rest`: what such a level left."""
 
     terms: Callable[[Query], list[_Term]]
     newest: bool = False
+    rest: bool = False
 
 
 LEVELS = (
     Level(_code),
     Level(_numbered),
     Level(_whole, newest=True),
-    Level(_whole),
+    Level(_whole, rest=True),
     Level(_beginnings, newest=True),
-    Level(_beginnings),
+    Level(_beginnings, rest=True),
 )
 
 
 def ask(connection: Any, level: Level, query: Query, asks: Sequence[Ask]) -> Iterator[Candidate]:
     """Yield what a level meets, at most `enough` of each kind."""
     terms = level.terms(query)
-    if connection.vendor != "postgresql" and level.newest:
-        return  # the level after it reads the same rows and more
-    if not terms or not asks:
-        return
-    text, values = statement(connection.vendor, level, terms, asks)
-    place = LEVELS.index(level)
+    if connection.vendor != "postgresql":
+        if not level.newest:  # what the newest levels would read, the next one reads too
+            yield from _run(connection, statement(connection.vendor, level, terms, asks))
+    elif level.newest:
+        yield from _run(connection, statement(connection.vendor, level, terms, asks))
+    else:
+        most = sum(one.enough for one in asks)
+        together = list(_run(connection, _by_index_together(terms, asks, most)))
+        if len(together) >= most:  # one kind may have crowded out the others
+            together = list(_run(connection, statement(connection.vendor, level, terms, asks)))
+        yield from together
+
+
+def larger(connection: Any, kinds: Sequence[str]) -> set[str]:
+    """Return the kinds that have more than the newest things: of the others these were all."""
+    if connection.vendor != "postgresql" or not kinds:
+        return set(kinds)
+    one = f"SELECT %s WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE kind = %s OFFSET {NEWEST})"
     with connection.cursor() as cursor:
-        cursor.execute(text, values)
-        for kind, object_id, found in cursor.fetchall():
-            yield Candidate(kind, object_id, found, place)
+        cursor.execute(" UNION ALL ".join([one] * len(kinds)), [kind for kind in kinds for _ in range(2)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def _run(connection: Any, asked: Statement) -> Iterator[Candidate]:
+    text, values = asked
+    if text:
+        with connection.cursor() as cursor:
+            cursor.execute(text, values)
+            yield from (Candidate(*row) for row in cursor.fetchall())
 
 
 def statement(vendor: str, level: Level, terms: Sequence[_Term], asks: Sequence[Ask]) -> Statement:
-    """Return the statement of a level, with its values."""
+    """Return the statement of a level, with its values: kind after kind, each with its own limit."""
+    if not terms:
+        return "", []
     parts: list[str] = []
     values: list[Any] = []
     for one in asks:
@@ -136,7 +157,7 @@ def _of_kind(vendor: str, level: Level, terms: Sequence[_Term], one: Ask) -> Ite
         if level.newest:
             yield _among_newest(terms, one)
         elif vendor == "postgresql":
-            yield _by_index(terms, one)
+            yield _by_index(terms, one.marks, one.enough)
         else:
             yield _by_reading(terms, one)
     if one.named and not level.newest:
@@ -153,13 +174,24 @@ def _among_newest(terms: Sequence[_Term], one: Ask) -> Statement:
     )
 
 
-def _by_index(terms: Sequence[_Term], one: Ask) -> Statement:
+def _by_index(terms: Sequence[_Term], marks: Sequence[str], most: int) -> Statement:
     wanted = " & ".join(f"'{term.text}'{':*' if term.begins else ''}" for term in terms)
-    marks = " | ".join(f"'{text}'" for text in one.marks)
+    any_mark = " | ".join(f"'{text}'" for text in marks)
     return (
-        f"SELECT kind, object_id, terms FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery LIMIT {one.enough:d}",
-        [f"{wanted} & ({marks})"],
+        f"SELECT kind, object_id, terms FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery LIMIT {most:d}",
+        [f"{wanted} & ({any_mark})"],
     )
+
+
+def _by_index_together(terms: Sequence[_Term], asks: Sequence[Ask], most: int) -> Statement:
+    """All kinds by one reading of the index, as long as that is not more than their limits together."""
+    if not terms:
+        return "", []
+    named = [_named(terms, one) for one in asks if one.named]
+    marks = [text for one in asks for text in one.marks]
+    found = [*([_by_index(terms, marks, most)] if marks else []), *named]
+    parts = [f"SELECT * FROM ({text}) AS part{number}" for number, (text, _) in enumerate(found)]
+    return " UNION ALL ".join(parts), [value for _, values in found for value in values]
 
 
 def _by_reading(terms: Sequence[_Term], one: Ask) -> Statement:

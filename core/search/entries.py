@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from .entry import SearchEntry
 from .kinds import Kind, kind_of, tell
@@ -35,8 +35,7 @@ def mark(kind: Kind, scope: str) -> str:
 def refresh(kind: Kind, ids: Iterable[int]) -> None:
     """Write the entries of these things as they are now; those that are gone lose theirs."""
     for some in _batches(ids):
-        rows = kind.model._base_manager.select_related(*kind.related).filter(pk__in=some)
-        found = {row.pk: terms_of(kind, row) for row in rows}
+        found = {row.pk: terms_of(kind, row) for row in _rows(kind).filter(pk__in=some)}
         _write(kind, found)
         if gone := set(some) - found.keys():
             forget(kind, gone)
@@ -103,9 +102,19 @@ def fill(kind: Kind) -> None:
         compare(kind, mend=True)
 
 
+def unwritten(kind: Kind, newest: int = 100) -> int:
+    """Return how many of the newest things have no entry: a quick look, `compare` is the whole one."""
+    ids = list(kind.model._base_manager.order_by("-pk").values_list("pk", flat=True)[:newest])
+    return len(ids) - SearchEntry.objects.filter(kind=kind.code, object_id__in=ids).count()
+
+
+def _rows(kind: Kind) -> QuerySet[Any]:
+    return kind.model._base_manager.select_related(*kind.related).prefetch_related(*kind.prefetched)
+
+
 def _all_rows(kind: Kind) -> Iterator[list[Any]]:
     last = 0
-    rows = kind.model._base_manager.select_related(*kind.related).order_by("pk")
+    rows = _rows(kind).order_by("pk")
     while found := list(rows.filter(pk__gt=last)[:BATCH]):
         yield found
         last = found[-1].pk

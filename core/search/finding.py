@@ -16,14 +16,14 @@ from django.db import OperationalError, connection, transaction
 
 from core.exceptions import Refused
 
-from .asking import LEVELS, Ask, Candidate, ask
+from .asking import LEVELS, Ask, Candidate, ask, larger
 from .entries import mark
 from .kinds import Hit, Kind, kinds
 from .words import Query
 
 COUNTED = 50
 MOST = 200
-TIME_LIMIT = 800  # milliseconds
+TIME_LIMIT = 2000  # milliseconds
 _SPARE = 10
 _AGAIN = 8
 TOO_LONG = "Tìm lâu quá nên đã dừng. Hãy gõ thêm một từ, hoặc gõ số, ký hiệu của văn bản."
@@ -89,13 +89,16 @@ class _Look:
 def _gather(looked: Sequence[_Look], query: Query, user: Any, enough: int) -> None:
     """Fill `met` and `seen`: level after level, for the kinds that have not met enough yet."""
     met: dict[str, dict[int, Candidate]] = defaultdict(dict)
+    asks = [
+        Ask(look.kind.code, [mark(look.kind, scope) for scope in look.scopes], look.named, enough) for look in looked
+    ]
+    large: set[str] | None = None
     for level in LEVELS:
-        asks = [
-            Ask(look.kind.code, [mark(look.kind, scope) for scope in look.scopes], look.named, enough)
-            for look in looked
-            if len(met[look.kind.code]) < enough
-        ]
-        for candidate in ask(connection, level, query, asks):
+        asked = [one for one in asks if len(met[one.kind]) < enough]
+        if level.rest and asked:
+            large = larger(connection, [one.kind for one in asks]) if large is None else large
+            asked = [one for one in asked if one.kind in large or one.named]
+        for candidate in ask(connection, level, query, asked) if asked else ():
             met[candidate.kind].setdefault(candidate.object_id, candidate)
     for look in looked:
         candidates: Mapping[int, Candidate] = met[look.kind.code]
@@ -111,6 +114,7 @@ def _bounded() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
+    nested = connection.in_atomic_block
     settings = {"statement_timeout": str(TIME_LIMIT), "enable_seqscan": "off", "jit": "off",
                 "max_parallel_workers_per_gather": "0"}  # fmt: skip
     try:
@@ -121,6 +125,9 @@ def _bounded() -> Iterator[None]:
                     [part for pair in settings.items() for part in pair],
                 )
             yield
+            if nested:  # what follows in the same transaction is not ours to limit
+                with connection.cursor() as cursor:
+                    cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in settings))
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", "") != "57014":  # query_canceled
             raise

@@ -47,7 +47,7 @@ class Kind:
     must bear one: they leave out most of what the user may not see before it is read, never what he may. `named(user)`
     are the few things (ids) that he may see beside those. `watched` are the fields on which the entry depends (None:
     all). `unit_fields` are the paths to the units whose place in the tree the scopes tell, `name_fields` to those whose
-    name stands in the texts.
+    name stands in the texts. `describe` reads `related` and `prefetched` beside the row, `hit` reads `shown_with`.
     """
 
     code: str
@@ -59,6 +59,7 @@ class Kind:
     visible: Callable[[Any], QuerySet[Any]]
     hit: Callable[[Any, Any], Hit]
     related: tuple[str, ...] = ()
+    prefetched: tuple[str, ...] = ()
     shown_with: tuple[str, ...] = ()
     watched: frozenset[str] | None = None
     unit_fields: tuple[str, ...] = ()
