@@ -270,6 +270,7 @@ def last_nominees(dossier: Dossier, *, most: int = 300) -> list[Nomination]:
     rows = (
         Nomination.objects.filter(dossier__unit=dossier.unit_id, round__unit=dossier.round.unit_id, household_name="")
         .exclude(round=dossier.round_id)
+        .exclude(state=State.DRAFT)  # what is being written beside this is no earlier season
         .filter(award_type__in=dossier.round.award_types.all())
         .select_related("award_type", "round", "person__unit", "unit__parent")
         .order_by("-round__year", "-round_id", "award_type__order", "target", "rank", "sort_key")

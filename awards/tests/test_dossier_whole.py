@@ -236,6 +236,8 @@ def test_last_seasons_list_comes_with_what_hardly_changes(world, nomination):
     around = make.make_round(world, year=nomination.round.year)
     staff = world.users["staff"]
     dossier = services.start_dossier(actor=staff, around=around, unit=world.division)
+    assert queries.last_nominees(dossier) == []  # still being written beside this
+    make.send_and_receive(world, nomination.dossier)
     assert queries.last_nominees(dossier) == [nomination]
     [copied] = filling.copy_nominations(actor=staff, dossier=dossier, sources=[nomination])
     assert copied.content == {"background": nomination.content["background"]}
