@@ -1,12 +1,15 @@
 """Who may use the addresses of calendar feeds: everybody for himself; the file is for whoever holds its address."""
 
 from core.testing import EVERYONE, Access
-from reminders.services.feeds import create_feed
+from reminders.models import CalendarFeed
+from reminders.services.feeds import digest_of
+
+SECRET = "dia-chi-thu"
 
 
 def _token(objects):
-    _, token = create_feed(actor=objects.message.recipient)
-    return {"token": token}
+    CalendarFeed.objects.get_or_create(user=objects.message.recipient, digest=digest_of(SECRET))
+    return {"token": SECRET}
 
 
 FEED = {

@@ -122,7 +122,6 @@ def _ask(request: HttpRequest, form: UrgeForm, key: str, ticked: frozenset[int],
     letters = {letter.pk for letter in known.letters}
     context = {
         "letters": [urged for urged in shown.get(key, []) if urged.letter.pk in letters],
-        "hidden": len(known.letters),
         "key": key,
         "ticked": sorted(ticked),
         "day": form["han"].value(),
