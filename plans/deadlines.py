@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from django.urls import reverse
 
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
@@ -11,34 +14,55 @@ from reminders.stages import BEHIND, HORIZON
 from .models import PlanTask
 from .people import People
 
+CHUNK = 2000
+# What a reminder says of a task: rows of plain values, because there may be tens of thousands.
+_FIELDS = (
+    "pk", "content", "ends_on", "times_returned", "plan__year", "plan__unit", "plan__unit__path",
+    "plan__unit__short_name",
+)  # fmt: skip
+Lead = tuple[int, str]
+
 
 def tasks_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
     """Yield every open task that is due from `behind` days before `on` to `ahead` days after it.
 
     Those reminded: staff and heads of the units that lead it; without such people the standing office that
-    reaches the plan's unit.
+    reaches the plan's unit. One query for the tasks, one for the people, one for the units of each 2,000 tasks.
     """
     # An old plan that somebody puts on record must not wake everybody years later.
     tasks = PlanTask.objects.open().filter(ends_on__range=window(on, ahead, behind), plan__year__gte=on.year - 1)
     people = People(on)
-    for task in tasks.select_related("plan__unit").prefetch_related("lead_units"):
-        units = list(task.lead_units.all())
-        assert task.ends_on is not None
-        yield Due(
-            key=_key(task),
-            title=f"{_short(task.content).rstrip('.;')} (Kế hoạch năm {task.plan.year})",
-            url=task.get_absolute_url(),
-            due_on=task.ends_on,
-            recipients=people.of_units([unit.pk for unit in units]) or people.standing_office(task.plan.unit.path),
-            unit=", ".join(unit.short_name for unit in units) or task.plan.unit.short_name,
-            units=tuple(unit.pk for unit in units) or (task.plan.unit_id,),
-        )
+    address = reverse("plans:task_detail", args=[0])
+    rows = iter(tasks.order_by("ends_on", "pk").values_list(*_FIELDS))
+    while chunk := list(islice(rows, CHUNK)):
+        leads = _leads(row[0] for row in chunk)
+        for pk, content, ends_on, returned, year, unit, path, name in chunk:
+            units = leads.get(pk, [])
+            ids = tuple(one for one, _ in units)
+            yield Due(
+                key=_key(pk, returned),
+                title=f"{_short(content).rstrip('.;')} (Kế hoạch năm {year})",
+                url=address.replace("/0/", f"/{pk}/"),
+                due_on=ends_on,
+                recipients=people.of_units(ids) or people.standing_office(path),
+                unit=", ".join(short for _, short in units) or name,
+                units=ids or (unit,),
+            )
 
 
-def _key(task: PlanTask) -> str:
+def _leads(tasks: Iterable[int]) -> dict[int, list[Lead]]:
+    """The leading units (id, short name) of tasks, by task."""
+    through = PlanTask.lead_units.through.objects.filter(plantask__in=list(tasks)).order_by("plantask", "unit__path")
+    found: dict[int, list[Lead]] = {}
+    for task, unit, name in through.values_list("plantask_id", "unit_id", "unit__short_name"):
+        found.setdefault(task, []).append((unit, name))
+    return found
+
+
+def _key(pk: int, returned: int) -> str:
     """The name of the deadline; a new one each time a report was refused, so that the reminders wake again."""
-    again = f":{task.times_returned}" if task.times_returned else ""
-    return f"plans.task:{task.pk}{again}"
+    again = f":{returned}" if returned else ""
+    return f"plans.task:{pk}{again}"
 
 
 def _short(text: str) -> str:
