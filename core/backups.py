@@ -1,7 +1,8 @@
 """Backups: the database first, then every file that it may know of; and back again into an empty place.
 
 A backup is a folder `YYYYmmdd-HHMMSS` with the database's copy and `manifest.json`, written last: without it the
-backup is not whole. Files lie once each in `files/`, named by their SHA-256, however many backups hold them.
+backup is not whole; `summary.json` says the same in a line. Files lie once each in `files/`, named by their SHA-256,
+however many backups hold them.
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-MANIFEST = "manifest.json"
+MANIFEST, SUMMARY = "manifest.json", "summary.json"
 FILES = "files"
 NAME = "%Y%m%d-%H%M%S"
 MONTHS = 12
@@ -41,13 +42,19 @@ class Backup:
     manifest: dict[str, Any]
 
     @property
-    def size(self) -> int:
-        """Bytes of the database's copy and of all files that belong to it."""
-        return int(self.manifest["database"]["size"]) + sum(file["size"] for file in self.manifest["files"].values())
+    def summary(self) -> "Summary":
+        held = self.manifest["files"].values()
+        size = int(self.manifest["database"]["size"]) + sum(file["size"] for file in held)
+        return Summary(self.at, size, len(held))
 
-    @property
-    def files(self) -> int:
-        return len(self.manifest["files"])
+
+@dataclass(frozen=True)
+class Summary:
+    """What a page tells of a backup: when it began, bytes of the database's copy and of all files, how many files."""
+
+    at: dt.datetime
+    size: int
+    files: int
 
 
 def place() -> Path:
@@ -70,6 +77,17 @@ def whole() -> list[Backup]:
 def newest() -> Backup | None:
     """Return the last whole backup."""
     return next(iter(whole()[::-1]), None)
+
+
+def last_summary() -> Summary | None:
+    """Return what the last whole backup says of itself, without reading the list of its files."""
+    for manifest in sorted(place().glob(f"*/{MANIFEST}"), reverse=True):
+        try:
+            said = json.loads((manifest.parent / SUMMARY).read_text(encoding="utf-8"))
+            return Summary(dt.datetime.fromisoformat(said["at"]), said["size"], said["files"])
+        except (OSError, ValueError, KeyError):
+            continue
+    return None
 
 
 def make(*, keep: int) -> Backup:
@@ -101,12 +119,14 @@ def make(*, keep: int) -> Backup:
             },
             "files": _store(root / FILES, last.manifest["files"] if last else {}),
         }
+        made = Backup(folder, now, content)
+        _write(folder / SUMMARY, json.dumps({**asdict(made.summary), "at": now.isoformat()}))
         _write(folder / MANIFEST, json.dumps(content, ensure_ascii=False, indent=1))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     rotate(keep=keep)
-    return Backup(folder, now, content)
+    return made
 
 
 def _dump(folder: Path) -> Path:

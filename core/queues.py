@@ -23,7 +23,10 @@ QUEUES = ("default", "mail", "pdf")
 PAUSE_SECONDS = 5.0
 QUIET_AFTER = dt.timedelta(minutes=3)
 LOST = "broker.lost"
+# Pages that ask how the broker is get an answer that is at most so old.
+ASKED_SECONDS = 15.0
 _closed_until = 0.0
+_answer: tuple[float, str] = (float("-inf"), "")
 
 
 class WakingTask(Task):
@@ -75,6 +78,15 @@ def paused(queue: str) -> bool:
     alive = [sign.at for sign in signs.values() if sign.is_worker and queue in sign.detail.split(",")]
     seen = max([*alive, *([through.at] if through else [])], default=None)
     return seen is None or seen < timezone.now() - QUIET_AFTER
+
+
+def fault() -> str:
+    """Return what `reachable` says, asked at most every fifteen seconds in this process."""
+    global _answer
+    if time.monotonic() - _answer[0] > ASKED_SECONDS:
+        said = reachable()
+        _answer = (time.monotonic(), said)
+    return _answer[1]
 
 
 def reachable(timeout: int = 1) -> str:

@@ -47,8 +47,9 @@ def test_a_file_is_kept_once_however_many_backups_hold_it(monkeypatch, settings)
     _later(monkeypatch, hours=1)
     second = backups.make(keep=14)
     kept = list((settings.BACKUP_DIR / "files").glob("*/*"))
-    assert (first.files, second.files, len(kept)) == (2, 2, 1)
+    assert (first.summary.files, second.summary.files, len(kept)) == (2, 2, 1)
     assert backups.newest().folder == second.folder
+    assert backups.last_summary() == second.summary
 
 
 def test_what_breaks_off_is_no_backup(monkeypatch, settings):
@@ -59,6 +60,7 @@ def test_what_breaks_off_is_no_backup(monkeypatch, settings):
     with pytest.raises(OSError, match="No space"):
         backups.make(keep=14)
     assert backups.newest() is None
+    assert backups.last_summary() is None
     assert list(settings.BACKUP_DIR.glob("2*")) == []
 
 

@@ -110,16 +110,15 @@ def test_a_disk_that_fills_is_told(monkeypatch, tmp_path, free, state):
     assert machine.room("Đĩa", tmp_path / "chưa" / "có").state == state
 
 
-def test_a_backup_is_told_with_its_age(monkeypatch, tmp_path):
+def test_a_backup_is_told_with_its_age(monkeypatch):
     def last(**ago):
         at = timezone.now() - dt.timedelta(**ago)
-        content = {"database": {"size": 5 << 20}, "files": {"a": {"size": 1024}}}
-        monkeypatch.setattr(backups, "newest", lambda: backups.Backup(tmp_path, at, content))
+        monkeypatch.setattr(backups, "last_summary", lambda: backups.Summary(at, 5 << 20, 1))
         return machine.backed_up()
 
     assert "5,0 MB, gồm 1 tệp" in last(hours=3).sentence
     assert [last(hours=3).state, last(days=3).state, last(days=9).state] == [State.GOOD, State.ATTENTION, State.BAD]
-    monkeypatch.setattr(backups, "newest", lambda: None)
+    monkeypatch.setattr(backups, "last_summary", lambda: None)
     assert machine.backed_up().state == State.ATTENTION
 
 

@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import heartbeats, jobs, queues
+from core.health import State
 from core.models import Heartbeat, Job
 from core.testing import make_user
+from core.vitals import work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")]
 WAITS = "Hàng đợi xử lý nền đang ngừng; việc này sẽ chạy khi hàng đợi trở lại."
@@ -109,6 +111,16 @@ def test_after_a_failure_the_next_requests_do_not_wait_for_the_broker(broker, tm
     assert run_job.delay("x") is None
     begun = time.monotonic()
     assert [run_job.delay("x") for _ in range(20)] == [None] * 20
+    assert time.monotonic() - begun < 0.2
+    listener.close()
+
+
+def test_pages_that_ask_how_the_broker_is_wait_for_it_once(broker, tmp_path, monkeypatch):
+    listener = _silent(broker, tmp_path)
+    monkeypatch.setattr(queues, "_answer", (float("-inf"), ""))
+    assert work.broker().state == State.BAD
+    begun = time.monotonic()
+    assert [work.broker().state for _ in range(10)] == [State.BAD] * 10
     assert time.monotonic() - begun < 0.2
     listener.close()
 

@@ -40,7 +40,7 @@ def broker() -> Check:
     """Does the broker answer at this moment?"""
     kind = urlsplit(settings.CELERY_BROKER_URL).scheme
     name = {"filesystem": "thư mục hàng đợi", "redis": "Redis", "rediss": "Redis"}.get(kind, kind)
-    fault = queues.reachable()
+    fault = queues.fault()
     if not fault:
         return Check("Hàng đợi", State.GOOD, f"Đang nhận việc ({name}).")
     advice = "Trang web vẫn dùng được, việc nền và thư được giữ lại trong cơ sở dữ liệu. Hãy khởi động lại hàng đợi."

@@ -22,4 +22,4 @@ class Command(BaseCommand):
             made = backups.make(keep=options["keep"])
         except backups.BackupFailed as failure:
             raise CommandError(str(failure)) from None
-        self.stdout.write(f"Đã sao lưu vào {made.folder}: {size(made.size)}, {made.files} tệp.")
+        self.stdout.write(f"Đã sao lưu vào {made.folder}: {size(made.summary.size)}, {made.summary.files} tệp.")

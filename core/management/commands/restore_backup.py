@@ -27,6 +27,6 @@ class Command(BaseCommand):
         except backups.BackupFailed as failure:
             raise CommandError(str(failure)) from None
         self.stdout.write(
-            f"Đã khôi phục bản {name}: {found[name].files} tệp. Chạy tiếp: manage.py migrate, manage.py verify_audit, "
-            "manage.py verify_documents."
+            f"Đã khôi phục bản {name}: {found[name].summary.files} tệp. Chạy tiếp: manage.py migrate, "
+            "manage.py verify_audit, manage.py verify_documents."
         )
