@@ -21,6 +21,7 @@ from core.dates import vn_date, vn_long_date
 from units.models import Unit
 
 from .models import Award, CertificateTemplate, Decision
+from .papers.decision import deciding_head
 from .papers.ornament import border
 
 # Parts that a template moves one by one, with what an office calls them.
@@ -75,6 +76,11 @@ class Certificate:
         """Long names of collectives take a smaller letter, so that the page stays one page."""
         length = len(self.name) + len(self.honorific)
         return "small" if length > 70 else "medium" if length > 42 else "large"
+
+    @property
+    def tight(self) -> bool:
+        """Whether a long name stands above a long achievement: both take less room, so that nothing meets the date."""
+        return len(self.name) > 70 and len(self.achievement) > 95 or len(self.achievement) > 190
 
     @property
     def award_size(self) -> str:
@@ -169,13 +175,31 @@ def _signer_lines(title: str, head: str) -> list[str]:
     return [title]
 
 
-def sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
-    """Return a made-up certificate of an office, to try paper and places with."""
+LONG_NAME = (
+    "Phòng Quản lý Văn hóa, Thể thao, Du lịch và Thông tin truyền thông thuộc Ủy ban nhân dân phường Ví dụ, thành phố "
+    "An Sơn"
+)
+
+LONG_ACHIEVEMENT = (
+    "Đã có thành tích xuất sắc trong phong trào thi đua “Cả nước chung tay vì người nghèo - Không để ai bị bỏ lại phía "
+    "sau” giai đoạn 2021 - 2025 (trang in thử)"
+)
+
+
+def sample(unit: Unit, template: CertificateTemplate, day: dt.date, *, long: bool = False) -> Certificate:
+    """Return a made-up certificate of an office, to try paper and places with; `long` with the longest words."""
+    one = _sample(unit, template, day)
+    if not long:
+        return one
+    return replace(one, honorific="", name=LONG_NAME, note="Thành phố An Sơn", achievement=LONG_ACHIEVEMENT)
+
+
+def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
     award_type = template.award_type
     title = award_type is not None and award_type.kind == award_type.Kind.TITLE
     head = unit.head_title or "Thủ trưởng"
     lines = Certificate(
-        authority=f"{head} {unit.name}".upper(),
+        authority=deciding_head(unit).upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
         award=(award_type.name if award_type else "Giấy khen").upper(),
         honorific="Bà",

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from core.text import fold
 
 from .gathering.units import TITLES
-from .models import Rule, Target
+from .models import AwardType, Rule, Target
 from .rules.checking import VALUES, Choice, Number, faults
 from .rules.editing import Part, parts_of
 from .rules.words import sentence
@@ -95,9 +95,8 @@ class ConditionForm(forms.Form):
         if name in ("consecutive", "unused"):
             return forms.BooleanField(label=label, required=False)
         if name == "award":
-            return forms.MultipleChoiceField(
-                label=label, choices=list(self.names.items()), widget=forms.CheckboxSelectMultiple
-            )
+            fitting = [(row.code, row.name) for row in AwardType.objects.all() if row.fits(self.rule.target)]
+            return forms.MultipleChoiceField(label=label, choices=fitting, widget=forms.CheckboxSelectMultiple)
         if name in ("members", "standard"):
             counted = {code: self.names[code] for code in TITLES if code in self.names}
             known = counted if name == "members" else self.standards

@@ -169,6 +169,14 @@ class RecoveryForm(forms.ModelForm):
 class TemplateForm(forms.ModelForm):
     """How certificates are printed; the parts' own moves in millimetres."""
 
+    GROUPS = (
+        ("Dùng cho, giấy", "", ("award_type", "paper")),
+        ("Những dòng được in", "Bỏ chọn dòng đã có sẵn trên phôi.",
+         ("with_country", "with_authority", "with_award", "with_golden")),
+        ("Chữ và màu", "", ("verb", "award_name", "accent")),
+        ("Dời cả trang", "Số âm: sang trái, lên trên.", ("shift_x", "shift_y")),
+    )  # fmt: skip
+
     class Meta:
         model = CertificateTemplate
         fields = [
@@ -179,6 +187,7 @@ class TemplateForm(forms.ModelForm):
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.unit = unit
+        self.fields["award_type"].empty_label = "Mẫu chung"  # type: ignore[attr-defined]
         for part, label in PARTS.items():
             across, down = (self.instance.shifts.get(part) or (0, 0))[:2]
             for axis, said, value in (("x", "sang phải", across), ("y", "xuống", down)):
@@ -186,6 +195,14 @@ class TemplateForm(forms.ModelForm):
                     label=f"{label}: {said} (mm)", initial=value, required=False, decimal_places=1,
                     min_value=-FARTHEST, max_value=FARTHEST,
                 )  # fmt: skip
+
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Return (heading, hint, fields) of the form but for the moves of single parts."""
+        return [(heading, hint, [self[name] for name in names]) for heading, hint, names in self.GROUPS]
+
+    def moves(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Return (part, to the right, down) of each part that may be moved by itself."""
+        return [(label, self[f"{part}_x"], self[f"{part}_y"]) for part, label in PARTS.items()]
 
     def clean_award_type(self) -> AwardType | None:
         """One template for each award, and one for the rest."""

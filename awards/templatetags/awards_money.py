@@ -1,6 +1,7 @@
 """Money on pages."""
 
 from django import template
+from django.forms import BoundField
 
 from awards.bonus import dong as written
 
@@ -11,3 +12,15 @@ register = template.Library()
 def dong(value: int | None) -> str:
     """7590000 as "7.590.000 đồng"; nothing for None."""
     return "" if value is None else written(value)
+
+
+@register.filter
+def pair(first: BoundField, second: BoundField) -> tuple[BoundField, BoundField]:
+    """Two fields of one row."""
+    return first, second
+
+
+@register.filter
+def form_control(field: BoundField) -> str:
+    """A field in a table: only its box, marked when it is wrong."""
+    return field.as_widget(attrs={"class": f"form-control{' is-invalid' if field.errors else ''}"})

@@ -1,5 +1,6 @@
 """Pages of certificates: templates of an office, test prints, the golden book, certificates issued again."""
 
+from base64 import b64encode
 from io import BytesIO
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from core.dates import today
 from core.exceptions import Refused
 from core.forms import ReasonForm
 from core.http import require, send_file
+from documents.previews import page_image
 from units.models import Unit
 
 from .. import certificates
@@ -59,11 +61,24 @@ def certificate_template_edit(request: HttpRequest, unit: int, pk: int | None = 
     own = CertificateTemplate.objects.filter(unit=office)
     row = get_object_or_404(own, pk=pk) if pk else CertificateTemplate(unit=office)
     form = TemplateForm(request.POST or None, instance=row, unit=office)
-    if request.method == "POST" and form.is_valid():
+    trying = "xem" in request.POST
+    long = "dai" in request.POST
+    if request.method == "POST" and form.is_valid() and not trying:
         saved = save_template(actor=request.user, template=form.template())
         messages.success(request, "Đã lưu mẫu. Hãy in thử một trang rồi so với phôi.")
         return redirect("awards:certificate_template_edit", office.pk, saved.pk)
-    return render(request, "awards/certificate_form.html", {"form": form, "office": office, "template": row})
+    shown = form.template() if form.is_bound and form.is_valid() else None if form.is_bound else row
+    context = {
+        "form": form, "office": office, "template": row, "long": long,
+        "picture": _picture(office, shown, long=long) if shown else "",
+    }  # fmt: skip
+    return render(request, "awards/certificate_form.html", context)
+
+
+def _picture(office: Unit, template: CertificateTemplate, *, long: bool) -> str:
+    """The test print as a picture that stands in the page."""
+    pdf = certificates.draw([certificates.sample(office, template, today(), long=long)], grid=True)
+    return b64encode(page_image(pdf, 1, 0.9)).decode()
 
 
 @require_safe
@@ -71,7 +86,8 @@ def certificate_test(request: HttpRequest, unit: int, pk: int) -> FileResponse:
     """One page with made-up words and a ruler of millimetres, to lay on the paper."""
     office = _office(request, unit)
     row = get_object_or_404(CertificateTemplate.objects.filter(unit=office), pk=pk)
-    pdf = certificates.draw([certificates.sample(office, row, today())], grid=True)
+    long = request.GET.get("ten") == "dai"
+    pdf = certificates.draw([certificates.sample(office, row, today(), long=long)], grid=True)
     return send_file(BytesIO(pdf), name="in-thu.pdf", content_type="application/pdf", inline=True)
 
 
