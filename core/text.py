@@ -1,6 +1,7 @@
 """Vietnamese text: normal form, search form and the order of the alphabet."""
 
 import unicodedata
+from functools import lru_cache
 
 # The alphabet's order, tone marks left out: a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y.
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -16,11 +17,16 @@ def nfc(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the search form: lower case, no diacritics, đ as d, single spaces."""
-    decomposed = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.split())
+    return " ".join(filter(None, map(_folded, text.split())))
 
 
+@lru_cache(maxsize=16_384)  # names and units say the same few thousand syllables again and again
+def _folded(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word.casefold()).replace("đ", "d")
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=16_384)
 def _syllable_key(syllable: str) -> str:
     letters: list[str] = []
     tone = "0"

@@ -7,6 +7,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from core.sheets import content_of, new_book, safe
@@ -20,6 +21,7 @@ from .scope import Scope
 _HEAD = PatternFill("solid", fgColor="F1EADB")
 _MOST_UNITS = 2000
 _LIST_ROWS = 1000
+_MOST = f"{MOST_ROWS:,}".replace(",", ".")
 _GUIDE = [("Cột", 30), ("Bắt buộc", 10), ("Cách ghi", 70), ("Ví dụ", 30)]
 
 
@@ -40,13 +42,29 @@ def _data_sheet(book: Workbook, columns: Sequence[Column]) -> None:
         head = sheet.cell(1, index, f"{column.heading} *" if column.required else column.heading)
         head.font, head.fill = Font(bold=True), _HEAD
         head.alignment = Alignment(wrap_text=True, vertical="top")
-        if column.help:
-            head.comment = Comment(column.help, "Mẫu", height=90, width=260)
+        if hint := _hint(column):
+            head.comment = Comment(hint, "Mẫu", height=90, width=260)
         sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = "@"  # text: zeros in front and days stay as typed
         for row in range(2, 102):
             sheet.cell(row, index).number_format = "@"
     sheet.freeze_panes = "A2"
+    sheet.row_dimensions[1].height = 32
+    sheet.print_title_rows = "1:1"
+    _wide(sheet)
+
+
+def _hint(column: Column) -> str:
+    """What a reader sees over a heading: how to write, and an example."""
+    example = f"Ví dụ: {column.example}" if column.example else ""
+    return "\n".join(part for part in (column.help, example) if part)
+
+
+def _wide(sheet: Worksheet) -> None:
+    """Print on A4 across, all columns on one page's width."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _guide_sheet(book: Workbook, kind: Kind, columns: Sequence[Column]) -> None:
@@ -56,7 +74,7 @@ def _guide_sheet(book: Workbook, kind: Kind, columns: Sequence[Column]) -> None:
     for text in (
         kind.matching,
         "Cột có dấu * là bắt buộc. Ô để trống giữ nguyên giá trị đang lưu. Gửi lại cùng một tệp không làm thay đổi gì.",
-        f"Mỗi tệp nhiều nhất {MOST_ROWS} dòng. Chỉ trang “Nhập” được đọc; giữ nguyên tên các cột.",
+        f"Mỗi tệp nhiều nhất {_MOST} dòng. Chỉ trang “Nhập” được đọc; giữ nguyên tên các cột.",
     ):
         sheet.append([text])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=4)
@@ -74,6 +92,7 @@ def _guide_sheet(book: Workbook, kind: Kind, columns: Sequence[Column]) -> None:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for index, (_, width) in enumerate(_GUIDE, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
+    _wide(sheet)
 
 
 def _lists_sheet(book: Workbook, columns: Sequence[Column], scope: Scope) -> None:

@@ -18,6 +18,7 @@ from ..importing.columns import read_lines, wanted
 from ..importing.files import read_table, refuse_unreadable
 from ..importing.kinds import Advance, Kind, kind_of
 from ..importing.lines import FAULTY, Line, counted, fingerprint, packed, unpacked
+from ..importing.progress import nothing, seen_by_others
 from ..importing.scope import Scope
 from ..models import ImportBatch
 from .steps import locked
@@ -124,13 +125,15 @@ def run_apply(running: Job, *, batch: int, skip_faulty: bool) -> None:
     row = ImportBatch.objects.get(pk=batch)
     running.result_url = row.get_absolute_url()
     total = sum(row.counts.values())
-    running.advance(0, total, "Đang đối chiếu và ghi")
-    apply(actor=running.created_by, batch=row, skip_faulty=skip_faulty)
+    running.advance(total // 10, total, f"Đang đối chiếu và ghi {total} dòng; chưa xong thì chưa có gì thay đổi")
+    with seen_by_others(running) as advance:
+        apply(actor=running.created_by, batch=row, skip_faulty=skip_faulty, advance=advance)
     running.advance(total, total, f"Đã nhập xong {total} dòng.")
 
 
-def apply(*, actor: User, batch: ImportBatch, skip_faulty: bool) -> ImportBatch:
-    """Compare once more with what is known now, and write in one transaction. Raises Refused; see `confirm`."""
+def apply(*, actor: User, batch: ImportBatch, skip_faulty: bool, advance: Advance = nothing) -> ImportBatch:
+    """Compare once more with what is known now, and write in one transaction; `advance` hears how far it is, in lines.
+    Raises Refused; see `confirm`."""
     kind = kind_of(batch.kind)
     assert kind is not None
     with transaction.atomic():
@@ -142,6 +145,9 @@ def apply(*, actor: User, batch: ImportBatch, skip_faulty: bool) -> ImportBatch:
         for line in lines:
             line.again()
         kind.compare(lines, Scope(actor, kind.roles))
+        half, total = len(lines) // 2, len(lines)
+        advance(half, total)
+        batch.advance = lambda done, rows: advance(half + (total - half) * done // max(rows, 1), total)  # type: ignore[attr-defined]
         moved_on = fingerprint(lines) != batch.fingerprint
         if moved_on:
             _keep(batch, lines)
