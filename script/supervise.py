@@ -90,6 +90,9 @@ def commands(port: int) -> dict[str, list[str]]:
             # Addresses without what stands behind the question mark: nobody's searches are kept.
             "--access-logformat",
             '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(L)s',
+            # Nor the secrets that stand in some addresses.
+            "--logger-class",
+            "emulation.access_log.AccessLog",
         ],
         "worker": [
             *celery,
