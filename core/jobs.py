@@ -7,14 +7,17 @@ and signs it while it lives. What the sweeper finds: rows that nobody was woken 
 import datetime as dt
 import logging
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
@@ -31,6 +34,7 @@ DEAD_AFTER = dt.timedelta(minutes=3)
 # Younger messages may be in a worker's hand; older ones are sent again whatever is known of the queue.
 FORGOTTEN_AFTER, SURELY_FORGOTTEN_AFTER = dt.timedelta(minutes=2), dt.timedelta(hours=1)
 QUEUE = "pdf"
+RESULTS = "jobs"  # the folder below MEDIA_ROOT (Job.result_file)
 ATTEMPTS = 3
 BATCH = 200
 
@@ -187,3 +191,20 @@ def _lost_before() -> dt.datetime:
     passed = heartbeats.passed(QUEUE)
     surely = now - SURELY_FORGOTTEN_AFTER
     return max(surely, min(passed, now - FORGOTTEN_AFTER)) if passed else surely
+
+
+def forget_orphans() -> int:
+    """Take result files from the disk that belong to no job: their worker was killed before it ended; return how many.
+
+    Files of the last day stay: a job that runs now names its file in its row only at the end.
+    """
+    root = Path(settings.MEDIA_ROOT)
+    day_ago = time.time() - 24 * 60 * 60
+    gone = 0
+    for path in (root / RESULTS).rglob("*"):
+        if path.is_file() and path.stat().st_mtime < day_ago:
+            name = path.relative_to(root).as_posix()
+            if not Job.objects.filter(result_file=name).exists():
+                path.unlink(missing_ok=True)
+                gone += 1
+    return gone

@@ -39,3 +39,9 @@ def verify_audit() -> int:
     breaks = sum(1 for _ in audit.verify())
     heartbeats.sign(heartbeats.AUDIT, str(breaks))
     return breaks
+
+
+@shared_task(name="core.tasks.forget_orphans")
+def forget_orphans() -> int:
+    """Take the result files of killed attempts from the disk."""
+    return jobs.forget_orphans()

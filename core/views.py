@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from . import jobs, queues
 from .forms import LoginForm
 from .http import send_file
 from .models import Job
@@ -65,8 +64,7 @@ def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """Show a job's progress; the htmx poll gets the fragment only."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     template = "core/_job.html" if request.headers.get("HX-Request") else "core/job_detail.html"
-    waits = job.state == Job.State.QUEUED and queues.paused(jobs.QUEUE)
-    return render(request, template, {"job": job, "paused": waits})
+    return render(request, template, {"job": job})
 
 
 @require_safe

@@ -291,6 +291,9 @@ CELERY_BEAT_SCHEDULE = {
     "verify-audit": {
         "task": "core.tasks.verify_audit", "schedule": crontab(hour=2, minute=30), "options": {"expires": 3600},
     },
+    "forget-orphans": {
+        "task": "core.tasks.forget_orphans", "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600},
+    },
     "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 for _name in ("default", "mail", "pdf"):

@@ -7,8 +7,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from core import act_names, dates
+from core import act_names, dates, jobs, queues
 from core.icons import PATHS
+from core.models import Job
 from core.search.words import Query
 from core.search.words import marked as cut
 
@@ -86,3 +87,9 @@ def marked(text: str, query: Query) -> SafeString:
 def get(mapping: dict[Any, Any], key: Any) -> Any:
     """The value under a key that the template holds in a variable."""
     return mapping.get(key, "")
+
+
+@register.simple_tag
+def waits_for_queue(job: Job) -> bool:
+    """Whether a job that nobody has taken yet waits because its queue stands still; one query, only while it waits."""
+    return job.state == Job.State.QUEUED and queues.paused(jobs.QUEUE)

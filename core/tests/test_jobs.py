@@ -1,7 +1,9 @@
 """Background jobs: one worker, a clear end, released when the worker died."""
 
 import datetime as dt
+import os
 import uuid
+from pathlib import Path
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
@@ -12,7 +14,7 @@ from django.utils import timezone
 from core import heartbeats, jobs
 from core.exceptions import Refused
 from core.models import Heartbeat, Job
-from core.tasks import sweep
+from core.tasks import forget_orphans, sweep
 from core.testing import make_user
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +181,20 @@ def test_a_job_whose_message_may_still_be_on_its_way_is_left_alone(woken, came_t
 def test_a_job_that_waited_for_an_hour_is_woken_whatever_is_known_of_the_queue():
     _woken(minutes=61)
     assert jobs.wake_forgotten() == 1
+
+
+def test_files_that_killed_attempts_left_go_after_a_day_and_results_stay(settings):
+    job = _job("thu.dem", upto=1)
+    jobs.run(str(job.pk))
+    job.refresh_from_db()
+    folder = Path(job.result_file.path).parent
+    orphan, young = folder / "bo-roi.pdf", folder / "dang-ghi.pdf"
+    for path in (orphan, young):
+        path.write_bytes(b"x")
+    for path in (orphan, Path(job.result_file.path)):
+        os.utime(path, (0, 0))
+    assert forget_orphans() == 1
+    assert (orphan.exists(), young.exists(), Path(job.result_file.path).exists()) == (False, True, True)
 
 
 def test_a_job_is_seen_by_its_owner_only(client):
