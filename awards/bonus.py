@@ -47,7 +47,8 @@ class Rate:
 
 @dataclass(frozen=True)
 class Claim:
-    """One award of one nominee. `period` is what it was achieved in; `decided` names where it was paid before."""
+    """One award of one nominee. `period` is what it was achieved in; `decided` names where it was paid before, and
+    `paid` says how much."""
 
     nominee: Hashable
     code: str
@@ -56,6 +57,7 @@ class Claim:
     title: bool
     period: Hashable
     decided: str = ""
+    paid: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,10 +140,16 @@ def _beside(place: int, known: Sequence[tuple[Claim, int]], before: Sequence[tup
             said = HIGHEST_ONLY.format(other=f"{other.name}, {other.decided}")
             return replace(found, amount=0, note=said, doubts=())
     open_questions = tuple(
-        f"đã thưởng {other.name} cùng thời gian theo {other.decided}: chưa xác minh phần chênh lệch"
-        for other, _ in rivals
+        f"đã thưởng {other.name} ({dong(_paid(other, theirs))}) cùng thời gian theo {other.decided}: chưa xác minh có "
+        f"trừ phần đã thưởng hay không, nếu trừ thì phần chênh lệch là {dong(max(own - _paid(other, theirs), 0))}"
+        for other, theirs in rivals
     )
     return replace(found, doubts=(*found.doubts, *open_questions))
+
+
+def _paid(claim: Claim, now: int) -> int:
+    """What was paid for it, else what it comes to now."""
+    return now if claim.paid is None else claim.paid
 
 
 def _rival(claim: Claim, other: Claim) -> bool:

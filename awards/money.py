@@ -78,9 +78,10 @@ def _claim(
     nominee: object,
     period: tuple[dt.date | None, dt.date | None],
     decided: str = "",
+    paid: int | None = None,
 ) -> bonus.Claim:
     title = award_type.kind == AwardType.Kind.TITLE
-    return bonus.Claim(nominee, award_type.code, award_type.name, target, title, period, decided)
+    return bonus.Claim(nominee, award_type.code, award_type.name, target, title, period, decided, paid)
 
 
 def _nominee(row: Nomination | Award) -> str:
@@ -103,8 +104,8 @@ def _paid_before(decision: Decision, nominations: Sequence[Nomination]) -> list[
     known = rows.filter(person__in=people) | rows.filter(unit__in=units, person=None)
     return [
         _claim(award.award_type, award.target, _nominee(award), (award.period_start, award.period_end),
-               f"Quyết định số {award.decision_code}")
-        for award in known.exclude(decision=decision).select_related("award_type").order_by("pk")
+               f"Quyết định số {award.decision_code}", award.bonus.amount)
+        for award in known.exclude(decision=decision).select_related("award_type", "bonus").order_by("pk")
     ]  # fmt: skip
 
 

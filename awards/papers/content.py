@@ -1,7 +1,7 @@
 """A decision of any kind as the document it is: to award, to correct, to cancel, to recover."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from documents.official import OfficialDocument, Signer
 
@@ -18,10 +18,15 @@ def amendments_of(decision: Decision) -> list[Amendment]:
 
 
 def content_of(
-    decision: Decision, nominations: Sequence[Nomination], signer: Signer | None, day: dt.date
+    decision: Decision,
+    nominations: Sequence[Nomination],
+    signer: Signer | None,
+    day: dt.date,
+    golden: Mapping[int, str] | None = None,
 ) -> OfficialDocument:
-    """Return what the decision prints when it is signed on that day; bonuses depend on it."""
+    """Return what the decision prints when it is signed on that day; bonuses depend on it. `golden` are the numbers in
+    the golden book by nomination id, of an office that numbers it through the year."""
     if not decision.awards_people:
         return amending_content(decision, amendments_of(decision), signer)
     amounts = sheet_of(decision, nominations, day).amounts if decision.bonus_in_list else None
-    return decision_content(decision, nominations, signer, amounts)
+    return decision_content(decision, nominations, signer, amounts, golden)

@@ -23,12 +23,14 @@ def decision_content(
     nominations: Sequence[Nomination],
     signer: Signer | None,
     amounts: Mapping[int, int] | None = None,
+    golden: Mapping[int, str] | None = None,
 ) -> OfficialDocument:
     """Return the decision as a document; without number and date until it is issued.
 
-    `amounts` are the bonuses in đồng by nomination id: with them the list has a column and a total.
+    `amounts` are the bonuses in đồng by nomination id: with them the list has a column and a total. `golden` are the
+    numbers of a golden book that is numbered through the year.
     """
-    return framed(decision, _body(decision, nominations), _annex(decision, nominations, amounts), signer)
+    return framed(decision, _body(decision, nominations), _annex(decision, nominations, amounts, golden), signer)
 
 
 def framed(decision: Decision, body: list[Block], annex: Annex, signer: Signer | None) -> OfficialDocument:
@@ -138,7 +140,12 @@ def _granting(decision: Decision, nominations: Sequence[Nomination]) -> str:
     return f"Tặng {granted} {decision.achievement} (có danh sách kèm theo)."
 
 
-def _annex(decision: Decision, nominations: Sequence[Nomination], amounts: Mapping[int, int] | None) -> Annex:
+def _annex(
+    decision: Decision,
+    nominations: Sequence[Nomination],
+    amounts: Mapping[int, int] | None,
+    golden: Mapping[int, str] | None,
+) -> Annex:
     subject = decision.subject.removeprefix("Về việc ")
     title = f"Được {subject}" if subject.startswith("tặng ") else subject[:1].upper() + subject[1:]
-    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts)])
+    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts, golden)])

@@ -10,6 +10,13 @@ from documents.official import GroupRow, Row, Table
 from ..models import AwardType, Nomination, Target
 
 HEAD = ("STT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị")
+# Per cent of the page by column: with numbers of the golden book, with amounts of money.
+_WIDTHS = {
+    (False, False): (8, 42, 50),
+    (False, True): (8, 36, 38, 18),
+    (True, False): (8, 37, 42, 13),
+    (True, True): (8, 31, 32, 13, 16),
+}
 
 
 @dataclass(frozen=True)
@@ -70,8 +77,13 @@ def groups(nominations: Sequence[Nomination]) -> list[Group]:
             for found in [list(rows)]]  # fmt: skip
 
 
-def table(nominations: Sequence[Nomination], amounts: Mapping[int, int] | None = None) -> Table:
-    """Return the table of a list; the running number over all groups is the number in the golden book.
+def table(
+    nominations: Sequence[Nomination],
+    amounts: Mapping[int, int] | None = None,
+    golden: Mapping[int, str] | None = None,
+) -> Table:
+    """Return the table of a list; the running number over all groups is the number in the golden book, unless
+    `golden` says another (of a book that is numbered through the year), by nomination id.
 
     `amounts` are bonuses in đồng by nomination id: with them the table has a column and a total.
     """
@@ -83,14 +95,20 @@ def table(nominations: Sequence[Nomination], amounts: Mapping[int, int] | None =
         for nomination in group.nominations:
             number += 1
             cells = [str(number), addressed(nomination), nomination.nominee_note]
+            if golden is not None:
+                cells.append(golden.get(nomination.pk, ""))
             rows.append(Row([*cells, _grouped(amounts[nomination.pk])] if amounts is not None else cells))
-    if amounts is None:
-        return Table(head=HEAD, rows=rows, widths=(8, 42, 50), aligns=("centre", "left", "left"))
-    rows.append(
-        Row(["", "Tổng cộng", "", _grouped(sum(amounts[nomination.pk] for nomination in nominations))], bold=True)
-    )
-    head = (*HEAD, "Tiền thưởng (đồng)")
-    return Table(head=head, rows=rows, widths=(8, 36, 38, 18), aligns=("centre", "left", "left", "right"))
+    head, aligns = list(HEAD), ["centre", "left", "left"]
+    if golden is not None:
+        head.append("Số sổ vàng")
+        aligns.append("centre")
+    if amounts is not None:
+        total = _grouped(sum(amounts[nomination.pk] for nomination in nominations))
+        rows.append(Row(["", "Tổng cộng", "", *([""] if golden is not None else []), total], bold=True))
+        head.append("Tiền thưởng (đồng)")
+        aligns.append("right")
+    widths = _WIDTHS[golden is not None, amounts is not None]
+    return Table(head=head, rows=rows, widths=widths, aligns=aligns)
 
 
 def _grouped(value: int) -> str:

@@ -205,7 +205,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     refuse_flagged(nominations, "khen thưởng")
     signer = signer_for(actor, decision.round.unit, collective=False)
     document = issue_document(
-        content=content_of(decision, nominations, signer, day),
+        content=content_of(decision, nominations, signer, day, golden.numbers_ahead(nominations, counter)),
         issuer=decision.round.unit,
         kind=DECISION,
         on=day,

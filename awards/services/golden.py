@@ -1,6 +1,7 @@
 """Numbers of the golden book and of reissued certificates, taken under a lock, without a gap or a twin."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from core.dates import today
 from core.exceptions import Refused
 from units.models import Unit, User
 
-from ..models import Award, GoldenBook, GoldenCounter, Reissue
+from ..models import Award, GoldenBook, GoldenCounter, Nomination, Reissue
 from .steps import locked, reason_of
 
 
@@ -30,6 +31,20 @@ def number_awards(awards: list[Award], counter: GoldenCounter) -> None:
         award.golden_number, award.golden_office, award.golden_year = number, counter.unit, counter.year
     counter.last_number += len(awards)
     counter.save(update_fields=["last_number"])
+
+
+def numbers_ahead(nominations: Sequence[Nomination], counter: GoldenCounter) -> dict[int, str] | None:
+    """Return the numbers that the nominees of a list will get, by id, while the counter is locked: for the decision's
+    list. None where the running number of the list is the number."""
+    if numbering_of(counter.unit) == GoldenBook.Numbering.DECISION:
+        return None
+    first = counter.last_number + 1
+    return {row.pk: f"{number:02d}/{counter.year}" for number, row in enumerate(nominations, start=first)}
+
+
+def no_numbers_yet(unit: Unit) -> dict[int, str] | None:
+    """The same for a draft: an empty column, or none."""
+    return None if numbering_of(unit) == GoldenBook.Numbering.DECISION else {}
 
 
 def numbering_of(unit: Unit) -> str:

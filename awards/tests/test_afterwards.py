@@ -278,16 +278,24 @@ def test_decisions_are_grouped_as_the_office_wants(world):
 
 def test_the_golden_book_runs_through_the_year_when_the_office_says_so(season):
     golden.set_numbering(actor=season.office, unit=season.world.office, numbering="year")
-    numbers = []
+    numbers, listed = [], []
     for index in range(2):
         around = make.make_round(season.world, title=f"Đợt {index}", category="dot_xuat")
         person = PersonFactory(unit=season.world.division)
         row = make.make_appraised(season.world, around, person=person, code="GK")
         draft = services.prepare_decision(actor=season.office, around=around, nominations=[row])
+        counter = golden.counter_of(season.world.office, today().year)
+        ahead = golden.numbers_ahead([row], counter)
+        [annex] = content_of(draft, [row], None, today(), ahead).annexes
+        assert annex.blocks[0].head[3] == "Số sổ vàng"
+        listed.append(annex.blocks[0].rows[1].cells[3])
         services.submit_decision(actor=season.office, decision=draft)
         services.sign_decision(actor=season.leader, decision=make.reload(draft))
         numbers.append(Award.objects.get(person=person))
     assert [(award.golden_number, award.golden_year) for award in numbers] == [(1, today().year), (2, today().year)]
+    # The list of the decision and the certificate say the same number.
+    assert listed == [certificates.certificate_of(award).golden_number for award in numbers]
+    assert listed == [f"01/{today().year}", f"02/{today().year}"]
 
 
 def test_a_reissued_certificate_carries_its_number(season):

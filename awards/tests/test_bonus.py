@@ -109,8 +109,10 @@ def test_a_province_lies_over_the_decree():
     assert (found.amount, found.doubts) == (1_200_000, ())
 
 
-def claim(code="LDTT", name="Lao động tiên tiến", *, who="p1", title=True, period="2026", target=I, decided=""):
-    return Claim(who, code, name, target, title, period, decided)
+def claim(
+    code="LDTT", name="Lao động tiên tiến", *, who="p1", title=True, period="2026", target=I, decided="", paid=None
+):
+    return Claim(who, code, name, target, title, period, decided, paid)
 
 
 RATES = {
@@ -152,7 +154,11 @@ def test_a_title_paid_by_another_decision_counts():
     assert "Quyết định số 01/QĐ-VP" in found.note
     [higher] = bonuses([claim(**CSTD)], RATES, NEW, DAY, [claim(decided="Quyết định số 02/QĐ-VP")])
     assert higher.amount == 2_530_000
-    assert "chưa xác minh phần chênh lệch" in higher.doubts[0]
+    assert "phần chênh lệch là 1.770.000 đồng" in higher.doubts[0]
+    old = claim(decided="Quyết định số 02/QĐ-VP", paid=710_000)  # what was really paid, before the base salary rose
+    [higher] = bonuses([claim(**CSTD)], RATES, NEW, DAY, [old])
+    assert "đã thưởng Lao động tiên tiến (710.000 đồng)" in higher.doubts[0]
+    assert "phần chênh lệch là 1.820.000 đồng" in higher.doubts[0]
 
 
 def test_the_two_doubts_of_the_arithmetic_are_said_where_they_make_a_difference():

@@ -12,6 +12,7 @@ from awards.hearing_work import hearing_due
 from awards.models import Attachment, Award, Nomination, Round
 from awards.services import forwarding
 from core.exceptions import Refused
+from documents.services.drafts_way import issue_draft, submit_draft
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory
 
@@ -80,7 +81,7 @@ def test_outside_it_is_sent_followed_and_its_award_becomes_a_line_of_the_registe
     assert "không còn ở bước" in again.content.decode()
 
 
-def test_its_submission_carries_list_summary_opinions_and_appraisal(world, nomination):
+def test_its_submission_carries_list_summary_opinions_and_appraisal(world, client, nomination):
     request = hearing.ask(world, nomination, name="Công an tỉnh")
     hearing.answer(request, "disagree", "Đang nợ thuế", way="paper", paper_number="9/CA", paper_date=DAY)
     sent = hearing.forward(world, nomination)
@@ -95,6 +96,10 @@ def test_its_submission_carries_list_summary_opinions_and_appraisal(world, nomin
     assert "Đã hoàn thành tốt các việc" in summary.body
     sent.refresh_from_db()
     assert forwarding.draft_submission(actor=office, forwarding=sent) == draft
+    submit_draft(draft=draft, actor=office)
+    document = issue_draft(draft=make.reload(draft), actor=world.users["leader"])
+    client.force_login(office)
+    assert f'value="{document.code}"' in client.get(sent.get_absolute_url()).content.decode()
 
 
 def test_refused_or_called_back_it_can_go_on(world, nomination):

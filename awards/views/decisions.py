@@ -25,6 +25,7 @@ from ..forms_decisions import WordsForm
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
+from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
 from .afterwards import afterwards
@@ -117,7 +118,8 @@ def _pdf(request: HttpRequest, decision: Decision) -> bytes:
     nominations = nominations_of(decision)
     who = request.user if permissions.signs_for(request.user, decision.round.unit) else None
     signer = signer_for(who, decision.round.unit, collective=False) if who else None
-    content = content_of(decision, nominations, signer, today())
+    blank = golden.no_numbers_yet(decision.round.unit)
+    content = content_of(decision, nominations, signer, today(), blank)
     key = f"awards.decision:{decision.pk}:{hash(repr(content))}"
     found = cache.get(key)
     if found is None:

@@ -21,7 +21,8 @@ from .rounds import visible_round
 
 def visible_forwarding(request: HttpRequest, pk: int) -> Forwarding:
     """What was sent up, when the user may see it."""
-    rows = Forwarding.objects.visible_to(request.user).select_related("round__unit", "dossier__round__unit", "paper")
+    related = ("round__unit", "dossier__round__unit", "paper__document")
+    rows = Forwarding.objects.visible_to(request.user).select_related(*related)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -64,7 +65,12 @@ def forward_new(request: HttpRequest, pk: int) -> HttpResponse:
 def forward_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One forwarding: its papers, where it is, what became of each."""
     forwarding = visible_forwarding(request, pk)
-    initial = {"number": forwarding.sent_number, "on": forwarding.sent_on, "expected_on": forwarding.expected_on}
+    issued = forwarding.paper.document if forwarding.paper else None
+    initial = {
+        "number": forwarding.sent_number or (issued.code if issued else ""),
+        "on": forwarding.sent_on or (issued.issued_on if issued else None),
+        "expected_on": forwarding.expected_on,
+    }
     context = {
         "forwarding": forwarding,
         "items": queries.items_of(forwarding),
