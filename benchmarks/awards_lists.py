@@ -163,7 +163,13 @@ def pages(place: SimpleNamespace) -> dict[str, tuple[str, str]]:
         "a name in an office": ("office", f"{base}?q={RARE}"),
         "a decision": ("province", f"{base}?q={code}"),
         "nothing found": ("province", f"{base}?q=khongcoaitennay"),
+        "an award": ("province", f"{base}?award=LDTT"),
+        "households, of which there are none": ("province", f"{base}?target=household"),
+        "an office, asked by the province": ("province", f"{base}?unit={place.offices[1].pk}"),
+        "an award of a year": ("province", f"{base}?award=LDTT&year=2015"),
         "a person": ("office", f"{base}ca-nhan/{person}/"),
+        "a unit": ("office", f"{base}tap-the/{place.divisions[0].pk}/"),
+        "a unit nobody belongs to": ("province", f"{base}tap-the/{place.province.pk}/"),
     }
 
 
@@ -305,8 +311,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="The register as it grows; an import against reading its file.")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="fewer or smaller, for a quick look")
     options = parser.parse_args()
-    globals()["EXPLAIN"] = options.explain
+    globals()["EXPLAIN"], globals()["SIZES"] = options.explain, tuple(options.sizes)
     ratios = run(options.rounds)
     for name, ratio, limit in ratios:
         print(f"{name:<44} {ratio:5.2f}  (limit {limit:g}){'' if ratio <= limit else '  ABOVE'}")
