@@ -174,7 +174,7 @@ def test_a_room_that_fails_cancels_nothing(read, dues, monkeypatch, caplog):
     assert "could not be read" in caplog.text
 
 
-def test_an_address_opens_nothing_when_it_is_revoked_wrong_or_the_account_is_closed(client, address, staff):
+def test_an_address_opens_nothing_when_it_is_revoked_wrong_or_the_account_is_closed(client, address, staff, caplog):
     assert client.get(address).status_code == 200
     assert client.get(address.replace(".ics", "x.ics")).status_code == 404
     User.objects.filter(pk=staff.pk).update(is_active=False)
@@ -182,6 +182,7 @@ def test_an_address_opens_nothing_when_it_is_revoked_wrong_or_the_account_is_clo
     User.objects.filter(pk=staff.pk).update(is_active=True)
     revoke_feed(actor=staff, pk=CalendarFeed.objects.get().pk)
     assert client.get(address).status_code == 404
+    assert "lich-cua-toi" not in caplog.text, "what a log keeps may be read by others"
 
 
 def test_the_address_stands_nowhere_and_reading_leaves_no_trace(client, address, staff):

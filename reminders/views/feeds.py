@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.limits import limited
 from core.values import number
+from core.views import not_found
 
 from ..feed_text import feed_text
 from ..models import CalendarFeed
@@ -78,7 +79,7 @@ def feed_file(request: HttpRequest, token: str) -> HttpResponseBase:
     known = CalendarFeed.objects.filter(digest=feeds.digest_of(token), revoked_at=None, user__is_active=True)
     found = known.select_related("user").first()
     if found is None:
-        raise Http404
+        return _nothing(request)
     events = feeds.events_of(found.user, at=timezone.now())
     text = feed_text(events, site=_site())
     changed = max([found.created_at, *(event.changed_at for event in events)])
@@ -91,3 +92,11 @@ def feed_file(request: HttpRequest, token: str) -> HttpResponseBase:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return get_conditional_response(request, etag=etag, last_modified=seconds, response=response) or response
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    """The page of what is not there, without the log line of a 404: it would hold the address, and an account that
+    is closed today may be open tomorrow."""
+    response = not_found(request, Http404())
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
