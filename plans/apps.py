@@ -20,7 +20,18 @@ class PlansConfig(AppConfig):
         from reminders.registry import register as register_deadlines
         from reminders.registry import register_notices
 
-        from . import basis_notices, deadlines, home, late, permissions, queue, restoring_job, searching, waiting  # noqa: F401
+        from . import (  # noqa: F401
+            basis_notices,
+            date_notices,
+            deadlines,
+            home,
+            late,
+            permissions,
+            queue,
+            restoring_job,
+            searching,
+            waiting,
+        )
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
         searching.register()
@@ -33,6 +44,8 @@ class PlansConfig(AppConfig):
         kinds.register(
             kinds.Kind("plans.task", "Nhiệm vụ của kế hoạch đến hạn"),
             kinds.Kind("plans", "Kế hoạch: trình ký, trả lại, ban hành, báo cáo nhiệm vụ", urgent=True),
+            kinds.Kind(date_notices.KIND, "Thời hạn ghi trong lời của kế hoạch"),
             kinds.Kind(basis_notices.KIND, "Căn cứ pháp lý sắp hết hiệu lực"),
         )
         register_notices(basis_notices.KIND, basis_notices.notices)
+        register_notices(date_notices.KIND, date_notices.notices)
