@@ -30,7 +30,7 @@ class Urged:
 def letters_about(user: User, keys: Collection[str]) -> dict[str, list[Urged]]:
     """Return, by work, the letters that the user may know of, the latest first; four queries at most."""
     rows = UrgingLetter.objects.visible_to(user).filter(work_key__in=keys)
-    letters = list(rows.select_related("draft__document__issuer", "created_by").prefetch_related("units"))
+    letters = list(rows.select_related("draft__document__replaced_by", "created_by").prefetch_related("units"))
     documents = {letter.draft.document_id for letter in letters if letter.draft.document_id}
     drafts = {letter.draft_id for letter in letters if not letter.draft.document_id}
     readable = _open_to(user, documents, drafts)
@@ -55,13 +55,16 @@ def urged_lately(key: str, units: Iterable[Unit]) -> list[UrgingLetter]:
     """Return the letters about this work to one of these units that were written today or have not gone out yet."""
     recent = Q(created_at__date=today()) | Q(draft__document=None) | Q(draft__document__issued_on=today())
     rows = UrgingLetter.objects.filter(recent, work_key=key, units__in=list(units)).distinct()
-    rows = rows.exclude(draft__document__withdrawn_at__isnull=False)
-    return list(rows.select_related("draft__document", "created_by").prefetch_related("units"))
+    found = rows.select_related("draft__document", "created_by").prefetch_related("units")
+    return [letter for letter in found if letter.counts]
 
 
-def written_today(letter: UrgingLetter) -> bool:
-    """Whether it was begun today."""
-    return timezone.localdate(letter.created_at) == today()
+def is_fresh(letter: UrgingLetter) -> bool:
+    """Whether its units need no other one today: it is being written, or was written or issued today."""
+    document = letter.document
+    if document is None:
+        return True
+    return letter.counts and today() in (document.issued_on, timezone.localdate(letter.created_at))
 
 
 def people_of(units: Iterable[Unit]) -> list[int]:

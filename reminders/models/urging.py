@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
 
 class UrgingLetterQuerySet(models.QuerySet["UrgingLetter"]):
-    def issued(self) -> "UrgingLetterQuerySet":
-        """Letters that have gone out and were not withdrawn since."""
-        return self.exclude(draft__document=None).filter(draft__document__withdrawn_at=None)
-
     def visible_to(self, user: "User") -> "UrgingLetterQuerySet":
         """Letters that went out; those still being written for whoever may read the draft."""
         own = Draft.objects.visible_to(user).values("pk")
@@ -55,3 +51,9 @@ class UrgingLetter(models.Model):
     def document(self) -> Document | None:
         """The issued letter; None while it is written or waits for its signature."""
         return self.draft.document
+
+    @property
+    def counts(self) -> bool:
+        """Whether it urges: one that was withdrawn does not, unless another took its place."""
+        document = self.document
+        return document is None or not document.withdrawn or document.replaced_by_id is not None

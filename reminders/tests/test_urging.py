@@ -150,10 +150,23 @@ def test_tomorrow_or_for_others_or_after_deletion_nobody_asks(world, works, offi
             urge(office, [world.other_division])
 
 
-def test_a_withdrawn_letter_is_no_letter(world, works, office):
+def test_a_withdrawn_letter_is_no_letter(world, works, office, client):
     letter = issued(world, urge(office, [world.division]))
     withdraw_document(document=letter.document, reason="Ban hành nhầm", actor=world.users["leader"])
+    page = client.get(LIST).content.decode()
+    assert "Đã thu hồi" in page
+    assert page.count(" checked>") == 2
     urge(office, [world.division])
+
+
+def test_a_letter_that_another_replaced_still_urges(world, works, office, client):
+    first = issued(world, urge(office, [world.division]))
+    second = issued(world, urge(office, [world.other_division]))
+    why = {"reason": "Sai ngày", "actor": world.users["leader"], "replaced_by": second.document}
+    withdraw_document(document=first.document, **why)
+    assert "thay bằng Công văn số 02/VP, ngày 22/11/2026" in client.get(LIST).content.decode()
+    with pytest.raises(UrgedAlready):
+        urge(office, [world.division])
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from .. import late
 from ..forms_urging import UrgeForm, usual_answer_day
 from ..late import LateWork
 from ..permissions_urging import can_urge
-from ..queries_urging import Urged, letters_about, written_today
+from ..queries_urging import Urged, is_fresh, letters_about
 from ..services.urging import UrgedAlready, draft_urging
 
 ON_A_PAGE = 20
@@ -74,15 +74,9 @@ def _list(request: HttpRequest, form: UrgeForm, *, key: str = "", ticked: frozen
 
 def _row(work: LateWork, letters: list[Urged], ticked: frozenset[int] | None) -> Row:
     if ticked is None:
-        lately = {unit.pk for urged in letters if _fresh(urged) for unit in urged.units}
+        lately = {unit.pk for urged in letters if is_fresh(urged.letter) for unit in urged.units}
         ticked = frozenset(unit.pk for unit in work.units if unit.pk not in lately)
     return Row(work, work.days_late(today()), letters, [(unit, unit.pk in ticked) for unit in work.units])
-
-
-def _fresh(urged: Urged) -> bool:
-    """Whether the units of this letter need no other one today."""
-    document = urged.letter.document
-    return document is None or document.issued_on == today() or written_today(urged.letter)
 
 
 @require_POST
