@@ -193,7 +193,7 @@ def _not_sent(
         _finish(delivery, tried, state=State.FAILED, error=str(error))
         counts.failed += 1
         if isinstance(error, Rejected) and error.bad_address:
-            mark_bad(user=delivery.recipient, address=tried.address, reason=str(error))
+            mark_bad(user=delivery.recipient, address=tried.address or delivery.recipient.email, reason=str(error))
     else:
         _finish(delivery, tried, state=State.ABORTED, error=UNKNOWN)
         counts.aborted += 1

@@ -8,6 +8,8 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
+from reminders.channels import Postponed
+from reminders.channels.mail import MailChannel
 from reminders.models import AnyHourKind, Choice, Delivery, Message
 from reminders.services import send_due
 from reminders.tasks import send_queued, send_reminders
@@ -110,6 +112,25 @@ def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(c
         assert "Đã xong" not in text
         assert "/ke-hoach/7/" in text
         assert "Đã quá hạn (13" not in text  # the heading and the date beside it say so
+
+
+def test_what_is_finished_while_the_digest_waits_for_its_server_is_left_out_and_may_come_back(clock, reader):
+    kept, finished = daily(reader, "Còn lại"), daily(reader, "Xong rồi")
+
+    def busy(self, delivery, messages):
+        raise Postponed("bận")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MailChannel, "send", busy)
+        assert run(clock, "2026-03-17 07:30") == 0
+    assert Message.objects.filter(pk=finished.pk, state=Message.State.QUEUED).update(state=Message.State.SILENCED)
+    assert run(clock, "2026-03-17 07:36") == 1
+    assert "Xong rồi" not in mail.outbox[0].body
+    assert list(Delivery.objects.get().messages.all()) == [kept]
+    Message.objects.filter(pk=finished.pk).update(state=Message.State.QUEUED)  # the work is open again
+    assert [run(clock, "2026-03-17 08:00"), run(clock, "2026-03-18 07:30")] == [0, 1]
+    assert "Xong rồi" in mail.outbox[1].body
+    assert "Còn lại" not in mail.outbox[1].body
 
 
 def test_a_digest_leaves_only_after_the_deadlines_were_read(clock, reader, deadlines):
