@@ -21,6 +21,7 @@ logger = logging.getLogger(__name__)
 QUEUES = ("default", "mail", "pdf")
 # After a failure this process asks the broker nothing for so long: no request after the first one waits for it.
 PAUSE_SECONDS = 5.0
+LATEST = 10 * 60  # seconds; Redis gives a message that waits longer than its visibility timeout out twice
 QUIET_AFTER = dt.timedelta(minutes=3)
 LOST = "broker.lost"
 # Pages that ask how the broker is get an answer that is at most so old.
@@ -35,6 +36,8 @@ class WakingTask(Task):
     abstract = True
 
     def apply_async(self, *args: Any, **kwargs: Any) -> Any:
+        if (kwargs.get("countdown") or 0) > LATEST or kwargs.get("eta"):
+            raise ValueError("a message that waits longer than minutes gets lost: write a row that is due then")
         if self.app.conf.task_always_eager:
             return super().apply_async(*args, **kwargs)
         if time.monotonic() < _closed_until:

@@ -123,6 +123,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Who waits for a database that does not answer reads after seconds that the system rests.
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].get("OPTIONS", {})}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"
@@ -155,6 +157,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+    # A load balancer asks these inside the house, without https.
+    SECURE_REDIRECT_EXEMPT = [r"^song/$", r"^san-sang/$", r"^suc-khoe/$"]
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 3600)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

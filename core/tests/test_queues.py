@@ -133,6 +133,14 @@ def test_a_mistake_in_the_arguments_is_no_broker_that_is_down(broker, tmp_path):
         run_job.delay("x", "one too many")
 
 
+@pytest.mark.parametrize("when", [{"countdown": 3600}, {"eta": timezone.now()}])
+def test_no_message_waits_in_the_queue_for_its_day(when):
+    from core.tasks import run_job
+
+    with pytest.raises(ValueError, match="write a row"):
+        run_job.apply_async(("x",), **when)
+
+
 def _signs(**ago):
     """Signs by name, so many seconds old."""
     for name, seconds in ago.items():
