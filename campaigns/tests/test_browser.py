@@ -64,7 +64,7 @@ def test_a_reminder_in_the_bell_leads_to_the_registration(world, campaign, page,
     sign_in(world.users["staff"])
     page.goto(live_server.url + reverse("home"))
     page.get_by_role("link", name="Thông báo").click()
-    page.get_by_role("button", name="Mở việc này").click()
+    page.get_by_role("region", name="Thông báo mới nhất").get_by_role("button").first.click()
     address = reverse("campaigns:registration", args=[campaign.pk, world.division.pk])
     expect(page).to_have_url(live_server.url + address)
     expect(page.locator(".bell-count")).to_have_count(0)
