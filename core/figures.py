@@ -32,7 +32,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Box:
-    """A few lines under a heading, and the list in which the rest stands. `order` sorts the boxes of a page."""
+    """A few lines under a heading, and the list in which the rest stands. `order` sorts the boxes of a page; what a
+    `known` box says is left to the news where they tell it."""
 
     title: str
     rows: list[Row]
@@ -40,6 +41,7 @@ class Box:
     more_label: str = ""
     empty: str = ""
     order: int = 50
+    known: bool = False
 
 
 @dataclass(frozen=True)

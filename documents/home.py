@@ -102,5 +102,5 @@ def boxes(user: User) -> list[Box]:
     ]  # fmt: skip
     return [
         Box("Để biết: ban hành gần đây", rows, reverse("documents:document_list"), "Sổ văn bản",
-            "Cơ quan chưa ban hành văn bản nào trong hệ thống.", order=40)
+            "Cơ quan chưa ban hành văn bản nào trong hệ thống.", order=40, known=True)
     ]  # fmt: skip

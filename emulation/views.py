@@ -1,5 +1,6 @@
 """The first page of each role, what hangs on it, and the guide."""
 
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -44,12 +45,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "news_since": since,
         "news_to_come": since > today(),
         "counts": figures.counts_for(user),
-        "boxes": figures.boxes_for(user),
+        "boxes": _untold(figures.boxes_for(user), {item.url for item in fresh}),
         "roles": user.held_roles,
     }
     if sees_the_year(user):
         context |= _year(request, user)
     return render(request, "emulation/home.html", context)
+
+
+def _untold(boxes: list[figures.Box], told: set[str]) -> list[figures.Box]:
+    """The boxes without what the news tells beside them; one of which nothing is left is left out."""
+    found = [(box, [row for row in box.rows if not box.known or row.url not in told]) for box in boxes]
+    return [replace(box, rows=rows) for box, rows in found if rows or not box.rows]
 
 
 def sees_the_year(user: User) -> bool:
