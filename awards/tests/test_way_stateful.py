@@ -375,6 +375,9 @@ def test_whoever_takes_every_step_gets_to_an_award_by_each_way(way, steps):
     try:
         for _ in range(steps):
             season.next_step(ahead=False, way=way)
+            if way == "up":
+                season.enter_result()  # what the office above decides nobody types in
+                season.every_award_has_its_decision()
         season.every_award_has_its_decision()
         season.nobody_goes_past_a_step()
         assert season.nomination(LOW).state == State.AWARDED

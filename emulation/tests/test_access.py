@@ -89,7 +89,8 @@ def _ask(user, row, url, data):
 def test_address_by_role(name, world):
     room, row = ROWS[name]
     objects = TABLES[room].build(world)
-    url = reverse(name, kwargs=row.kwargs(objects))
+    kwargs = row.kwargs(objects)
+    url = reverse(name, kwargs=kwargs)
     data = row.data(objects)
     wrong = []
     for role in ROLES:
@@ -99,7 +100,7 @@ def test_address_by_role(name, world):
         if (status not in REFUSALS) != (role in row.allow):
             wrong.append(f"{role}: {status}")
     assert wrong == [], f"{name} {url}"
-    asks = row.kwargs(objects) and not row.public and {"staff", "head"} & row.allow
+    asks = kwargs and not row.public and {"staff", "head"} & row.allow
     if room == "awards" and asks and name not in SHARED:
         assert _ask(_neighbour(world), row, url, data).status_code in REFUSALS, f"another unit reaches {url}"
     visitor = _ask(None, row, url, data)
