@@ -59,6 +59,12 @@ def urged_lately(key: str, units: Iterable[Unit]) -> list[UrgingLetter]:
     return [letter for letter in found if letter.counts]
 
 
+def other_letters_today(letter: UrgingLetter) -> int:
+    """Return how many letters about other work were written today to some of the same units."""
+    same = UrgingLetter.objects.filter(created_at__date=today(), units__in=letter.units.all())
+    return same.exclude(work_key=letter.work_key).distinct().count()
+
+
 def is_fresh(letter: UrgingLetter) -> bool:
     """Whether its units need no other one today: it is being written, or was written or issued today."""
     document = letter.document

@@ -137,6 +137,15 @@ def test_a_second_letter_on_the_same_day_asks_first(world, works, office, client
     assert UrgingLetter.objects.count() == 2
 
 
+def test_another_letter_of_the_day_about_other_work_is_told_of(world, works, office, client):
+    works.append(work(world, key="tests.task:2", title="Trồng cây"))
+    ticked = {"viec": KEY, "han": "27/11/2026", "don_vi": [f"{KEY}|{world.division.pk}"]}
+    said = "đã có 1 công văn đôn đốc về việc khác"
+    assert said not in client.post(URGE, ticked, follow=True).content.decode()
+    other = {"viec": "tests.task:2", "don_vi": [f"tests.task:2|{world.division.pk}"]}
+    assert said in client.post(URGE, ticked | other, follow=True).content.decode()
+
+
 def test_tomorrow_or_for_others_or_after_deletion_nobody_asks(world, works, office):
     issued(world, urge(office, [world.division]))
     second = urge(office, [world.other_division])

@@ -20,7 +20,7 @@ from .. import late
 from ..forms_urging import UrgeForm, usual_answer_day
 from ..late import LateWork
 from ..permissions_urging import can_urge
-from ..queries_urging import Urged, is_fresh, letters_about
+from ..queries_urging import Urged, is_fresh, letters_about, other_letters_today
 from ..services.urging import UrgedAlready, draft_urging
 
 ON_A_PAGE = 20
@@ -101,6 +101,9 @@ def urge(request: HttpRequest) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _list(request, form, key=key, ticked=ticked)
     messages.success(request, "Đã soạn công văn đôn đốc. Hãy đọc lại, sửa nếu cần rồi gửi ký.")
+    if others := other_letters_today(letter):
+        sentence = f"Hôm nay các đơn vị này đã có {others} công văn đôn đốc về việc khác; nên gộp vào một công văn."
+        messages.warning(request, sentence)
     return redirect(letter.draft)
 
 
