@@ -11,13 +11,15 @@ from awards.models import Council
 from awards.tests import councils, hearing
 from awards.tests import factories as make
 from campaigns.tests.factories import CampaignFactory, RegistrationFactory
+from core import worklist
 from core.dates import today
 from core.testing import count_queries
 from documents.models import Draft
 from documents.tests.drafting import sent_letter
 from plans.models import PlanTask
 from plans.tests.factories import make_plan, make_recorded, make_submitted
-from units.tests.factories import PersonFactory
+from units.models import RoleKind
+from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
 from .test_access import any_paper
 
@@ -66,6 +68,12 @@ def test_the_first_page_of_every_role_costs_the_same_with_more_of_everything(wor
     fill(world)
     assert {role: cost(world.users[role]) for role in ROLES} == before
     assert max(before.values()) < 110
+    all_roles = UserFactory(username="du-vai")
+    for kind in RoleKind.values:
+        RoleFactory(user=all_roles, unit=world.office, kind=kind)
+    found = [(item.title, item.url, item.unit) for item in worklist.waiting_for(all_roles)]
+    assert {item.kind for item in worklist.waiting_for(all_roles)} > {"Khen thưởng", "Kế hoạch", "Phong trào thi đua"}
+    assert len(found) == len(set(found)), "two roles show what both have once"
 
 
 def test_no_work_is_left_out_however_much_there_is(world, client):
