@@ -271,6 +271,7 @@ class Award(models.Model):
             models.Index(fields=["person", "order_key", "id"], name="register_of_person"),
             models.Index(fields=["award_type", "order_key", "id"], name="register_of_award_type"),
             models.Index(fields=["year", "order_key", "id"], name="register_of_year"),
+            models.Index(fields=["target", "order_key", "id"], name="register_of_target"),
             models.Index(fields=["decision_code"], name="register_by_decision"),
         ]
 
