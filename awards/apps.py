@@ -17,6 +17,7 @@ class AwardsConfig(AppConfig):
         from documents.signing import queue as signing_queue
         from reminders import kinds, registry
         from reminders.late import register as register_late
+        from reminders.stages import Schedule
         from units import merging
 
         from . import (
@@ -63,7 +64,8 @@ class AwardsConfig(AppConfig):
         merging.register(AwardsPart())
         links.register("unit", imports_link)
         worklist.register(council_work.waiting_for)
-        registry.register(council_work.KIND, council_work.meetings_due)
+        prepared = Schedule(head_after=None, office_after=None)  # a meeting that is over is nobody's delay
+        registry.register(council_work.KIND, council_work.meetings_due, usual=prepared)
         way.register(way.COUNCIL, queries_council.passed_by_council)
         worklist.register(hearing_work.waiting_for)
         home.register()
