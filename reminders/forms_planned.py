@@ -21,7 +21,7 @@ class ScheduleForm(forms.ModelForm):
         fields = ["enabled", "before", "repeat", "head_after", "office_after", "silent_after"]
         help_texts = {
             "repeat": "0: chỉ báo quá hạn một lần, vào ngày làm việc sau ngày hạn.",
-            "head_after": "Để trống: không chuyển lên.",
+            "head_after": "Chuyển ở lần nhắc đầu tiên từ ngày đó. Để trống: không chuyển lên.",
             "office_after": "Để trống: không chuyển lên. Không được ít hơn số ngày ở ô trên.",
             "silent_after": "Sau đó việc chỉ còn trong danh sách, không ai nhận lời nhắc nữa.",
         }

@@ -46,6 +46,12 @@ def change_schedule(
             f"Thường trực thi đua được báo sau {office_after} ngày, trước lãnh đạo đơn vị ({head_after} ngày). "
             "Hãy ghi số ngày của thường trực bằng hoặc lớn hơn."
         )
+    highest = max(head_after or 0, office_after or 0)
+    if highest > (1 if not repeat else silent_after):
+        raise Refused(
+            f"Không có lần nhắc nào sau {highest} ngày quá hạn để chuyển lên. Hãy đặt số ngày nhắc lại, tăng số ngày "
+            "thôi nhắc, hoặc để trống các ô chuyển lên."
+        )
     row = row_of(kind)
     was = {name: getattr(row, name) for name in _FIELDS}
     marks = ",".join(map(str, read_marks(before)))

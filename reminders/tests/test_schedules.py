@@ -66,6 +66,8 @@ def test_a_kind_that_is_turned_off_takes_back_what_waits_and_comes_back_without_
     [
         ({"head_after": 6, "office_after": 3}, "trước lãnh đạo đơn vị"),
         ({"kind": "of.nobody"}, "không có thời hạn"),
+        ({"repeat": 0}, "Không có lần nhắc nào sau 6 ngày"),
+        ({"silent_after": 5}, "Không có lần nhắc nào sau 6 ngày"),
     ],
 )
 def test_settings_that_make_no_sense_are_refused(deadlines, changes, words):
