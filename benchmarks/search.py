@@ -237,7 +237,7 @@ QUESTIONS = {
     "a staff code": "CB 000077",
     "two letters": "an",
     "a beginning of two letters": "th",
-    "a beginning": "nguye hon",
+    "a word being typed": "nguyen hon",
     "a word of all": "chuyên viên",
     "words that never meet": "nguyen tran pham",
     "a subject": "kiện toàn hội đồng 2025",

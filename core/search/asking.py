@@ -7,6 +7,7 @@ order and index at once: the planner cannot know whether two common words ever s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,8 @@ from .entry import VECTOR
 from .words import Query
 
 TABLE = "core_searchentry"
-NEWEST = 3000
+NEWEST = 2500
+TOGETHER = 4000
 _PADDED = "(' ' || terms || ' ')"
 Statement = tuple[str, list[Any]]
 
@@ -79,11 +81,11 @@ def _whole(query: Query) -> list[_Term]:
     return [_Term(word) for word in query.words]
 
 
-def _beginnings(query: Query) -> list[_Term]:
-    """Each word as a beginning; one letter is too little for that."""
-    if all(len(word) < 2 for word in query.words):
+def _begun(query: Query) -> list[_Term]:
+    """The last word as one that is still being typed; one letter is too little for that."""
+    if not query.words or len(query.words[-1]) < 2:
         return []
-    return [_Term(word, begins=len(word) > 1) for word in query.words]
+    return [*(_Term(word) for word in query.words[:-1]), _Term(query.words[-1], begins=True)]
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ LEVELS = (
     Level(_numbered),
     Level(_whole, newest=True),
     Level(_whole, rest=True),
-    Level(_beginnings, newest=True),
-    Level(_beginnings, rest=True),
+    Level(_begun, newest=True),
+    Level(_begun, rest=True),
 )
 
 
@@ -114,11 +116,20 @@ def ask(connection: Any, level: Level, query: Query, asks: Sequence[Ask]) -> Ite
     elif level.newest:
         yield from _run(connection, statement(connection.vendor, level, terms, asks))
     else:
-        most = sum(one.enough for one in asks)
-        together = list(_run(connection, _by_index_together(terms, asks, most)))
-        if len(together) >= most:  # one kind may have crowded out the others
-            together = list(_run(connection, statement(connection.vendor, level, terms, asks)))
-        yield from together
+        yield from _together(connection, terms, asks)
+
+
+def _together(connection: Any, terms: Sequence[_Term], asks: Sequence[Ask]) -> Iterator[Candidate]:
+    """All kinds by one reading of the index; where one kind crowds out the others, these once more without it.
+
+    Ends, because that many rows fill one kind at least.
+    """
+    while asks:
+        most = max(TOGETHER, sum(one.enough for one in asks))
+        rows = list(_run(connection, _by_index_together(terms, asks, most)))
+        yield from rows
+        met = Counter(row.kind for row in rows)
+        asks = [one for one in asks if met[one.kind] < one.enough] if len(rows) >= most else []
 
 
 def larger(connection: Any, kinds: Sequence[str]) -> set[str]:
@@ -184,7 +195,6 @@ def _by_index(terms: Sequence[_Term], marks: Sequence[str], most: int) -> Statem
 
 
 def _by_index_together(terms: Sequence[_Term], asks: Sequence[Ask], most: int) -> Statement:
-    """All kinds by one reading of the index, as long as that is not more than their limits together."""
     if not terms:
         return "", []
     named = [_named(terms, one) for one in asks if one.named]

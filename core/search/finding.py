@@ -99,7 +99,8 @@ def _gather(looked: Sequence[_Look], query: Query, user: Any, enough: int) -> No
             large = larger(connection, [one.kind for one in asks]) if large is None else large
             asked = [one for one in asked if one.kind in large or one.named]
         for candidate in ask(connection, level, query, asked) if asked else ():
-            met[candidate.kind].setdefault(candidate.object_id, candidate)
+            if len(met[candidate.kind]) < enough:
+                met[candidate.kind].setdefault(candidate.object_id, candidate)
     for look in looked:
         candidates: Mapping[int, Candidate] = met[look.kind.code]
         look.met = len(candidates)
