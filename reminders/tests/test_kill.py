@@ -109,7 +109,7 @@ class Station:
 def prepared(tmp_path_factory) -> Path:
     """A migrated database with three people, made once for the module."""
     station = Station(tmp_path_factory.mktemp("prepared"))
-    station.run("migrate", "--verbosity", "0", "--skip-checks")
+    station.run("migrate", "--run-syncdb", "--verbosity", "0", "--skip-checks")
     station.run("shell", "--no-imports", "--command", ADD_PEOPLE)
     return station.database
 
