@@ -1,9 +1,12 @@
 """One at a time, over processes and machines: a lock that its holder's death releases."""
 
 import fcntl
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -37,10 +40,31 @@ def _of_database(name: str) -> Iterator[bool]:
 def _of_file(name: str) -> Iterator[bool]:
     database = zlib.crc32(str(connection.settings_dict["NAME"]).encode())
     path = settings.VAR_DIR / f"{name}-{database:08x}.lock"
-    with path.open("w") as file:
+    file = _locked(path)
+    try:
+        yield file is not None
+    finally:
+        if file is not None:
+            path.unlink(missing_ok=True)  # before the lock goes: who opens the path next opens another file
+            file.close()
+
+
+def _locked(path: Path) -> IO[str] | None:
+    """Open and lock the file; None when somebody holds it. A file that its last holder took away is no lock."""
+    while True:
+        file = path.open("w")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _same(path, file):
+                return file
         except BlockingIOError:
-            yield False
-        else:
-            yield True
+            file.close()
+            return None
+        file.close()
+
+
+def _same(path: Path, file: IO[str]) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
