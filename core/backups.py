@@ -129,6 +129,17 @@ def make(*, keep: int) -> Backup:
     return made
 
 
+def make_if_due(*, keep: int, hours: float) -> Backup | None:
+    """Take a backup when the last one is older than so many hours; a computer that rests at night makes it up by day.
+
+    Returns None when none is due: the last is young enough, or `hours` is 0 because somebody else takes them.
+    """
+    last = last_summary()
+    if not hours or (last and timezone.now() - last.at < dt.timedelta(hours=hours)):
+        return None
+    return make(keep=keep)
+
+
 def _dump(folder: Path) -> Path:
     """Copy the database as it is at one moment."""
     if connection.vendor == "postgresql":

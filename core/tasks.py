@@ -4,11 +4,15 @@ All are acknowledged late: a message whose worker dies comes back, and finds the
 """
 
 import datetime as dt
+import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
-from . import audit, heartbeats, jobs, sweeping
+from . import audit, backups, heartbeats, jobs, sweeping
+
+logger = logging.getLogger(__name__)
 
 
 # A child that dies before it has claimed the row gives the message back; one that dies later leaves a claimed row,
@@ -39,6 +43,17 @@ def verify_audit() -> int:
     breaks = sum(1 for _ in audit.verify())
     heartbeats.sign(heartbeats.AUDIT, str(breaks))
     return breaks
+
+
+# A folder without its manifest is no backup: one that was killed half way is taken again at the next look.
+@shared_task(name="core.tasks.back_up", soft_time_limit=50 * 60, time_limit=52 * 60)
+def back_up() -> bool:
+    """Take the day's backup when it is due; return whether it was taken. The health page says when none succeeds."""
+    try:
+        return backups.make_if_due(keep=settings.BACKUP_KEEP, hours=settings.BACKUP_HOURS) is not None
+    except backups.BackupFailed:
+        logger.exception("no backup was taken")
+        return False
 
 
 @shared_task(name="core.tasks.forget_orphans")

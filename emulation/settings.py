@@ -193,6 +193,7 @@ MEDIA_URL = "/media-is-served-by-views-only/"
 # Backups (core/backups.py): better on another disk; the keys of ballot boxes are in none of them.
 BACKUP_DIR = Path(env.str("BACKUP_DIR", str(VAR_DIR / "backup")))
 BACKUP_KEEP = env.int("BACKUP_KEEP", 14)
+BACKUP_HOURS = env.float("BACKUP_HOURS", 24.0)  # how old the last may be before the next; 0: a timer outside takes them
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -295,6 +296,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-audit": {
         "task": "core.tasks.verify_audit", "schedule": crontab(hour=2, minute=30), "options": {"expires": 3600},
     },
+    "back-up": {"task": "core.tasks.back_up", "schedule": 1800.0, "options": {"expires": 1800}},
     "forget-orphans": {
         "task": "core.tasks.forget_orphans", "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600},
     },

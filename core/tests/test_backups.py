@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from core import backups
+from core import backups, tasks
 from core.models import Job
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,21 @@ def test_a_file_is_kept_once_however_many_backups_hold_it(monkeypatch, settings)
     assert (first.summary.files, second.summary.files, len(kept)) == (2, 2, 1)
     assert backups.newest().folder == second.folder
     assert backups.last_summary() == second.summary
+
+
+def test_the_clock_takes_one_a_day_and_none_where_somebody_else_does(monkeypatch, settings):
+    assert not _ask_clock(settings, hours=0)
+    assert _ask_clock(settings, hours=24)
+    _later(monkeypatch, hours=23)
+    assert not _ask_clock(settings, hours=24)
+    _later(monkeypatch, hours=2)
+    assert _ask_clock(settings, hours=24)
+    assert len(backups.whole()) == 2
+
+
+def _ask_clock(settings, hours):
+    settings.BACKUP_HOURS = hours
+    return tasks.back_up()
 
 
 def test_what_breaks_off_is_no_backup(monkeypatch, settings):

@@ -45,7 +45,7 @@ def room(name: str, folder: Path) -> Check:
 def backed_up() -> Check:
     """How old is the newest whole backup?"""
     last = backups.last_summary()
-    advice = "Chạy: manage.py backup, và đặt lịch chạy hằng đêm (docs/deploy.md)."
+    advice = "Tự lập mỗi ngày khi xử lý nền đang chạy; hoặc chạy ngay: manage.py backup (docs/deploy.md)."
     if last is None:
         return Check("Sao lưu", State.ATTENTION, "Chưa có bản sao lưu nào trong thư mục sao lưu.", advice=advice)
     age = timezone.now() - last.at
