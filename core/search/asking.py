@@ -126,9 +126,13 @@ def _together(connection: Any, terms: Sequence[_Term], asks: Sequence[Ask]) -> I
     """
     while asks:
         most = max(TOGETHER, sum(one.enough for one in asks))
-        rows = list(_run(connection, _by_index_together(terms, asks, most)))
-        yield from rows
-        met = Counter(row.kind for row in rows)
+        rows = _rows(connection, _by_index_together(terms, asks, most))
+        wanted = {one.kind: one.enough for one in asks}
+        met: Counter[str] = Counter()
+        for row in rows:
+            met[row[0]] += 1
+            if met[row[0]] <= wanted[row[0]]:
+                yield Candidate(*row)
         asks = [one for one in asks if met[one.kind] < one.enough] if len(rows) >= most else []
 
 
@@ -143,11 +147,16 @@ def larger(connection: Any, kinds: Sequence[str]) -> set[str]:
 
 
 def _run(connection: Any, asked: Statement) -> Iterator[Candidate]:
+    yield from (Candidate(*row) for row in _rows(connection, asked))
+
+
+def _rows(connection: Any, asked: Statement) -> list[tuple[str, int, str]]:
     text, values = asked
-    if text:
-        with connection.cursor() as cursor:
-            cursor.execute(text, values)
-            yield from (Candidate(*row) for row in cursor.fetchall())
+    if not text:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return list(cursor.fetchall())
 
 
 def statement(vendor: str, level: Level, terms: Sequence[_Term], asks: Sequence[Ask]) -> Statement:
@@ -189,7 +198,9 @@ def _by_index(terms: Sequence[_Term], marks: Sequence[str], most: int) -> Statem
     wanted = " & ".join(f"'{term.text}'{':*' if term.begins else ''}" for term in terms)
     any_mark = " | ".join(f"'{text}'" for text in marks)
     return (
-        f"SELECT kind, object_id, terms FROM {TABLE} WHERE {VECTOR} @@ %s::tsquery LIMIT {most:d}",
+        # Without the scopes: the order of the results does not ask for them, and they are the longer half.
+        f"SELECT kind, object_id, split_part(terms, ' @', 1) AS terms FROM {TABLE} "
+        f"WHERE {VECTOR} @@ %s::tsquery LIMIT {most:d}",
         [f"{wanted} & ({any_mark})"],
     )
 
