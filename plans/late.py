@@ -14,6 +14,8 @@ from units.permissions import reached
 from .models import Plan, PlanTask
 
 LATE = "plans.task"
+# A first page asks for the first few only: the rest of a long list is not fetched.
+READ_AT_ONCE = 200
 
 
 def tasks_late(user: User, on: dt.date) -> Iterator[LateWork]:
@@ -24,7 +26,8 @@ def tasks_late(user: User, on: dt.date) -> Iterator[LateWork]:
     mine = reached(user, RoleKind.STANDING_OFFICE, field="plan__unit")
     tasks = PlanTask.objects.open().filter(mine, ends_on__lt=on, plan__year__gte=on.year - 1)
     rows = tasks.select_related("plan__unit", "plan__document").prefetch_related("lead_units")
-    for task in rows.order_by("ends_on", "plan", "section__position", "position"):
+    ordered = rows.order_by("ends_on", "plan", "section__position", "position")
+    for task in ordered.iterator(chunk_size=READ_AT_ONCE):
         yield _late(task)
 
 

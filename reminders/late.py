@@ -6,6 +6,7 @@ The standing office urges from here: one letter for one piece of work, to the un
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -75,9 +76,9 @@ def lists() -> list[LateList]:
     return list(_lists.values())[::-1]
 
 
-def late_for(user: "User", on: dt.date) -> list[LateWork]:
-    """Return all that the user may urge on that day, the longest late first."""
-    found = [replace(work, kind=each.code) for each in lists() for work in each.provider(user, on)]
+def late_for(user: "User", on: dt.date, *, most: int | None = None) -> list[LateWork]:
+    """Return all that the user may urge on that day, the longest late first; of each list at most so many."""
+    found = [replace(work, kind=each.code) for each in lists() for work in islice(each.provider(user, on), most)]
     return sorted(found, key=lambda work: (work.due_on, work.kind, work.key))
 
 
