@@ -1,8 +1,11 @@
 """What the office sets: other marks, silence, handing up; and what a stopped server left untold."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
+from django.db import connection
 
 from core.exceptions import Refused
 from core.models import AuditEvent
@@ -157,9 +160,23 @@ def test_a_move_and_the_end_of_the_work_while_the_deadlines_are_read_tell_nothin
 
 def test_of_two_planners_one_works(deadlines):
     deadlines.append(due([UserFactory()]))
-    with alone("planner") as mine:
-        assert mine
+    held, done = Event(), Event()
+
+    def other():
+        """Another planner with a connection of its own."""
+        try:
+            with alone("planner") as mine:
+                held.set()
+                return mine and done.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(other)
+        assert held.wait(20)
         assert plan_messages(dt.date(2026, 3, 17)) == 0
+        done.set()
+        assert first.result()
     assert plan_messages(dt.date(2026, 3, 17)) == 1
 
 
