@@ -18,6 +18,7 @@ from emulation.access_log import AccessLog, without_secrets
         ("hearing:opinion_answer", f"12-{'0af3' * 10}"),
         ("reminders:stop", signing.dumps([7, "plans.task"])),
     ],
+    ids=["calendar", "opinion", "stopping"],  # the last secret is another one each time
 )
 def test_a_secret_in_an_address_is_not_kept(name, secret):
     path = reverse(name, args=[secret])
