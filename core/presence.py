@@ -28,17 +28,15 @@ def _of(target: models.Model) -> dict[str, str]:
 
 
 @transaction.atomic
-def seen(*, target: models.Model, user: User) -> Presence:
+def seen(*, target: models.Model, user: User) -> None:
     """Note that the user has the object open now; after an absence it counts as opened anew."""
     now = timezone.now()
     Presence.objects.filter(seen_at__lt=now - _KEPT).delete()
-    row, new = Presence.objects.get_or_create(**_of(target), user=user, defaults={"since": now, "seen_at": now})
-    if not new:
-        if now - row.seen_at > AWAY_AFTER:
-            row.since = now
-        row.seen_at = now
-        row.save(update_fields=["since", "seen_at"])
-    return row
+    mine = Presence.objects.filter(**_of(target), user=user)
+    # A page that is left takes the row away at any moment: what is not there to be renewed is made.
+    mine.filter(seen_at__lt=now - AWAY_AFTER).update(since=now)
+    if not mine.update(seen_at=now):
+        Presence.objects.get_or_create(**_of(target), user=user, defaults={"since": now, "seen_at": now})
 
 
 def left(*, target: models.Model, user: User) -> None:

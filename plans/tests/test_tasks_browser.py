@@ -42,7 +42,7 @@ def test_from_the_units_report_to_the_board(world, plan, page, live_server, sign
     card.drag_to(page.locator(".task-column-not_begun"), target_position={"x": 60, "y": 20})
     expect(page.locator(".task-column-not_begun")).to_contain_text("Làm đất")
     card.get_by_role("link", name="Báo cáo").click()
-    page.get_by_label("Kết quả").fill("Đã làm đất xong ba thửa")
+    page.get_by_role("textbox", name="Kết quả").fill("Đã làm đất xong ba thửa")
     page.get_by_label("Minh chứng").last.set_input_files(evidence)
     page.get_by_role("button", name="Báo hoàn thành").click()
     expect(page.get_by_role("status")).to_contain_text("chờ xác nhận")
