@@ -55,18 +55,18 @@ def test_the_short_address_shows_signatures_and_no_person(client, document, worl
     assert "Bí mật" not in page
 
 
-@pytest.mark.parametrize("typed", ["{code}/", " {code} ", "{code}//"])
-def test_a_code_with_too_much_around_it_is_found(client, document, typed):
-    answer = client.get("/xac-minh/" + quote(typed.format(code=document.verification_code)))
-    assert answer.status_code == 200
-    assert document.code in answer.content.decode()
+def test_a_code_with_too_much_around_it_is_found(client, document):
+    for typed in ("{code}/", " {code} ", "{code}//"):
+        answer = client.get("/xac-minh/" + quote(typed.format(code=document.verification_code)))
+        assert answer.status_code == 200, typed
+        assert document.code in answer.content.decode()
 
 
-@pytest.mark.parametrize("typed", ["khong-co", "a/b/c", "<script>", "%00", "Đ" * 300])
-def test_a_code_that_is_none_gets_the_page_of_verification(client, db, typed):
-    answer = client.get("/xac-minh/" + quote(typed))
-    assert answer.status_code == 404
-    assert "Không có văn bản nào mang mã này" in answer.content.decode()
+def test_a_code_that_is_none_gets_the_page_of_verification(client, db):
+    for typed in ("khong-co", "a/b/c", "<script>", "%00", "Đ" * 300):
+        answer = client.get("/xac-minh/" + quote(typed))
+        assert answer.status_code == 404, typed
+        assert "Không có văn bản nào mang mã này" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
