@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,6 +119,11 @@ def check(seed: Path, acceptance: Path, folder: Path) -> list[str]:
     return problems
 
 
+def judged(seed: Path, acceptance: Path, folder: Path) -> list[str]:
+    """All that is asked of one plan; what is wrong, each sentence with its name."""
+    return [f"{seed.name}: {problem}" for problem in check(seed, acceptance, folder) + proofread(seed)]
+
+
 def proofread(seed: Path) -> list[str]:
     """Proofread one plan from its file; an error that nobody has judged, or one that is lost, is a problem."""
     result = manage("proofread", str(seed.resolve()), "--json")
@@ -172,6 +178,14 @@ def refuses(text: bytes, folder: Path, name: str) -> list[str]:
     return problems
 
 
+NO_PLANS = {
+    "empty.txt": b"",
+    "bytes.txt": b"\xff\xfe\xfa\x00k\x9c",
+    "broken.docx": b"PK\x03\x04 broken",
+    "broken.pdf": b"%PDF-1.7 broken",
+}
+
+
 def main(samples: Path) -> int:
     """Check all plans of the folder; 0 when all are right."""
     seeds = sorted((samples / "seeds").glob("*.txt"))
@@ -179,7 +193,6 @@ def main(samples: Path) -> int:
         print(f"No plans in {samples / 'seeds'}.")
         return 2
     acceptance = (samples / "acceptance" / "fidelity.py").resolve()
-    bad: list[str] = []
     with tempfile.TemporaryDirectory(prefix="emulation-seeds-") as name:
         folder = Path(name)
         os.environ["VAR_DIR"] = name
@@ -190,15 +203,17 @@ def main(samples: Path) -> int:
             if done.returncode != 0:
                 print(done.stdout + done.stderr)
                 return 1
-        for seed in seeds:
-            bad += [f"{seed.name}: {problem}" for problem in check(seed, acceptance, folder) + proofread(seed)]
         named = {seed.name[:3]: seed for seed in seeds}
-        if {"000", "001", "004"} <= named.keys():
-            bad += restored(named["004"], named["000"]) + compared(named["000"], named["001"])
-        bad += refuses(b"", folder, "empty.txt")
-        bad += refuses(b"\xff\xfe\xfa\x00k\x9c", folder, "bytes.txt")
-        bad += refuses(b"PK\x03\x04 broken", folder, "broken.docx")
-        bad += refuses(b"%PDF-1.7 broken", folder, "broken.pdf")
+        # Each is a command of its own that waits for nobody: a second core may take the next one.
+        with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as hands:
+            work = [hands.submit(judged, seed, acceptance, folder) for seed in seeds]
+            if {"000", "001", "004"} <= named.keys():
+                work += [
+                    hands.submit(restored, named["004"], named["000"]),
+                    hands.submit(compared, named["000"], named["001"]),
+                ]
+            work += [hands.submit(refuses, text, folder, name) for name, text in NO_PLANS.items()]
+            bad = [problem for done in work for problem in done.result()]
     for problem in bad:
         print(f"WRONG {problem}")
     print(f"{len(seeds)} plans checked, {len(bad)} faults.")
