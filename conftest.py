@@ -55,3 +55,17 @@ def world(db):
     from units.tests.factories import make_world
 
     return make_world()
+
+
+@pytest.fixture
+def empty_pages(monkeypatch):
+    """What stands on a paper is not what is looked for: one empty page for all that is issued."""
+    import io
+
+    import pikepdf
+
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    monkeypatch.setattr("documents.services.issuing.render_in_parts", lambda content: file.getvalue())

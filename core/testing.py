@@ -1,14 +1,15 @@
 """Helpers of the tests of every room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-EVERYONE = {
+ROLES = [
     "staff",
     "head",
     "standing_office",
@@ -17,7 +18,8 @@ EVERYONE = {
     "information_centre",
     "administrator",
     "outsider",
-}
+]
+EVERYONE = set(ROLES)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,21 @@ def step_up(client: Any, user: Any) -> None:
     session = client.session
     session["stepup"] = stepup.stamp(user.pk)
     session.save()
+
+
+class _Undo(Exception):
+    """Leaves a transaction as if it had not been."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside is taken back."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _Undo
+    except _Undo:
+        pass
 
 
 def count_queries(act: Callable[[], Any]) -> int:

@@ -1,8 +1,6 @@
 """Nominations and the register in the search: a declared conflict, a draft, another unit's rows leak by nothing."""
 
-import io
 
-import pikepdf
 import pytest
 
 from awards.models import Award, Nomination
@@ -12,6 +10,7 @@ from core.search import SearchEntry, kinds
 from core.search.entries import compare
 from core.search.finding import find
 from core.search.words import Query
+from core.testing import ROLES
 from units.models import RoleKind
 from units.services import change_unit, save_person
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
@@ -19,19 +18,7 @@ from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 from . import factories as make
 from .councils import make_council, make_meeting
 
-pytestmark = pytest.mark.django_db
-ROLES = ["staff", "head", "standing_office", "council_member", "leader", "information_centre", "administrator",
-         "outsider"]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _any_page(monkeypatch):
-    """What stands on a paper is not what is looked for: one empty page for all."""
-    file = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(file)
-    monkeypatch.setattr("documents.services.issuing.render_in_parts", lambda content: file.getvalue())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 def found(user, text, kind=NOMINATIONS):

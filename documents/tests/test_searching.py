@@ -1,13 +1,12 @@
 """Documents in the search: by number and words; drafts and confidential papers only by those who may read them."""
 
 import datetime as dt
-import io
 
-import pikepdf
 import pytest
 
 from core.search.finding import find
 from core.search.words import Query
+from core.testing import ROLES
 from documents.kinds import MINUTES
 from documents.models import Document
 from documents.searching import DOCUMENTS, DRAFTS
@@ -16,19 +15,7 @@ from documents.services import withdraw_document
 from .drafting import sent_letter, write, written_letter
 from .factories import DocumentFactory
 
-pytestmark = pytest.mark.django_db
-ROLES = ["staff", "head", "standing_office", "council_member", "leader", "information_centre", "administrator",
-         "outsider"]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _any_page(monkeypatch):
-    """What stands on a paper is not what is looked for: one empty page for all."""
-    file = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(file)
-    monkeypatch.setattr("documents.services.issuing.render_in_parts", lambda content: file.getvalue())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 def found(user, text, kind=DOCUMENTS):

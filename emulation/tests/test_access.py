@@ -5,26 +5,16 @@ from functools import cache
 from importlib import import_module
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from core.testing import ROLES, undone
 from documents import batches, rendering
 from documents.tests import samples
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory
 
 ROOMS = ["core", "units", "documents", "reminders", "plans", "campaigns", "awards", "emulation"]
-ROLES = [
-    "staff",
-    "head",
-    "standing_office",
-    "council_member",
-    "leader",
-    "information_centre",
-    "administrator",
-    "outsider",
-]
 REFUSALS = {403, 404}
 pytestmark = pytest.mark.pages
 # What every unit that is asked reads, with the address of one thing in it.
@@ -67,21 +57,13 @@ def any_paper(monkeypatch):
                     monkeypatch.setattr(module, attribute, lambda *_, **__: _one_page())
 
 
-class Undo(Exception):
-    """Leaves the transaction of one request as if it had not been."""
-
-
 def _ask(user, row, url, data):
     """Return the answer's status; whatever the request wrote is undone."""
     client = Client(raise_request_exception=True)
     if user is not None:
         client.force_login(user)
-    try:
-        with transaction.atomic():
-            answer = client.post(url, data) if row.method == "post" else client.get(url, data)
-            raise Undo
-    except Undo:
-        return answer
+    with undone():
+        return client.post(url, data) if row.method == "post" else client.get(url, data)
 
 
 @pytest.mark.django_db

@@ -4,20 +4,17 @@ The pages are asked of the application itself and laid before Chromium under the
 waiting, and what a page's objects wrote is undone before the next page.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from core.testing import assert_accessible, assert_fits
+from core.testing import ROLES, assert_accessible, assert_fits, undone
 
 from .browser import DESKTOP, PHONE
-from .test_access import ROLES, ROWS, TABLES, Undo, any_paper
+from .test_access import ROWS, TABLES, any_paper
 
 __all__ = ["any_paper"]  # a fixture: who looks at the frame of a page does not wait for its paper
 
@@ -43,17 +40,6 @@ class Shown:
             route.fulfill(status=200, path=file)
         else:
             route.fulfill(status=204)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever is written inside is as if it had not been."""
-    try:
-        with transaction.atomic():
-            yield
-            raise Undo
-    except Undo:
-        pass
 
 
 def _page_of(name: str, world) -> tuple[str, bytes] | None:

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from core.testing import ROLES
 from units.models import Role
-
-from .test_access import ROLES
 
 
 def _rail(client, user, url="home"):

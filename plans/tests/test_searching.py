@@ -1,30 +1,17 @@
 """Plans in the search: issued ones by the whole house and by units that a task names, drafts by their writers."""
 
-import io
 
-import pikepdf
 import pytest
 
 from core.search.finding import find
 from core.search.words import Query
+from core.testing import ROLES
 from plans.models import Plan
 from plans.searching import PLANS
 
 from .factories import make_issued, make_plan
 
-pytestmark = pytest.mark.django_db
-ROLES = ["staff", "head", "standing_office", "council_member", "leader", "information_centre", "administrator",
-         "outsider"]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _any_page(monkeypatch):
-    """What stands on a paper is not what is looked for: one empty page for all."""
-    file = io.BytesIO()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(file)
-    monkeypatch.setattr("documents.services.issuing.render_in_parts", lambda content: file.getvalue())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 def found(user, text):
