@@ -22,10 +22,19 @@ def shown(bases: Sequence[LegalBasis], user: User) -> Iterator[Use]:
 
 
 def resting(bases: Sequence[LegalBasis], day: dt.date) -> Iterator[Use]:
-    """Yield the rule sets in force that rest on the bases; they concern every standing office."""
+    """Yield the rule sets in force that rest on the bases and do not end with them; they concern every standing
+    office."""
     offices = Role.objects.in_force_on(day).filter(kind=RoleKind.STANDING_OFFICE, user__is_active=True)
     keepers = tuple(sorted(set(offices.values_list("user_id", flat=True))))
-    yield from _uses(bases, list(RuleSet.objects.in_force_on(day)), day, keepers)
+    rule_sets = list(RuleSet.objects.in_force_on(day))
+    for basis in bases:
+        lasting = [rules for rules in rule_sets if not _ends_with(rules, basis)]
+        yield from _uses([basis], lasting, day, keepers)
+
+
+def _ends_with(rules: RuleSet, basis: LegalBasis) -> bool:
+    """Whether the conditions hold no longer than what they rest on: nothing is left to be done about it."""
+    return bool(rules.in_force_to and basis.in_force_to and rules.in_force_to <= basis.in_force_to)
 
 
 def _uses(

@@ -96,4 +96,5 @@ def meetings_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> 
             units=(meeting.council.unit_id,),
             starts_at=meeting.starts_at,
             place=meeting.place,
+            passes=True,
         )

@@ -170,4 +170,5 @@ def _comment_ends(on: dt.date, near: tuple[dt.date, dt.date]) -> Iterator[Due]:
             recipients=clerks[row.round.unit_id],
             unit=row.round.unit.name,
             units=(row.round.unit_id,),
+            passes=True,
         )

@@ -18,12 +18,11 @@ class PlansConfig(AppConfig):
         from reminders import kinds
         from reminders.late import register as register_late
         from reminders.registry import register as register_deadlines
-        from reminders.registry import register_notices
 
         from . import (  # noqa: F401
-            basis_notices,
-            date_notices,
             deadlines,
+            deadlines_bases,
+            deadlines_dates,
             home,
             late,
             permissions,
@@ -39,13 +38,13 @@ class PlansConfig(AppConfig):
         home.register()
         register_signing(queue.plans_to_sign)
         register_deadlines("plans.task", deadlines.tasks_due)
+        register_deadlines(deadlines_bases.KIND, deadlines_bases.bases_due, usual=deadlines_bases.USUAL)
+        register_deadlines(deadlines_dates.KIND, deadlines_dates.dates_due, usual=deadlines_dates.USUAL)
         register_late(late.LATE, "Nhiệm vụ của kế hoạch", late.tasks_late)
-        bases_usage.register("plans", shown=basis_notices.shown, resting=basis_notices.resting)
+        bases_usage.register("plans", shown=deadlines_bases.shown, resting=deadlines_bases.resting)
         kinds.register(
             kinds.Kind("plans.task", "Nhiệm vụ của kế hoạch đến hạn"),
             kinds.Kind("plans", "Kế hoạch: trình ký, trả lại, ban hành, báo cáo nhiệm vụ", urgent=True),
-            kinds.Kind(date_notices.KIND, "Thời hạn ghi trong lời của kế hoạch"),
-            kinds.Kind(basis_notices.KIND, "Căn cứ pháp lý sắp hết hiệu lực"),
+            kinds.Kind(deadlines_dates.KIND, "Thời hạn ghi trong lời của kế hoạch"),
+            kinds.Kind(deadlines_bases.KIND, "Căn cứ pháp lý sắp hết hiệu lực"),
         )
-        register_notices(basis_notices.KIND, basis_notices.notices)
-        register_notices(date_notices.KIND, date_notices.notices)

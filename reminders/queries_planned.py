@@ -94,7 +94,7 @@ def _told(
     return (
         stage
         for stage in stages.told_in(due.due_on, schedule, calendar, first, last)
-        if schedule.since is None or stage.told_on >= schedule.since
+        if due.tells(stage) and (schedule.since is None or stage.told_on >= schedule.since)
     )
 
 

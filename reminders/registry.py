@@ -5,11 +5,11 @@ work is no longer yielded here, and the reminders follow both by themselves.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from .stages import BEHIND, HORIZON, Schedule
+from .stages import BEHIND, HORIZON, Schedule, Stage
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Due:
     `key` names the work once and for all ("plans.task:12"), `url` is an address inside the site, `recipients`
     are user ids, `unit` is the name of the unit that has to act, `units` the ids of all that have to: their heads
     are told when it is long overdue, and the standing office above them. `kind` is filled in by the registry.
-    `starts_at` and `place` are those of a meeting: calendars show it at its hour.
+    `starts_at` and `place` are those of a meeting: calendars show it at its hour. `passes`: the day passes by itself,
+    nobody can be late with it.
     """
 
     key: str
@@ -32,6 +33,11 @@ class Due:
     units: tuple[int, ...] = ()
     starts_at: dt.datetime | None = None
     place: str = ""
+    passes: bool = False
+
+    def tells(self, stage: Stage) -> bool:
+        """Whether anybody is told of it at a stage: not of delay where there is none."""
+        return not (self.passes and stage.late)
 
 
 class Provider(Protocol):
@@ -74,32 +80,3 @@ def usual_schedule(kind: str) -> Schedule:
 def window(on: dt.date, ahead: int, behind: int) -> tuple[dt.date, dt.date]:
     """Return the first and the last due date that a provider asked so yields."""
     return on - dt.timedelta(days=behind), on + dt.timedelta(days=ahead)
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something that people are told once, by its `event_key`: no deadline of work, nothing to be late with."""
-
-    event_key: str
-    subject: str
-    body: str
-    url: str
-    recipients: list[int] = field(default_factory=list)
-
-
-NoticeProvider = Callable[[dt.date], Iterable[Notice]]
-_notices: dict[str, NoticeProvider] = {}
-
-
-def register_notices(kind: str, provider: NoticeProvider) -> None:
-    """Add what people are told of when the day has come; called in a room's `ready()`.
-
-    `provider(on)` yields all that should have been told by that day, again each time it is asked: who has had
-    a notice does not get it twice.
-    """
-    _notices[kind] = provider
-
-
-def notice_providers() -> Iterator[tuple[str, NoticeProvider]]:
-    """Yield each kind of notice with its provider."""
-    yield from list(_notices.items())

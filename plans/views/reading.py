@@ -18,7 +18,7 @@ from core.values import number
 from documents.queries import verify_file
 from units.models import Unit, User
 
-from .. import basis_notices, permissions, queries
+from .. import deadlines_bases, permissions, queries
 from ..content import from_plan
 from ..models import Plan
 from ..queries import changes
@@ -92,7 +92,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "task_count": len(tasks),
         "progress": queries.plan_progress(plan) if plan.in_force else {"total": 0},
         "bases": plan.bases.select_related("legal_basis"),
-        "basis_endings": basis_notices.endings(plan, today()),
+        "basis_endings": deadlines_bases.endings(plan, today()),
         "events": _events(plan),
         "may_edit": may_edit,
         "may_submit": permissions.can_submit(request.user, plan),

@@ -82,7 +82,7 @@ def note_missed(
         )
         for due in dues
         for stage in stages.told_in(due.due_on, schedule, calendar, gap.first, gap.last)
-        if stage != newest(due.due_on)
+        if due.tells(stage) and stage != newest(due.due_on)
         for recipient in told(due, stage, schedule, overseers)
     ]  # fmt: skip
     if rows:

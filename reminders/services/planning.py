@@ -12,10 +12,9 @@ from .. import schedules, stages
 from ..escalation import Overseers, told
 from ..models import Message
 from ..queries import working_calendar
-from ..registry import Due, NoticeProvider, Provider, notice_providers, providers
+from ..registry import Due, Provider, providers
 from .alone import alone
 from .missing import Gap, Runs, note_missed
-from .notifying import notify
 from .recurring import seed_recurring
 from .writing import existing_events, write_new
 
@@ -76,27 +75,8 @@ def _plan(on: dt.date) -> int:
         else:
             read.append(code)
     if works:
-        written += sum(_tell(code, provider, on) for code, provider in notice_providers())
         runs.note(read)
     return written
-
-
-def _tell(kind: str, provider: NoticeProvider, on: dt.date) -> int:
-    """Tell what a room wants told; a provider that fails is logged and the others go on."""
-    told_now = 0
-    try:
-        for notice in provider(on):
-            told_now += notify(
-                recipients=notice.recipients,
-                subject=notice.subject,
-                body=notice.body,
-                url=notice.url,
-                event_key=notice.event_key,
-                kind=kind,
-            )
-    except Exception:
-        logger.exception("the notices of %s could not be read", kind)
-    return told_now
 
 
 def _plan_kind(kind: _Kind, provider: Provider, *, writes: bool) -> int:
@@ -129,7 +109,7 @@ def _chunks(dues: Iterable[Due]) -> Iterator[list[Due]]:
 
 def _messages(due: Due, kind: _Kind) -> list[Message]:
     stage = kind.stage(due.due_on)
-    if stage is None:
+    if stage is None or not due.tells(stage):
         return []
     key = event_key(due, stage)
     subject = stages.subject(due.title, due.due_on, kind.on)[:300]

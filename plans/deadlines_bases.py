@@ -1,9 +1,9 @@
-"""Legal bases that end soon: who rests on them, who is told, what the plan's page says."""
+"""Legal bases that end: who rests on them and has to look them through, what the plan's page says."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,7 +13,8 @@ from documents import bases_usage
 from documents.bases_usage import Use
 from documents.models import LegalBasis
 from documents.queries import ending_between
-from reminders.registry import Notice
+from reminders.registry import Due, window
+from reminders.stages import BEHIND, HORIZON, Schedule
 from units.models import User
 
 from .models import Plan, PlanBasis
@@ -21,6 +22,8 @@ from .people import People
 
 KIND = "plans.basis_ends"
 DAYS_BEFORE = 60
+# Once after the end it is said that something still rests on it; nobody is handed up for a law that ended.
+USUAL = Schedule(before=(DAYS_BEFORE, 30, 7), repeat=0, head_after=None, office_after=None)
 _IN_FORCE = (Plan.State.ISSUED, Plan.State.RECORDED)
 
 
@@ -34,26 +37,32 @@ def shown(bases: Sequence[LegalBasis], user: User) -> Iterator[Use]:
 def resting(bases: Sequence[LegalBasis], day: dt.date) -> Iterator[Use]:
     """Yield the plans in force, of this year and later, that cite the bases; their standing office keeps them."""
     cited = PlanBasis.objects.filter(legal_basis__in=bases, plan__state__in=_IN_FORCE, plan__year__gte=day.year)
+    cited = cited.filter(plan__closed_on=None, plan__document__withdrawn_at=None)
     people = People(day)
     for row in cited.select_related("plan__unit", "plan__document"):
         yield _use(row, tuple(people.standing_office(row.plan.unit.path)))
 
 
-def notices(on: dt.date) -> Iterator[Notice]:
-    """Yield who is told of which basis that ends within 60 days; each basis and end once for each keeper.
+def bases_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
+    """Yield each basis that something in force rests on and that ends, to all who keep what rests on it.
 
-    A notice names only what its reader keeps.
+    Done is what rests on it no more: another end was set, the plan is over, conditions of another day took the place
+    of the old ones. The page that it opens shows everybody only what he may read. A constant number of queries.
     """
-    bases = list(ending_between(on, on + dt.timedelta(days=DAYS_BEFORE)))
-    uses = list(bases_usage.resting_on(bases, on))
+    bases = list(ending_between(*window(on, ahead, behind)).order_by("in_force_to", "pk"))
+    keepers: dict[int, set[int]] = {}
+    for use in bases_usage.resting_on(bases, on):
+        keepers.setdefault(use.basis, set()).update(use.keepers)
     for basis in bases:
-        kept: dict[int, list[Use]] = {}
-        for use in uses:
-            if use.basis == basis.pk:
-                for keeper in use.keepers:
-                    kept.setdefault(keeper, []).append(use)
-        for keeper, own in kept.items():
-            yield _notice(basis, keeper, own)
+        if basis.pk in keepers:
+            assert basis.in_force_to is not None  # the query asks for it
+            yield Due(
+                key=f"{KIND}:{basis.pk}",
+                title=f"Rà soát nội dung dựa vào căn cứ hết hiệu lực: {basis}{_successor(basis)}",
+                url=reverse("documents:basis_detail", args=[basis.pk]),
+                due_on=basis.in_force_to,
+                recipients=sorted(keepers[basis.pk]),
+            )
 
 
 @dataclass(frozen=True)
@@ -79,8 +88,12 @@ def _ending(basis: LegalBasis, on: dt.date) -> Ending:
     assert basis.in_force_to is not None
     ended = basis.in_force_to < on
     words = "đã hết hiệu lực sau ngày" if ended else "hết hiệu lực sau ngày"
-    successor = f", thay bằng {basis.replaced_by}" if basis.replaced_by else ""
+    successor = _successor(basis)
     return Ending(basis, ended, f"Căn cứ {basis} {words} {vn_date(basis.in_force_to)}{successor}.")
+
+
+def _successor(basis: LegalBasis) -> str:
+    return f", thay bằng {basis.replaced_by}" if basis.replaced_by else ""
 
 
 def _use(row: PlanBasis, keepers: tuple[int, ...] = ()) -> Use:
@@ -89,18 +102,3 @@ def _use(row: PlanBasis, keepers: tuple[int, ...] = ()) -> Use:
     code = f" số {plan.code}" if plan.code else ""
     title = f"Kế hoạch{code} năm {plan.year}: {plan.subject}"
     return Use(row.legal_basis_id, "Kế hoạch", title, plan.get_absolute_url(), plan.in_force, keepers)
-
-
-def _notice(basis: LegalBasis, keeper: int, uses: Iterable[Use]) -> Notice:
-    assert basis.in_force_to is not None
-    day = vn_date(basis.in_force_to)
-    titles = list(dict.fromkeys(use.title for use in uses))
-    successor = f"Văn bản thay thế: {basis.replaced_by}." if basis.replaced_by else "Chưa ghi văn bản thay thế."
-    lines = [f"{basis} hết hiệu lực sau ngày {day}. {successor}", "Đang dựa vào căn cứ này:"]
-    return Notice(
-        event_key=f"{KIND}:{basis.pk}:{basis.in_force_to.isoformat()}",
-        subject=f"Căn cứ {basis} hết hiệu lực sau ngày {day}",
-        body="\n".join([*lines, *(f"- {title}" for title in titles)]),
-        url=reverse("documents:basis_detail", args=[basis.pk]),
-        recipients=[keeper],
-    )
