@@ -4,6 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
+from core.sources import Source
 from documents.models import Document
 from documents.signing.queue import ToSign
 from units.models import User
@@ -12,21 +13,22 @@ from .models import Decision
 from .permissions import signing_units
 from .services.decisions import sign_decision
 
-LIMIT = 50
+KIND = "awards.decision"
 
 
-def decisions_to_sign(user: User) -> list[ToSign]:
-    """Return the submitted decisions of the units for which the user signs."""
+def decisions_to_sign(user: User) -> list[Source[ToSign]]:
+    """Return the submitted decisions of the units for which the user signs, what is due first."""
     units = signing_units(user)
     if not units:
         return []
     rows = Decision.objects.filter(round__unit__in=units, state=Decision.State.SUBMITTED)
-    return [_item(decision) for decision in rows.select_related("round__unit").order_by("submitted_at")[:LIMIT]]
+    rows = rows.select_related("round__unit").order_by("round__decide_by", "submitted_at", "pk")
+    return [Source(KIND, rows, _item)]
 
 
 def _item(decision: Decision) -> ToSign:
     return ToSign(
-        key=f"awards.decision:{decision.pk}",
+        key=f"{KIND}:{decision.pk}",
         title=decision.subject,
         kind="Quyết định",
         unit=decision.round.unit.short_name,

@@ -16,6 +16,7 @@ class ListPage(Page):
     """A page that knows the rest of the address's query, so that paging keeps the filter."""
 
     query: str = ""
+    param: str = "page"
 
 
 class ListPaginator(Paginator):
@@ -23,12 +24,17 @@ class ListPaginator(Paginator):
         return ListPage(*args, **kwargs)
 
 
-def paginate(request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE) -> ListPage:
-    """Return the page that `?page=` asks for; nonsense gives the first or the last page."""
-    page = cast(ListPage, ListPaginator(queryset, per_page).get_page(request.GET.get("page")))
+def paginate(
+    request: HttpRequest, queryset: QuerySet[Any] | Sequence[Any], per_page: int = PER_PAGE, *, param: str = "page"
+) -> ListPage:
+    """Return the page that `?page=` asks for; nonsense gives the first or the last page.
+
+    `param` is another name for it where several lists of one address have pages.
+    """
+    page = cast(ListPage, ListPaginator(queryset, per_page).get_page(request.GET.get(param)))
     query = request.GET.copy()
-    query.pop("page", None)
-    page.query = query.urlencode()
+    query.pop(param, None)
+    page.query, page.param = query.urlencode(), param
     return page
 
 

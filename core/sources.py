@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, overload
 
 from django.db.models import QuerySet
 
@@ -30,6 +30,35 @@ class Source(Generic[Item]):
     def count(self) -> int:
         """Return how many rows there are."""
         return self.rows.count() if isinstance(self.rows, QuerySet) else len(self.rows)
+
+
+class Merged(Sequence[Item]):
+    """What many sources hold as one list in order: its length is counted, of its items only what is asked for is read.
+
+    Each source is ordered by `key` already. One query a source for the length, one for a slice from the front.
+    """
+
+    def __init__(self, sources: Iterable[Source[Item]], *, key: Callable[[Item], Any]) -> None:
+        self.sources, self._key = list(sources), key
+        self._length: int | None = None
+
+    def __len__(self) -> int:
+        if self._length is None:
+            self._length = sum(source.count() for source in self.sources)
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        start, stop, step = place.indices(len(self))
+        streams = [map(source.item, source.head(stop)) for source in self.sources]
+        return list(islice(heapq.merge(*streams, key=self._key), start, stop, step))
 
 
 @dataclass(frozen=True)

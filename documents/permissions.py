@@ -153,6 +153,16 @@ def can_decide_draft(user: User, draft: Draft) -> bool:
     return draft.signer_id == user.pk and may_sign(user, draft.issuer, draft.kind)
 
 
+def drafts_to_decide(user: User) -> Q:
+    """Return the filter of the drafts of which `can_decide_draft` is true; one query, for the user's mandates."""
+    if not user.held_roles:
+        return Q(pk__in=[])
+    allowed = Q(issuer__in=led_units(user))
+    for mandate in SigningMandate.objects.filter(user=user).in_force_on(today()):
+        allowed |= Q(signer=user, issuer=mandate.unit_id, kind__in=mandate.kinds)
+    return Q(state=Draft.State.SUBMITTED) & allowed
+
+
 def can_replace_document(user: User, document: Document) -> bool:
     """A document that went out with a fault is replaced by one of the same type (Điều 18.3), once."""
     if document.withdrawn or document.kind not in DRAFT_KINDS or not can_see_document(user, document):

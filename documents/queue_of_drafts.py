@@ -4,24 +4,25 @@ from functools import partial
 
 from django.urls import reverse
 
+from core.sources import Source
 from units.models import User
 
 from . import permissions
 from .models import Document, Draft
 from .signing.queue import ToSign
 
-LIMIT = 50
+KIND = "documents.draft"
 
 
-def drafts_to_sign(user: User) -> list[ToSign]:
-    """Return the submitted drafts that the user may sign."""
-    drafts = Draft.objects.visible_to(user).filter(state=Draft.State.SUBMITTED).select_related("issuer")
-    return [_item(draft) for draft in drafts[:LIMIT] if permissions.can_decide_draft(user, draft)]
+def drafts_to_sign(user: User) -> list[Source[ToSign]]:
+    """Return the submitted drafts that the user may sign, what has waited longest first."""
+    drafts = Draft.objects.visible_to(user).filter(permissions.drafts_to_decide(user)).select_related("issuer")
+    return [Source(KIND, drafts.order_by("state_since", "pk"), _item)]
 
 
 def _item(draft: Draft) -> ToSign:
     return ToSign(
-        key=f"documents.draft:{draft.pk}",
+        key=f"{KIND}:{draft.pk}",
         title=draft.subject,
         kind=draft.get_kind_display(),
         unit=draft.issuer.short_name,

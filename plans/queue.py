@@ -4,6 +4,7 @@ from functools import partial
 
 from django.urls import reverse
 
+from core.sources import Source
 from documents.models import Document
 from documents.signing.queue import ToSign
 from units.models import RoleKind, User
@@ -11,21 +12,21 @@ from units.models import RoleKind, User
 from .models import Plan
 from .services import issue_plan
 
-LIMIT = 50
+KIND = "plans.plan"
 
 
-def plans_to_sign(user: User) -> list[ToSign]:
+def plans_to_sign(user: User) -> list[Source[ToSign]]:
     """Return the submitted plans of the units whose leader the user is (see `permissions.can_decide`)."""
     leads = [role.unit_id for role in user.held_roles if role.kind == RoleKind.LEADER]
     if not leads:
         return []
     plans = Plan.objects.filter(state=Plan.State.SUBMITTED, unit__in=leads).select_related("unit")
-    return [_item(plan) for plan in plans.order_by("state_since")[:LIMIT]]
+    return [Source(KIND, plans.order_by("state_since", "pk"), _item)]
 
 
 def _item(plan: Plan) -> ToSign:
     return ToSign(
-        key=f"plans.plan:{plan.pk}",
+        key=f"{KIND}:{plan.pk}",
         title=plan.subject,
         kind="Kế hoạch",
         unit=plan.unit.short_name,

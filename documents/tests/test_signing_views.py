@@ -6,8 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.sources import Source
 from core.testing import same_queries, step_up
-from documents.models import Document, Signature, SigningMeans
+from documents.models import Document, Draft, Signature, SigningMandate, SigningMeans
+from documents.permissions import can_decide_draft, drafts_to_decide
 from documents.services import signing, signing_round
 from documents.signing import keys, queue, sealing
 from documents.signing.queue import ToSign
@@ -51,11 +53,10 @@ def waiting(world, monkeypatch):
     def provider(user):
         if user != world.users["leader"]:
             return []
-        return [
-            ToSign(f"thu:{n}", f"Văn bản thứ {n}", "Kế hoạch", "Văn phòng", "/", "/", lambda user, n=n: sign(n, user))
-            for n in (1, 2, 3)
-            if n not in done
-        ]
+        return [Source("thu", [n for n in (1, 2, 3) if n not in done], item)]
+
+    def item(n):
+        return ToSign(f"thu:{n}", f"Văn bản thứ {n}", "Kế hoạch", "Văn phòng", "/", "/", lambda user: sign(n, user))
 
     monkeypatch.setattr(queue, "_providers", [provider])
 
@@ -139,6 +140,43 @@ def test_the_clerk_goes_on_with_what_there_was_no_time_for_and_with_nothing_else
     assert "2 văn bản còn lại" in page
     ticks = {one.pk: " checked" in page.split(f'id="tep-agency-{one.pk}"')[1].split(">")[0] for one in documents}
     assert [ticks[one.pk] for one in documents] == [True, False, True]
+
+
+def test_a_long_queue_has_pages_and_says_how_many(as_, world, waiting, monkeypatch):
+    monkeypatch.setattr("documents.views.signing_queue.MOST", 2)
+    for number in range(3):
+        make.issued(world, subject=f"Đã ban hành {number}")
+    make.give_key(world.users["leader"])
+    client = as_("leader")
+    first = text(client.get(reverse(QUEUE)))
+    assert "Chờ ký ban hành (3)" in first
+    assert "Đã ban hành, chưa ký số (3)" in first
+    assert first.count('name="items"') == first.count('name="documents"') == 2
+    second = text(client.get(reverse(QUEUE), {"page": "2", "trang-ky": "2"}))
+    assert second.count('name="items"') == second.count('name="documents"') == 1
+    assert "<strong>Kế hoạch: Văn bản thứ 3</strong>" in second
+    assert "<strong>Kế hoạch: Văn bản thứ 3</strong>" in text(client.get(reverse(QUEUE), {"xem": "thu:3"}))
+    signed = text(client.post(reverse("documents:signing_sign"), {"items": ["thu:3", "thu:1", "thu:x"]}))
+    assert "Chờ ký ban hành (1)" in signed
+
+
+def test_the_queue_of_drafts_is_what_the_user_may_decide(world):
+    leader, staff = world.users["leader"], world.users["staff"]
+    mandate = {"user": staff, "unit": world.office, "own_unit": world.division, "title": "Trưởng phòng", "basis": "x"}
+    SigningMandate.objects.create(authority="TL", kinds=["TB"], since="2020-01-01", **mandate)
+    drafts = [
+        Draft.objects.create(issuer=issuer, kind=kind, signer=signer, subject=f"{kind} {state}", state=state,
+                             drafting_unit=world.division, created_by=staff)
+        for issuer in (world.office, world.other_office) for kind in ("TB", "CV")
+        for signer in (None, staff, leader) for state in ("submitted", "returned")
+    ]  # fmt: skip
+    for user in world.users.values():
+        user = type(user).objects.get(pk=user.pk)
+        may = {draft.pk for draft in drafts if can_decide_draft(user, draft)}
+        assert set(Draft.objects.filter(drafts_to_decide(user)).values_list("pk", flat=True)) == may
+    found = queue.waiting_for(leader)
+    assert [item.key for item in queue.chosen(leader, [item.key for item in found])] == [item.key for item in found]
+    assert len(found) == len({item.key for item in found}) == 6
 
 
 def test_the_queue_costs_the_same_however_long_it_is(as_, world):

@@ -1,5 +1,6 @@
 """The queue of a leader who signs many, and of the clerk who seals them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import stepup
 from core.exceptions import Refused
 from core.http import require
+from core.lists import paginate
 from core.values import number
 
 from .. import permissions
@@ -16,9 +18,9 @@ from ..models import Document, Signature
 from ..queries.signing import unsealed_for, unsigned_by
 from ..services import signing_round
 from ..services.signing import check_secret
-from ..signing.queue import ToSign, waiting_for
+from ..signing.queue import ToSign, chosen, waiting_for
 
-MOST = 50  # files that one page offers; the next ones follow when these are signed
+MOST = 50  # of each list on one page, and at once
 _NOTHING = "Chưa chọn văn bản nào. Hãy đánh dấu ít nhất một văn bản rồi bấm ký."
 
 
@@ -30,15 +32,16 @@ def signing_queue(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
-    waiting = waiting_for(request.user)
-    unsigned, unsealed = list(unsigned_by(request.user)[:MOST]), list(unsealed_for(request.user)[:MOST])
-    shown = _shown(waiting, request.GET.get("xem", ""))
+    user = request.user
+    waiting = paginate(request, waiting_for(user), MOST)
+    items: Sequence[ToSign] = waiting.object_list
+    shown = _shown(user, items, request.GET.get("xem", ""))
     context: dict[str, Any] = {
         "waiting": waiting,
-        "unsigned": unsigned,
-        "unsealed": unsealed,
+        "unsigned": paginate(request, unsigned_by(user), MOST, param="trang-ky"),
+        "unsealed": paginate(request, unsealed_for(user), MOST, param="trang-dau"),
         "shown": shown,
-        "next": _after(waiting, shown),
+        "next": _after(items, shown),
         "outcomes": [],
         "fault": "",
         "left": 0,
@@ -51,16 +54,19 @@ def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
     return render(request, "documents/signing_queue.html", context | more, status=status)
 
 
-def _shown(waiting: list[ToSign], key: str) -> ToSign | None:
-    return next((item for item in waiting if item.key == key), waiting[0] if waiting else None)
+def _shown(user: Any, items: Sequence[ToSign], key: str) -> ToSign | None:
+    """What is asked for, on whatever page it stands; else the first of this page."""
+    here = next((item for item in items if item.key == key), None)
+    return here or next(iter(chosen(user, [key]) if key else []), None) or next(iter(items), None)
 
 
-def _after(waiting: list[ToSign], shown: ToSign | None) -> str:
-    """The key of the document that follows the one shown; after the last the first."""
-    keys = [item.key for item in waiting]
-    if shown is None or len(keys) < 2:
+def _after(items: Sequence[ToSign], shown: ToSign | None) -> str:
+    """The key of the document that follows the one shown; after the last of the page its first."""
+    keys = [item.key for item in items]
+    if shown is None or keys in ([], [shown.key]):
         return ""
-    return keys[(keys.index(shown.key) + 1) % len(keys)]
+    place = keys.index(shown.key) + 1 if shown.key in keys else 0
+    return keys[place % len(keys)]
 
 
 @require_POST
@@ -69,7 +75,7 @@ def signing_sign(request: HttpRequest) -> HttpResponse:
     require(permissions.can_use_signing(request.user))
     one = request.POST.get("one", "")
     keys = {one} if one else set(request.POST.getlist("items"))
-    items = [item for item in waiting_for(request.user) if item.key in keys]
+    items = chosen(request.user, keys)
     if not keys:
         return _page(request, status=422, fault=_NOTHING)
     if page := stepup.ask(request, f"Ký ban hành {len(keys)} văn bản"):

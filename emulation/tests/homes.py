@@ -10,7 +10,7 @@ def number_in(response):
     if "window" in context:
         return context["window"].total
     if "unsigned" in context:
-        return len(context["waiting"])
+        return context["waiting"].paginator.count
     return context["page"].paginator.count
 
 

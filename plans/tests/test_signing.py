@@ -49,4 +49,4 @@ def test_a_wrong_key_password_issues_nothing_and_none_issues_unsigned(client, wo
 def test_the_queue_holds_what_the_user_may_sign(world, leader):
     plan = make_submitted(world)
     assert [item.key for item in waiting_for(leader)] == [f"plans.plan:{plan.pk}"]
-    assert waiting_for(world.users["standing_office"]) == []
+    assert list(waiting_for(world.users["standing_office"])) == []
