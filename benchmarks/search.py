@@ -158,7 +158,7 @@ def fill(place: SimpleNamespace) -> None:
 def _index() -> str:
     from importlib import import_module
 
-    return str(import_module("core.migrations.0005_search_entries").INDEX)
+    return str(import_module("core.migrations.0001_first_release").SEARCH_INDEX)
 
 
 def _people(place: SimpleNamespace, rng: random.Random) -> Iterator[Any]:

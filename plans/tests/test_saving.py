@@ -1,9 +1,7 @@
 """What a save costs and keeps: rows are written only where something changed."""
 
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from core.testing import count_queries
@@ -118,17 +116,6 @@ def test_a_whole_plan_turned_round_is_stored_as_it_was_sent(world):
     assert [[task.id for task in one.tasks] for one in stored.sections] == [
         [task.id for task in one.tasks] for one in content.sections
     ]
-
-
-def test_older_tasks_get_the_cooperating_units_that_their_words_name(world):
-    plan = make_plan(world)
-    plan.tasks.filter(content="Làm đất").update(cooperating="- Phòng Hành chính; các phòng có liên quan.")
-    chosen = plan.tasks.get(content="Thu hái")
-    arrange_task(task=chosen, lead_units=[world.division], due_on=None, actor=world.users["standing_office"])
-    plan.tasks.filter(pk=chosen.pk).update(cooperating="Phòng Hành chính")
-    import_module("plans.migrations.0007_cooperating_units").fill(apps, None)
-    assert list(plan.tasks.get(content="Làm đất").cooperating_units.all()) == [world.other_division]
-    assert not chosen.cooperating_units.exists()
 
 
 def test_the_editor_opens_at_the_same_cost_however_many_tasks_there_are(world, client):
