@@ -75,6 +75,7 @@ class AwardsConfig(AppConfig):
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         register_late(late.LATE, "Hồ sơ của đợt xét", late.dossiers_late)
+        register_late(late.OPINIONS, "Ý kiến hiệp y", late.opinions_late)
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
         registry.register(old_recoveries.KIND, old_recoveries.old_recoveries_due)
         registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)

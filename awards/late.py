@@ -1,4 +1,4 @@
-"""Open rounds whose last day for sending has passed, with the units that have not sent, for the office's letters."""
+"""What units and agencies have not sent to an open round in time, dossiers and opinions, for the office's letters."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,9 +9,10 @@ from units.models import RoleKind, Unit, User
 from units.permissions import reached
 
 from . import queries
-from .models import Dossier, Round
+from .models import Dossier, OpinionRequest, Round
 
 LATE = "awards.round"
+OPINIONS = "awards.opinion"
 
 
 def dossiers_late(user: User, on: dt.date) -> Iterator[LateWork]:
@@ -42,4 +43,32 @@ def _late(around: Round, units: tuple[Unit, ...]) -> LateWork:
             f"{ANSWER_DAY}; đơn vị không đề nghị khen thưởng thì báo cáo rõ.",
         ),
         note="Đã quá hạn nên đơn vị chỉ gửi được sau khi bạn đồng ý nhận muộn ở trang của đợt xét.",
+    )
+
+
+def opinions_late(user: User, on: dt.date) -> Iterator[LateWork]:
+    """Yield the opinions (hiệp y) that were asked for the user's open rounds and have not come in time."""
+    mine = reached(user, RoleKind.STANDING_OFFICE, field="round__unit")
+    rows = OpinionRequest.objects.open().filter(mine, due_on__lt=on, round__state=Round.State.OPEN)
+    for asked in rows.select_related("round__unit", "agency").order_by("due_on", "pk"):
+        yield _opinion_late(asked)
+
+
+def _opinion_late(asked: OpinionRequest) -> LateWork:
+    around = asked.round
+    by = "trên phần mềm thi đua, khen thưởng" if asked.agency else "qua đường dẫn đã gửi hoặc bằng văn bản"
+    return LateWork(
+        key=f"{OPINIONS}:{asked.pk}",
+        title=f"Cho ý kiến về đề nghị khen thưởng: {around.title}",
+        url=asked.get_absolute_url(),
+        due_on=asked.due_on,
+        office=around.unit,
+        units=(asked.agency,) if asked.agency else (),
+        outside="" if asked.agency else asked.name,
+        subject=f"đôn đốc cho ý kiến về đề nghị khen thưởng “{around.title}”",
+        opening=f"{around.unit.name} đã xin ý kiến {asked.name} về các đề nghị khen thưởng của “{around.title}”; thời "
+        f"hạn trả lời: hết {vn_long_date(asked.due_on)}.",
+        matter="việc cho ý kiến",
+        lacking="ý kiến trả lời",
+        asked=(f"Cho ý kiến về các đề nghị khen thưởng nêu trên, trả lời {by} chậm nhất hết {ANSWER_DAY}.",),
     )

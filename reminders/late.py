@@ -22,9 +22,9 @@ class LateWork:
 
     `key` names it once and for all ("plans.task:12"), `office` is the unit whose work it is, `group` names what it
     belongs to (a plan) so that a page can link to its part of the list, `note` says what the office must know before
-    it urges. `kind` is filled in by the registry. The rest is what the letter says: `subject` without "V/v",
-    `opening` whole sentences with the deadline, `matter` and `lacking` the words for the work and for what has
-    not come, `asked` the sentences of what the units are to do.
+    it urges, `outside` names one that is late and is no unit here. `kind` is filled in by the registry. The rest is
+    what the letter says: `subject` without "V/v", `opening` whole sentences with the deadline, `matter` and `lacking`
+    the words for the work and for what has not come, `asked` the sentences of what the units are to do.
     """
 
     key: str
@@ -40,6 +40,7 @@ class LateWork:
     asked: tuple[str, ...]
     group: str = ""
     note: str = ""
+    outside: str = ""
     kind: str = ""
 
     def days_late(self, on: dt.date) -> int:

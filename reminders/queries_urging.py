@@ -52,9 +52,11 @@ def _open_to(user: User, documents: Collection[int], drafts: Collection[int]) ->
 
 
 def urged_lately(key: str, units: Iterable[Unit]) -> list[UrgingLetter]:
-    """Return the letters about this work to one of these units that were written today or have not gone out yet."""
+    """Return the letters about this work to one of these units (without any: to one outside) that were written today
+    or have not gone out yet."""
     recent = Q(created_at__date=today()) | Q(draft__document=None) | Q(draft__document__issued_on=today())
-    rows = UrgingLetter.objects.filter(recent, work_key=key, units__in=list(units)).distinct()
+    to = list(units)
+    rows = UrgingLetter.objects.filter(recent, Q(units__in=to) if to else Q(units=None), work_key=key).distinct()
     found = rows.select_related("draft__document", "created_by").prefetch_related("units")
     return [letter for letter in found if letter.counts]
 

@@ -17,7 +17,8 @@ def letter(
     work: LateWork, units: Sequence[Unit], *, issuer: Unit, drafting_unit: Unit, on: dt.date, answer_by: dt.date
 ) -> dict[str, Any]:
     """Return the fields of the draft: whom, about what, since when late, what is asked and until when."""
-    who = units[0].name if len(units) == 1 else "các cơ quan, đơn vị nêu trên"
+    names = [unit.name for unit in units] or [work.outside]
+    who = names[0] if len(names) == 1 else "các cơ quan, đơn vị nêu trên"
     asked = [*work.asked, _otherwise(issuer if drafting_unit in units else drafting_unit)]
     body = [
         work.opening,
@@ -32,7 +33,7 @@ def letter(
     ]
     return {
         "subject": work.subject[:500],
-        "addressees": "\n".join(unit.name for unit in units),
+        "addressees": "\n".join(names),
         "body": "\n".join(body),
         "recipients": f"Lãnh đạo {issuer.short_name} (để báo cáo)",
     }

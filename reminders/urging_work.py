@@ -18,10 +18,11 @@ def waiting_for(user: Any) -> list[Waiting]:
     if not can_urge(user):
         return []
     found = late.late_for(user, today(), most=COUNTED + 1)
-    works = [work for work in found if work.units]
+    works = [work for work in found if work.units or work.outside]
     if not works:
         return []
-    units = {unit.pk for work in works for unit in work.units}
+    units: set[int | str] = {unit.pk for work in works for unit in work.units}
+    units |= {work.outside for work in works if work.outside}
     title = f"{len(works)} việc quá hạn của {len(units)} đơn vị"
     if len(found) > COUNTED:
         title = f"Hơn {title}"

@@ -40,6 +40,8 @@ def draft_urging(
 ) -> UrgingLetter:
     """Begin the letter that urges these units (ids) about one piece of late work; the draft goes on as any other.
 
+    One that is late and is no unit here (`work.outside`) needs no naming.
+
     Raises Refused when the work is not late any more or not the actor's to urge, when no unit or one that is not
     late is named, when the day of the answer has passed; `UrgedAlready` when one of the units was urged about
     it today or by a letter not issued yet, unless `again`.
@@ -79,7 +81,7 @@ def _issuer(work: LateWork) -> Unit:
 
 
 def _chosen(work: LateWork, units: Collection[int]) -> list[Unit]:
-    if not units:
+    if not units and not work.outside:
         raise Refused(f"Chưa đánh dấu đơn vị nào của việc “{work.title[:80]}”; hãy đánh dấu ít nhất một đơn vị.")
     chosen = [unit for unit in work.units if unit.pk in units]
     if len(chosen) < len(set(units)):
