@@ -1,15 +1,19 @@
 """What deadlines told whom, what became of it, and when the planner ran."""
 
+from typing import TypeVar
+
 from django.db.models import Count, Q, QuerySet
 
 from units.models import User
 
 from . import permissions
-from .models import Delivery, DeliveryLine, Message, PlannerRun
+from .models import Delivery, DeliveryLine, Message, Missed, PlannerRun
+from .models.messages import MessageQuerySet
 from .queries_planned import Asked
 
 OPENED, UNOPENED, FAILED, SILENCED = "da-mo", "chua-mo", "hong", "thoi"
 State = Message.State
+Rows = TypeVar("Rows", bound=QuerySet)
 _NOT_SENT = DeliveryLine.objects.filter(
     delivery__state__in=[Delivery.State.FAILED, Delivery.State.ABORTED]
 ).values("message")
@@ -24,17 +28,38 @@ STATES: tuple[tuple[str, str, Q], ...] = (
 def told(user: User, asked: Asked, state: str = "") -> tuple[QuerySet[Message], list[tuple[str, str, int]]]:
     """Return the reminders to people whom the user oversees, the latest first, and how many stand how; one query for
     the counts."""
-    rows = Message.objects.filter(permissions.overseen(user)).exclude(deadline_key="")
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.person is not None:
-        rows = rows.filter(recipient=asked.person)
+    rows = _overseen(user)
+    rows = narrowed(rows, asked)
     counts = rows.order_by().aggregate(**{f"n{place}": Count("pk", filter=q) for place, (_, _, q) in enumerate(STATES)})
     states = [(code, label, counts[f"n{place}"]) for place, (code, label, _) in enumerate(STATES)]
     conditions = {code: condition for code, _, condition in STATES}
     if state in conditions:
         rows = rows.filter(conditions[state])
     return rows.with_delivery().select_related("recipient").order_by("-pk"), states
+
+
+def narrowed(rows: Rows, asked: Asked) -> Rows:
+    """Return those of the rows that are of the kind, the unit and the person asked for."""
+    wanted = {"kind": asked.kind, "unit": asked.unit, "recipient": asked.person}
+    return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def units_told(user: User) -> list[str]:
+    """Return the units whose work people whom the user oversees were reminded of, in order."""
+    return _units(_overseen(user))
+
+
+def units_missed(user: User) -> list[str]:
+    """The same of what could not be told in time."""
+    return _units(Missed.objects.overseen_by(user))
+
+
+def _overseen(user: User) -> MessageQuerySet:
+    return Message.objects.filter(permissions.overseen(user)).exclude(deadline_key="")
+
+
+def _units(rows: QuerySet) -> list[str]:
+    return list(rows.exclude(unit="").order_by("unit").values_list("unit", flat=True).distinct())
 
 
 def last_runs(number: int = 10) -> list[PlannerRun]:

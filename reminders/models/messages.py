@@ -46,7 +46,7 @@ class Message(models.Model):
     Unique by event and recipient. Queued until a `Delivery` of each channel that carries it has taken it (or has
     given it back to try again), then handed over: what became of it stands there. A queued message whose work was
     finished or moved is silenced; somebody without an address, whose account is closed or who does not want it by
-    mail has it in the page only.
+    mail has it in the page only. `unit` names the unit that has to act on a deadline.
     """
 
     class State(models.TextChoices):
@@ -66,6 +66,7 @@ class Message(models.Model):
     deadline_key = models.CharField("việc có hạn", max_length=120, blank=True)
     due_on = models.DateField("thời hạn", null=True, blank=True)
     stage = models.CharField("mốc nhắc", max_length=20, blank=True)
+    unit = models.CharField("đơn vị", max_length=300, blank=True)
     subject = models.CharField("tiêu đề", max_length=300)
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang mở ra", max_length=300, blank=True)

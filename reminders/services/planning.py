@@ -121,6 +121,7 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
             deadline_key=due.key,
             due_on=due.due_on,
             stage=stage.key,
+            unit=due.unit[:300],
             subject=subject,
             body=stages.body(title=due.title, unit=due.unit, due_on=due.due_on, on=kind.on, reason=reason),
             url=due.url,

@@ -83,6 +83,22 @@ def test_the_filters_are_of_kind_unit_and_person_and_take_nonsense(world, office
         )
 
 
+def test_what_was_told_and_missed_is_narrowed_to_one_unit(world, office, deadlines, client):
+    deadlines.extend([a_due(world), a_due(world, number=2, unit=world.other_division)])
+    plan_messages(dt.date(2026, 3, 17))
+    row = {"kind": "tests.task", "due_on": DUE, "stage": "3", "told_on": DUE, "recipient": world.users["staff"]}
+    for number, unit in ((1, world.division), (2, world.other_division)):
+        Missed.objects.create(event_key=f"m{number}", title=f"Việc số {number}", unit=unit.name, **row)
+    for address in (TOLD, MISSED):
+        page = client.get(address, {"don-vi": world.other_division.name}).content.decode()
+        assert "Việc số 2" in page
+        assert "Việc số 1" not in page
+        assert f'<option value="{world.division.name}">' in page
+    states = client.get(TOLD, {"don-vi": world.other_division.name, "tinh-trang": "chua-mo"}).content.decode()
+    assert "Chưa mở: 1" in states
+    assert "Việc số 2" in states
+
+
 def test_what_was_missed_says_why_to_those_who_oversee(world, office, client):
     row = {"kind": "tests.task", "due_on": DUE, "stage": "3", "told_on": DUE, "reason": "Máy chủ ngừng."}
     Missed.objects.create(recipient=world.users["staff"], event_key="a", title="Việc bị lỡ", **row)

@@ -54,6 +54,7 @@ def told_list(request: HttpRequest) -> HttpResponse:
         "state": state,
         "asked": asked,
         "kinds": _kinds(),
+        "units": queries_told.units_told(request.user),
         "people": _people(request.user),
     }
     return render(request, "reminders/told_list.html", context)
@@ -64,15 +65,12 @@ def missed_list(request: HttpRequest) -> HttpResponse:
     """What was not told in time, and why."""
     require(permissions.can_oversee(request.user))
     asked = _asked(request)
-    rows = Missed.objects.overseen_by(request.user).select_related("recipient")
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.person is not None:
-        rows = rows.filter(recipient=asked.person)
+    rows = queries_told.narrowed(Missed.objects.overseen_by(request.user), asked).select_related("recipient")
     context = {
         "page": paginate(request, rows, PER_PAGE),
         "asked": asked,
         "kinds": _kinds(),
+        "units": queries_told.units_missed(request.user),
         "people": _people(request.user),
         "runs": queries_told.last_runs(),
     }
