@@ -40,6 +40,8 @@ ACT_NAMES = {
     "awards.reissue": "Cấp lại giấy khen, bằng",
     "awards.set_golden_numbering": "Đổi cách đánh số sổ vàng",
     "awards.save_certificate_template": "Lưu mẫu giấy khen, bằng",
+    "awards.keep_emblem": "Lưu hình Quốc huy, biểu tượng in trên giấy khen",
+    "awards.drop_emblem": "Bỏ hình Quốc huy, biểu tượng in trên giấy khen",
     "awards.print_certificates": "In giấy khen, bằng",
     "awards.add_to_fund": "Ghi khoản vào quỹ thi đua, khen thưởng",
     "awards.pay_bonuses": "Ghi đã chi tiền thưởng",

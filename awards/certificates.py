@@ -1,8 +1,9 @@
 """Giấy khen and bằng: A4 landscape, one page for each line of a signed decision.
 
 Lines and colours after the former Nghị định 98/2023/NĐ-CP, Điều 104, which no later text has replaced yet: the
-office checks its own model and keeps it as a template. The national emblem is not drawn: its place above the motto
-stays clear for paper that carries it.
+office checks its own model and keeps it as a template. The emblem above the motto is the office's own picture
+(`awards.emblems`): its drawing is fixed, so nothing nearly like it is drawn here; without one its place stays clear for
+paper that carries it. The red flags beside it on a "Chiến sĩ thi đua cơ sở" are ours (`papers.flags`).
 """
 
 import base64
@@ -20,12 +21,15 @@ from django.utils.safestring import mark_safe
 from core.dates import vn_date, vn_long_date
 from units.models import Unit
 
-from .models import Award, CertificateTemplate, Decision
+from . import emblems
+from .models import Award, AwardType, CertificateTemplate, Decision, Emblem
 from .papers.decision import deciding_head
+from .papers.flags import flags
 from .papers.ornament import border
 
 # Parts that a template moves one by one, with what an office calls them.
 PARTS = {
+    "emblem": "Quốc huy, biểu tượng, cờ",
     "head": "Quốc hiệu, Tiêu ngữ",
     "authority": "Chức vụ người có thẩm quyền",
     "award": "“TẶNG”, tên danh hiệu, hình thức",
@@ -35,6 +39,8 @@ PARTS = {
     "left": "Số quyết định, số sổ vàng",
     "right": "Ngày, chức vụ, tên người ký",
 }
+# The title whose certificate has red flags beside the emblem.
+FLAGGED = "CSTDCS"
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
 
@@ -49,6 +55,8 @@ class Style:
     award: bool = True
     golden: bool = True
     accent: str = "#B01116"
+    emblem: str = ""  # the digest of its picture
+    flags: bool = False
     moves: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -84,7 +92,7 @@ class Certificate:
 
     @property
     def award_size(self) -> str:
-        return "large" if len(self.award) <= 12 else "medium"
+        return "large" if len(self.award) <= 12 else "medium" if len(self.award) <= 28 else "small"
 
 
 def awards_of(decision: Decision) -> QuerySet[Award]:
@@ -102,16 +110,20 @@ def templates_of(unit: Unit) -> dict[int | None, CertificateTemplate]:
     return {row.award_type_id: row for row in CertificateTemplate.objects.filter(unit=unit)}
 
 
+def emblem_of(unit: Unit) -> str:
+    """Return the digest of an office's emblem, "" where it has given none."""
+    return Emblem.objects.filter(unit=unit).values_list("sha256", flat=True).first() or ""
+
+
 def certificates_of(awards: Sequence[Award]) -> list[Certificate]:
     """Return the certificates of awards of one office, each as its template has it."""
     if not awards:
         return []
     assert awards[0].decision is not None
-    known = templates_of(awards[0].decision.round.unit)
-    return [
-        shaped(certificate_of(award), known.get(award.award_type_id) or known.get(None) or CertificateTemplate())
-        for award in awards
-    ]
+    office = awards[0].decision.round.unit
+    known, emblem = templates_of(office), emblem_of(office)
+    rest = known.get(None) or CertificateTemplate()
+    return [shaped(certificate_of(award), known.get(award.award_type_id, rest), emblem) for award in awards]
 
 
 def certificate_of(award: Award) -> Certificate:
@@ -126,7 +138,7 @@ def certificate_of(award: Award) -> Certificate:
     return Certificate(
         authority=award.issuer_name.upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
-        award=award.award_type.name.upper(),
+        award=_printed(award.award_type),
         honorific=award.person.honorific if award.person else "",
         name=award.nominee_name,
         note=award.nominee_note,
@@ -137,7 +149,13 @@ def certificate_of(award: Award) -> Certificate:
         signer_lines=_signer_lines(document.signer_title, issuer.head_title.upper()),
         signer_name=document.signer_name,
         reissued=f"Cấp lại số {again.code}, ngày {vn_date(again.issued_on)}" if again else "",
+        style=Style(flags=award.award_type.code == FLAGGED),
     )
+
+
+def _printed(award_type: AwardType) -> str:
+    """The name on the page: a bằng khen says whose it is in the line of the authority above."""
+    return "BẰNG KHEN" if award_type.name.startswith("Bằng khen của ") else award_type.name.upper()
 
 
 def _golden(award: Award) -> str:
@@ -146,17 +164,21 @@ def _golden(award: Award) -> str:
     return f"{award.golden_number:02d}/{award.golden_year}" if award.golden_year else f"{award.golden_number:02d}"
 
 
-def shaped(certificate: Certificate, template: CertificateTemplate) -> Certificate:
-    """Return the certificate with a template's words, colour and places."""
+def shaped(certificate: Certificate, template: CertificateTemplate, emblem: str = "") -> Certificate:
+    """Return the certificate with a template's words, colour and places. `emblem` is the digest of the office's
+    picture; emblem and flags stand on blank paper only, printed forms carry their own."""
+    blank = template.paper == CertificateTemplate.Paper.BLANK
     own_award = template.award_name.upper() if template.award_name else certificate.award
     moves = tuple((part, *_move(template, part)) for part in PARTS if any(_move(template, part)))
     style = Style(
-        border=template.paper == CertificateTemplate.Paper.BLANK,
+        border=blank,
         country=template.with_country,
         authority=template.with_authority,
         award=template.with_award,
         golden=template.with_golden,
         accent=template.accent,
+        emblem=emblem if blank and template.with_emblem else "",
+        flags=certificate.style.flags and blank and template.with_flags,
         moves=moves,
     )
     return replace(certificate, verb=template.verb.upper() or certificate.verb, award=own_award, style=style)
@@ -188,7 +210,7 @@ LONG_ACHIEVEMENT = (
 
 def sample(unit: Unit, template: CertificateTemplate, day: dt.date, *, long: bool = False) -> Certificate:
     """Return a made-up certificate of an office, to try paper and places with; `long` with the longest words."""
-    one = _sample(unit, template, day)
+    one = shaped(_sample(unit, template, day), template, emblem_of(unit))
     if not long:
         return one
     return replace(one, honorific="", name=LONG_NAME, note="Thành phố An Sơn", achievement=LONG_ACHIEVEMENT)
@@ -198,10 +220,10 @@ def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certific
     award_type = template.award_type
     title = award_type is not None and award_type.kind == award_type.Kind.TITLE
     head = unit.head_title or "Thủ trưởng"
-    lines = Certificate(
+    return Certificate(
         authority=deciding_head(unit).upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
-        award=(award_type.name if award_type else "Giấy khen").upper(),
+        award=_printed(award_type) if award_type else "GIẤY KHEN",
         honorific="Bà",
         name="Đặng Thị Hồng Ưu-Nguyễn",
         note="Chuyên viên, Phòng Tổ chức - Hành chính",
@@ -211,8 +233,8 @@ def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certific
         place_and_date=f"{unit.place}, {vn_long_date(day)}",
         signer_lines=[head.upper()],
         signer_name="(Họ và tên)",
+        style=Style(flags=award_type is not None and award_type.code == FLAGGED),
     )
-    return shaped(lines, template)
 
 
 def render(awards: Sequence[Award]) -> bytes:
@@ -265,11 +287,24 @@ def _rules(name: str, style: Style) -> str:
     rules += [f".{name} .part-{part} {{ visibility: hidden }}" for part, shown in hidden.items() if not shown]
     if not style.golden:
         rules.append(f".{name} .golden {{ display: none }}")
+    if ornaments := _ornaments(style):
+        rules.append(f".{name} .part-emblem {{ background: {ornaments} }}")
     if style.accent != Style.accent:
         rules.append(f".{name} .red {{ color: {style.accent} }}")
     for part, across, down in style.moves:
         rules.append(f".{name} .part-{part} {{ transform: translate({across:g}mm, {down:g}mm) }}")
     return "\n".join(["", *rules])
+
+
+def _ornaments(style: Style) -> str:
+    """The emblem and the flags as pictures behind the emblem's place."""
+    found = []
+    if style.emblem:
+        found.append(f'url("{emblems.address(style.emblem)}") center / auto 100% no-repeat')
+    if style.flags:
+        drawn = base64.b64encode(flags().encode()).decode()
+        found.append(f'url("data:image/svg+xml;base64,{drawn}") center / auto 108% no-repeat')
+    return ", ".join(found)
 
 
 def described(moves: Mapping[str, Sequence[float]]) -> list[tuple[str, float, float]]:

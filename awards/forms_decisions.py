@@ -9,6 +9,7 @@ from core.dates import today
 from units.models import Unit
 
 from .certificates import PARTS
+from .emblems import ACCEPT
 from .forms import DecisionForm
 from .models import (
     Amendment,
@@ -173,6 +174,8 @@ class TemplateForm(forms.ModelForm):
         ("Dùng cho, giấy", "", ("award_type", "paper")),
         ("Những dòng được in", "Bỏ chọn dòng đã có sẵn trên phôi.",
          ("with_country", "with_authority", "with_award", "with_golden")),
+        ("Quốc huy, cờ", "Chỉ in trên giấy trắng. Hình Quốc huy, biểu tượng tải lên ở trang Mẫu giấy khen, bằng.",
+         ("with_emblem", "with_flags")),
         ("Chữ và màu", "", ("verb", "award_name", "accent")),
         ("Dời cả trang", "Số âm: sang trái, lên trên.", ("shift_x", "shift_y")),
     )  # fmt: skip
@@ -180,8 +183,8 @@ class TemplateForm(forms.ModelForm):
     class Meta:
         model = CertificateTemplate
         fields = [
-            "award_type", "paper", "with_country", "with_authority", "with_award", "with_golden", "verb", "award_name",
-            "accent", "shift_x", "shift_y",
+            "award_type", "paper", "with_country", "with_authority", "with_award", "with_golden", "with_emblem",
+            "with_flags", "verb", "award_name", "accent", "shift_x", "shift_y",
         ]  # fmt: skip
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
@@ -219,6 +222,17 @@ class TemplateForm(forms.ModelForm):
         found = {part: [float(cleaned.get(f"{part}_{axis}") or 0) for axis in "xy"] for part in PARTS}
         row.unit, row.shifts = self.unit, {part: move for part, move in found.items() if any(move)}
         return row
+
+
+class EmblemForm(forms.Form):
+    """The picture that stands above the motto; what it is, its content says."""
+
+    file = forms.FileField(
+        label="Ảnh PNG nền trong suốt, hoặc JPG",
+        help_text="Mỗi chiều từ 200 điểm ảnh; khi in cao 14,5 mm.",
+        error_messages={"required": "Hãy chọn tệp ảnh rồi bấm Lưu hình.", "empty": "Tệp ảnh rỗng. Hãy chọn lại."},
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPT}),
+    )
 
 
 class NumberingForm(forms.Form):

@@ -5,7 +5,7 @@ from .attachments import Attachment
 from .ballots import Ballot, PaperCount
 from .cancelled_old import OldCancellation
 from .catalogue import AwardType, Category, Rule, RuleSet, Target
-from .certificates import CertificateTemplate, GoldenBook, GoldenCounter, Reissue
+from .certificates import CertificateTemplate, Emblem, GoldenBook, GoldenCounter, Reissue
 from .comments import Comment, CommentPeriod
 from .corrections import Amendment, Recovery
 from .council import Council, CouncilMember
@@ -51,6 +51,7 @@ __all__ = [
     "Decision",
     "Discipline",
     "Dossier",
+    "Emblem",
     "FundEntry",
     "GoldenBook",
     "GoldenCounter",

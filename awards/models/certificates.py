@@ -41,6 +41,8 @@ class CertificateTemplate(models.Model):
     with_authority = models.BooleanField("in chức vụ người có thẩm quyền", default=True)
     with_award = models.BooleanField("in “TẶNG” và tên danh hiệu, hình thức", default=True)
     with_golden = models.BooleanField("in số sổ vàng", default=True)
+    with_emblem = models.BooleanField("in hình Quốc huy, biểu tượng của cơ quan", default=True)
+    with_flags = models.BooleanField("in cờ đỏ hai bên (bằng Chiến sĩ thi đua cơ sở)", default=True)
     verb = models.CharField("chữ “TẶNG”", max_length=40, blank=True, help_text="Để trống: TẶNG hoặc TẶNG DANH HIỆU.")
     award_name = models.CharField(
         "tên in trên giấy", max_length=120, blank=True, help_text="Để trống: tên danh hiệu, hình thức."
@@ -72,6 +74,28 @@ class CertificateTemplate(models.Model):
 
     def __str__(self) -> str:
         return str(self.award_type.name if self.award_type else "Mẫu chung")
+
+
+class Emblem(models.Model):
+    """The picture of the state's emblem, or of an organisation's, that an office prints above the motto.
+
+    The office's own file: the emblem's drawing is fixed by the state, so the product draws none of its own that would
+    be nearly right on a certificate that somebody keeps for life. Kept as `awards.emblems` made it of the upload.
+    """
+
+    unit = models.OneToOneField(Unit, verbose_name="cơ quan", on_delete=models.PROTECT, related_name="emblem")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    name = models.CharField("tên tệp", max_length=160)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người tải lên", on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField("lúc tải lên", auto_now=True)
+
+    class Meta:
+        verbose_name = "hình Quốc huy, biểu tượng"
+
+    def __str__(self) -> str:
+        return f"{self.unit}: {self.name}"
 
 
 class GoldenBook(models.Model):

@@ -1,15 +1,18 @@
 """Writes of certificates: templates, and the job that prints many."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from core.audit import record
 from core.exceptions import Refused
 from core.jobs import start_job
 from core.models import Job
-from units.models import User
+from core.uploads import own_name
+from documents import store
+from units.models import Unit, User
 
-from .. import printing
-from ..models import CertificateTemplate, Decision
+from .. import emblems, printing
+from ..models import CertificateTemplate, Decision, Emblem
 from .steps import locked
 
 
@@ -26,6 +29,32 @@ def save_template(*, actor: User, template: CertificateTemplate) -> CertificateT
     after = {"paper": template.paper, "award": template.award_type_id, "version": template.version}
     record(actor=actor, action="awards.save_certificate_template", target=template, after=after)
     return template
+
+
+@transaction.atomic
+def keep_emblem(*, actor: User, unit: Unit, file: UploadedFile) -> Emblem:
+    """Keep the picture that stands above the motto of an office's certificates.
+
+    The picture of before stays on the disk: a job under way may still print it. Raises Refused for what is no picture
+    (`awards.emblems.cleaned`).
+    """
+    picture = emblems.cleaned(file)
+    sha256 = emblems.digest(picture)
+    store.write(emblems.place(sha256), picture)
+    values = {"sha256": sha256, "name": own_name(file), "changed_by": actor}
+    row, _ = Emblem.objects.update_or_create(unit=unit, defaults=values)
+    record(actor=actor, action="awards.keep_emblem", target=unit, after={"sha256": sha256})
+    return row
+
+
+@transaction.atomic
+def drop_emblem(*, actor: User, unit: Unit) -> None:
+    """Print certificates without a picture again. Raises Refused when there is none."""
+    row = Emblem.objects.select_for_update().filter(unit=unit).first()
+    if row is None:
+        raise Refused("Cơ quan chưa có hình Quốc huy, biểu tượng nào.")
+    record(actor=actor, action="awards.drop_emblem", target=unit, before={"sha256": row.sha256})
+    row.delete()
 
 
 @transaction.atomic

@@ -7,10 +7,12 @@ from django.utils import timezone
 from awards.models import BaseSalary, BonusRate, CertificateTemplate, OldCancellation
 from awards.services import corrections
 from awards.services.cancelled_old import cancel_old_award
+from awards.services.certificates import keep_emblem
 from awards.services.decisions import change_decision, sign_decision, submit_decision
 from awards.services.publishing import publish_results
 from core.testing import EVERYONE, Access
 
+from .factories import emblem_file
 from .register_lines import enter
 
 KEEP = {"standing_office"}
@@ -72,6 +74,11 @@ def old_cancelled(objects):
     return {"pk": row.pk}
 
 
+def with_emblem(objects):
+    keep_emblem(actor=objects.office, unit=objects.world.office, file=emblem_file())
+    return at_office(objects)
+
+
 DECISIONS = {
     "awards:old_award_cancel": Access(allow=KEEP, kwargs=old_award),
     "awards:old_award_returned": Access(allow=KEEP, kwargs=old_cancelled),
@@ -95,6 +102,8 @@ DECISIONS = {
     "awards:certificate_template_edit": Access(allow=KEEP, kwargs=template),
     "awards:certificate_test": Access(allow=READ, kwargs=template),
     "awards:golden_numbering": _post(KEEP, at_office, lambda o: {"numbering": "year"}),
+    "awards:emblem_keep": _post(KEEP, at_office, lambda o: {"file": emblem_file()}),
+    "awards:emblem_drop": _post(KEEP, with_emblem),
     "awards:certificate_reissue": _post(KEEP, lambda o: {"pk": o.award.pk}, reason),
     "awards:results_public": Access(allow=EVERYONE, public=True),
     "awards:results_decision": Access(allow=EVERYONE, kwargs=published, public=True),

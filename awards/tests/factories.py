@@ -1,9 +1,11 @@
 """Rounds, dossiers and nominations for tests, through the services that make them."""
 
 import datetime as dt
+import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from awards import services
 from awards.content import COLLECTIVE, INDIVIDUAL
@@ -125,3 +127,13 @@ def make_signed(world, **kwargs):
 
 def upload(name="minh-chung.pdf", content=PDF):
     return SimpleUploadedFile(name, content)
+
+
+def emblem_file(side=240, kind="PNG", name="bieu-tuong.png"):
+    """A picture as an office uploads its emblem: a red field on a clear ground with margins to be trimmed."""
+    content = io.BytesIO()
+    mode, ground = ("RGBA", (0, 0, 0, 0)) if kind == "PNG" else ("RGB", "white")
+    picture = Image.new(mode, (side + 20, side + 20), ground)
+    picture.paste("#C8171D", (10, 10, side + 10, side + 10))
+    picture.save(content, kind)
+    return upload(name, content.getvalue())

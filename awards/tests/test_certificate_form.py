@@ -23,7 +23,7 @@ def test_what_is_typed_is_seen_before_it_is_kept(world, client):
     client.force_login(world.users["standing_office"])
     url = reverse("awards:certificate_template_add", args=[world.office.pk])
     page = client.get(url).content.decode()
-    assert page.count("<fieldset") == 5
+    assert page.count("<fieldset") == 6
     form = TemplateForm(instance=CertificateTemplate(unit=world.office), unit=world.office)
     tried = client.post(url, filled(form, name_y="3.5", xem="1")).content.decode()
     assert "data:image/png;base64," in tried

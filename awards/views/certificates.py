@@ -15,12 +15,12 @@ from core.http import require, send_file
 from documents.previews import page_image
 from units.models import Unit
 
-from .. import certificates
+from .. import certificates, emblems
 from .. import permissions_afterwards as may
-from ..forms_decisions import NumberingForm, TemplateForm
-from ..models import Award, CertificateTemplate, GoldenBook
+from ..forms_decisions import EmblemForm, NumberingForm, TemplateForm
+from ..models import Award, CertificateTemplate, Emblem, GoldenBook
 from ..services import golden
-from ..services.certificates import save_template
+from ..services.certificates import drop_emblem, keep_emblem, save_template
 
 
 def _office(request: HttpRequest, pk: int, *, keeps: bool = False) -> Unit:
@@ -41,15 +41,22 @@ def certificate_office(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def certificate_templates(request: HttpRequest, unit: int) -> HttpResponse:
-    """The templates of an office, and how its golden book is numbered."""
-    office = _office(request, unit)
+    """The templates of an office, its emblem, and how its golden book is numbered."""
+    return _templates(request, _office(request, unit))
+
+
+def _templates(request: HttpRequest, office: Unit, emblem_form: EmblemForm | None = None) -> HttpResponse:
     rows = CertificateTemplate.objects.filter(unit=office).select_related("award_type")
+    emblem = Emblem.objects.filter(unit=office).first()
     context = {
         "office": office,
         "templates": [(row, certificates.described(row.shifts)) for row in rows],
         "may_keep": may.can_keep_fund(request.user, office),
         "numbering": GoldenBook.Numbering(golden.numbering_of(office)).label,
-        "form": NumberingForm(initial={"numbering": golden.numbering_of(office)}),
+        "numbering_form": NumberingForm(initial={"numbering": golden.numbering_of(office)}),
+        "form": emblem_form or EmblemForm(),
+        "emblem": emblem,
+        "emblem_picture": emblems.address(emblem.sha256) if emblem else "",
     }
     return render(request, "awards/certificate_templates.html", context)
 
@@ -89,6 +96,31 @@ def certificate_test(request: HttpRequest, unit: int, pk: int) -> FileResponse:
     long = request.GET.get("ten") == "dai"
     pdf = certificates.draw([certificates.sample(office, row, today(), long=long)], grid=True)
     return send_file(BytesIO(pdf), name="in-thu.pdf", content_type="application/pdf", inline=True)
+
+
+@require_POST
+def emblem_keep(request: HttpRequest, unit: int) -> HttpResponse:
+    """Upload the picture above the motto; what is wrong with it is said at the form."""
+    office = _office(request, unit, keeps=True)
+    form = EmblemForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _templates(request, office, form)
+    try:
+        keep_emblem(actor=request.user, unit=office, file=form.cleaned_data["file"])
+    except Refused as error:
+        form.add_error("file", str(error))
+        return _templates(request, office, form)
+    messages.success(request, "Đã lưu hình. Hãy xem trang in thử của một mẫu.")
+    return redirect("awards:certificate_templates", office.pk)
+
+
+@require_POST
+def emblem_drop(request: HttpRequest, unit: int) -> HttpResponse:
+    """Print without a picture again."""
+    office = _office(request, unit, keeps=True)
+    drop_emblem(actor=request.user, unit=office)
+    messages.success(request, "Đã bỏ hình; chỗ trên Quốc hiệu để trống.")
+    return redirect("awards:certificate_templates", office.pk)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Pictures of signatures and seals: PNG, transparent ground, blue or red (Phụ lục I, Phần I, Mục II.7.d, II.8.a)."""
 
 import io
+from collections.abc import Sequence
 from typing import cast
 
 from PIL import Image, UnidentifiedImageError
@@ -11,6 +12,7 @@ MAX_BYTES = 2_000_000
 MAX_SIDE = 4000
 MIN_SIDE = 60
 KEPT_SIDE = 900
+_NO_PNG = "Tệp chọn không phải ảnh PNG đọc được."
 
 
 def check_picture(content: bytes, *, seal: bool) -> tuple[bytes, str]:
@@ -21,7 +23,7 @@ def check_picture(content: bytes, *, seal: bool) -> tuple[bytes, str]:
     what = "con dấu" if seal else "chữ ký"
     if len(content) > MAX_BYTES:
         raise Refused(f"Ảnh {what} quá lớn: tối đa 2 MB. Hãy thu nhỏ ảnh rồi chọn lại.")
-    image = _opened(content, what)
+    image = opened(content, what, f"{_NO_PNG} Nghị định 30/2020/NĐ-CP yêu cầu ảnh {what} dạng PNG.")
     alpha = image.getchannel("A")
     low, high = cast(tuple[int, int], alpha.getextrema())
     if low > 250:
@@ -38,15 +40,16 @@ def check_picture(content: bytes, *, seal: bool) -> tuple[bytes, str]:
     return kept.getvalue(), _colour_hint(image, seal)
 
 
-def _opened(content: bytes, what: str) -> Image.Image:
-    not_png = f"Tệp chọn không phải ảnh PNG đọc được. Nghị định 30/2020/NĐ-CP yêu cầu ảnh {what} dạng PNG."
+def opened(content: bytes, what: str, unreadable: str, formats: Sequence[str] = ("PNG",)) -> Image.Image:
+    """Return an uploaded picture with its transparency. Raises Refused, with the sentence `unreadable` when it is of
+    none of the formats or broken, with `what` it shows when it is too large."""
     try:
-        with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
+        with Image.open(io.BytesIO(content), formats=list(formats)) as image:
             if max(image.size) > MAX_SIDE:
                 raise Refused(f"Ảnh {what} quá lớn: mỗi chiều tối đa {MAX_SIDE} điểm ảnh.")
             return image.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise Refused(not_png) from None
+        raise Refused(unreadable) from None
 
 
 def _colour_hint(image: Image.Image, seal: bool) -> str:
