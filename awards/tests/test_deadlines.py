@@ -167,7 +167,8 @@ def test_what_was_written_follows_the_day_and_falls_silent_with_the_work(world, 
     assert [(row.due_on, row.stage, row.state) for row in head.all()] == [(around.send_by, "3", "queued")]
     Round.objects.filter(pk=around.pk).update(send_by=dt.date(2026, 3, 17))
     plan_messages(dt.date(2026, 3, 10))
-    assert [(row.due_on.day, row.stage, row.state) for row in head.all()] == [(13, "3", "silenced"), (17, "7", "queued")]
+    told = [(row.due_on.day, row.stage, row.state) for row in head.all()]
+    assert told == [(13, "3", "silenced"), (17, "7", "queued")]
     send(world, around)
     plan_messages(dt.date(2026, 3, 10))
     assert {row.state for row in head.all()} == {"silenced"}
