@@ -285,6 +285,8 @@ def _rules(name: str, style: Style) -> str:
     hidden = {"head": style.country, "authority": style.authority, "award": style.award}
     rules = [f".{name} {{ page: {page} }}"]
     rules += [f".{name} .part-{part} {{ visibility: hidden }}" for part, shown in hidden.items() if not shown]
+    if not style.border:  # words printed on the form stand where they stand, however long a name is
+        rules.append(f".{name}.tight .authority {{ margin-top: 7mm }}")
     if not style.golden:
         rules.append(f".{name} .golden {{ display: none }}")
     if ornaments := _ornaments(style):

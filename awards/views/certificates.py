@@ -76,7 +76,7 @@ def certificate_template_edit(request: HttpRequest, unit: int, pk: int | None = 
         return redirect("awards:certificate_template_edit", office.pk, saved.pk)
     shown = form.template() if form.is_bound and form.is_valid() else None if form.is_bound else row
     context = {
-        "form": form, "office": office, "template": row, "long": long,
+        "form": form, "office": office, "template": row, "long": long, "title": str(row) if row.pk else "Mẫu mới",
         "picture": _picture(office, shown, long=long) if shown else "",
     }  # fmt: skip
     return render(request, "awards/certificate_form.html", context)
