@@ -17,9 +17,11 @@ from .words import Query
 
 TABLE = "core_searchentry"
 NEWEST = 2500
-TOGETHER = 4000
+TOGETHER = 8000
 _PADDED = "(' ' || terms || ' ')"
+_PLACE_OF = {"postgresql": "strpos"}  # where a text stands in another: half the cost of LIKE there
 Statement = tuple[str, list[Any]]
+_large: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,13 @@ def _begun(query: Query) -> list[_Term]:
     return [*(_Term(word) for word in query.words[:-1]), _Term(query.words[-1], begins=True)]
 
 
+def _all_begun(query: Query) -> list[_Term]:
+    """Every word as one that is still being typed; nothing where `_begun` has asked the same."""
+    if len(query.words) < 2:
+        return []
+    return [_Term(word, begins=len(word) > 1) for word in query.words]
+
+
 @dataclass(frozen=True)
 class Level:
     """`newest`: only among the newest things of the kind, in their order. `rest`: what such a level left."""
@@ -105,6 +114,8 @@ LEVELS = (
     Level(_begun, newest=True),
     Level(_begun, rest=True),
 )
+# For when these find nothing: several beginnings at once make the index read long lists.
+HALF_TYPED = (Level(_all_begun, newest=True), Level(_all_begun, rest=True))
 
 
 def ask(connection: Any, level: Level, query: Query, asks: Sequence[Ask]) -> Iterator[Candidate]:
@@ -127,30 +138,32 @@ def _together(connection: Any, terms: Sequence[_Term], asks: Sequence[Ask]) -> I
     while asks:
         most = max(TOGETHER, sum(one.enough for one in asks))
         rows = _rows(connection, _by_index_together(terms, asks, most))
-        wanted = {one.kind: one.enough for one in asks}
-        met: Counter[str] = Counter()
-        for row in rows:
-            met[row[0]] += 1
-            if met[row[0]] <= wanted[row[0]]:
-                yield Candidate(*row)
-        asks = [one for one in asks if met[one.kind] < one.enough] if len(rows) >= most else []
+        yield from (Candidate(*row[:3]) for row in rows)
+        met = Counter(row[0] for row in rows)
+        read = max((row[3] for row in rows), default=0)
+        asks = [one for one in asks if met[one.kind] < one.enough] if read >= most else []
 
 
 def larger(connection: Any, kinds: Sequence[str]) -> set[str]:
-    """Return the kinds that have more than the newest things: of the others these were all."""
-    if connection.vendor != "postgresql" or not kinds:
+    """Return the kinds that have more than the newest things: of the others these were all.
+
+    What was large once is not asked again in this process: one look too many is all that can come of it.
+    """
+    if connection.vendor != "postgresql":
         return set(kinds)
-    one = f"SELECT %s WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE kind = %s OFFSET {NEWEST})"
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([one] * len(kinds)), [kind for kind in kinds for _ in range(2)])
-        return {row[0] for row in cursor.fetchall()}
+    if unknown := [kind for kind in kinds if kind not in _large]:
+        one = f"SELECT %s WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE kind = %s OFFSET {NEWEST})"
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([one] * len(unknown)), [kind for kind in unknown for _ in range(2)])
+            _large.update(row[0] for row in cursor.fetchall())
+    return _large & set(kinds)
 
 
 def _run(connection: Any, asked: Statement) -> Iterator[Candidate]:
     yield from (Candidate(*row) for row in _rows(connection, asked))
 
 
-def _rows(connection: Any, asked: Statement) -> list[tuple[str, int, str]]:
+def _rows(connection: Any, asked: Statement) -> list[tuple[Any, ...]]:
     text, values = asked
     if not text:
         return []
@@ -179,15 +192,18 @@ def _of_kind(vendor: str, level: Level, terms: Sequence[_Term], one: Ask) -> Ite
         elif vendor == "postgresql":
             yield _by_index(terms, one.marks, one.enough)
         else:
-            yield _by_reading(terms, one)
+            yield _by_reading(vendor, terms, one)
     if one.named and not level.newest:
-        yield _named(terms, one)
+        yield _named(vendor, terms, one)
 
 
 def _among_newest(terms: Sequence[_Term], one: Ask) -> Statement:
-    text, values = _like(terms)
-    marks, marked = _any_mark(one.marks)
-    inner = f"SELECT kind, object_id, terms FROM {TABLE} WHERE kind = %s ORDER BY object_id DESC LIMIT {NEWEST}"
+    text, values = _all_of("postgresql", terms, "padded")
+    marks, marked = _any_mark("postgresql", one.marks, "padded")
+    inner = (
+        f"SELECT kind, object_id, terms, {_PADDED} AS padded FROM {TABLE} WHERE kind = %s "
+        f"ORDER BY object_id DESC LIMIT {NEWEST}"
+    )
     return (
         f"SELECT kind, object_id, terms FROM ({inner}) AS newest WHERE {text} AND {marks} LIMIT {one.enough:d}",
         [one.kind, *values, *marked],
@@ -208,16 +224,23 @@ def _by_index(terms: Sequence[_Term], marks: Sequence[str], most: int) -> Statem
 def _by_index_together(terms: Sequence[_Term], asks: Sequence[Ask], most: int) -> Statement:
     if not terms:
         return "", []
-    named = [_named(terms, one) for one in asks if one.named]
-    marks = [text for one in asks for text in one.marks]
-    found = [*([_by_index(terms, marks, most)] if marks else []), *named]
-    parts = [f"SELECT * FROM ({text}) AS part{number}" for number, (text, _) in enumerate(found)]
-    return " UNION ALL ".join(parts), [value for _, values in found for value in values]
+    named = [_named("postgresql", terms, one) for one in asks if one.named]
+    parts = [f"SELECT *, 0 FROM ({text}) AS part{number}" for number, (text, _) in enumerate(named)]
+    values = [value for _, more in named for value in more]
+    if marks := [text for one in asks for text in one.marks]:
+        text, found = _by_index(terms, marks, most)
+        each = max(one.enough for one in asks)
+        # Of each kind only so many leave the database, with how many were read in all.
+        numbers = "row_number() OVER (PARTITION BY kind) AS place, count(*) OVER () AS read"
+        numbered = f"SELECT *, {numbers} FROM ({text}) AS met"
+        parts.append(f"SELECT kind, object_id, terms, read FROM ({numbered}) AS numbered WHERE place <= {each:d}")
+        values += found
+    return " UNION ALL ".join(parts), values
 
 
-def _by_reading(terms: Sequence[_Term], one: Ask) -> Statement:
-    text, values = _like(terms)
-    marks, marked = _any_mark(one.marks)
+def _by_reading(vendor: str, terms: Sequence[_Term], one: Ask) -> Statement:
+    text, values = _all_of(vendor, terms, _PADDED)
+    marks, marked = _any_mark(vendor, one.marks, _PADDED)
     return (
         f"SELECT kind, object_id, terms FROM {TABLE} WHERE kind = %s AND {text} AND {marks} "
         f"ORDER BY object_id DESC LIMIT {one.enough:d}",
@@ -225,8 +248,8 @@ def _by_reading(terms: Sequence[_Term], one: Ask) -> Statement:
     )
 
 
-def _named(terms: Sequence[_Term], one: Ask) -> Statement:
-    text, values = _like(terms)
+def _named(vendor: str, terms: Sequence[_Term], one: Ask) -> Statement:
+    text, values = _all_of(vendor, terms, _PADDED)
     places = ", ".join(["%s"] * len(one.named))
     return (
         f"SELECT kind, object_id, terms FROM {TABLE} WHERE kind = %s AND object_id IN ({places}) AND {text} "
@@ -235,10 +258,14 @@ def _named(terms: Sequence[_Term], one: Ask) -> Statement:
     )
 
 
-def _like(terms: Sequence[_Term]) -> Statement:
-    patterns = [f"% {term.text}{'' if term.begins else ' '}%" for term in terms]
-    return " AND ".join([f"{_PADDED} LIKE %s"] * len(patterns)), list(patterns)
+def _all_of(vendor: str, terms: Sequence[_Term], padded: str) -> Statement:
+    wanted = [f" {term.text}{'' if term.begins else ' '}" for term in terms]
+    return " AND ".join([_holds(vendor, padded)] * len(wanted)), list(wanted)
 
 
-def _any_mark(marks: Sequence[str]) -> Statement:
-    return f"({' OR '.join([f'{_PADDED} LIKE %s'] * len(marks))})", [f"% {text} %" for text in marks]
+def _any_mark(vendor: str, marks: Sequence[str], padded: str) -> Statement:
+    return f"({' OR '.join([_holds(vendor, padded)] * len(marks))})", [f" {text} " for text in marks]
+
+
+def _holds(vendor: str, padded: str) -> str:
+    return f"{_PLACE_OF.get(vendor, 'instr')}({padded}, %s) > 0"

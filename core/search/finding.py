@@ -16,7 +16,7 @@ from django.db import OperationalError, connection, transaction
 
 from core.exceptions import Refused
 
-from .asking import LEVELS, Ask, Candidate, ask, larger
+from .asking import HALF_TYPED, LEVELS, Ask, Candidate, Level, ask, larger
 from .entries import mark
 from .kinds import Hit, Kind, kinds
 from .words import Query
@@ -51,23 +51,35 @@ def hits(kind: Kind, user: Any, ids: Sequence[int]) -> list[Hit]:
     """Return the results of these ids in this order, of those that the user may see."""
     if not ids:
         return []
-    rows = kind.visible(user).select_related(*(kind.shown_with or kind.related)).filter(pk__in=ids)
+    rows = kind.visible(user).select_related(*(kind.shown_with or kind.related)).filter(pk__in=ids).order_by()
     found = {row.pk: row for row in rows}
     return [kind.hit(found[pk], user) for pk in ids if pk in found]
 
 
-def find(user: Any, query: Query, *, only: Iterable[Kind] | None = None, most: int = COUNTED) -> list[Group]:
+def find(
+    user: Any,
+    query: Query,
+    *,
+    only: Iterable[Kind] | None = None,
+    most: int = COUNTED,
+    levels: Sequence[Level] = LEVELS,
+) -> list[Group]:
     """Return the groups in which something was found. Raises Refused when it takes too long."""
     if not query:
         return []
     looked = [_Look(kind, kind.scopes(user), kind.named(user)) for kind in (kinds() if only is None else only)]
     looked = [look for look in looked if look.scopes or look.named]
     with _bounded():
-        _gather(looked, query, user, most + 1 + _SPARE)
+        _gather(looked, query, user, most + 1 + _SPARE, levels)
         # Where much of what was met may not be seen, look once more and further.
         short = [look for look in looked if look.met >= most + 1 + _SPARE and len(look.seen) <= most]
-        _gather(short, query, user, (most + 1) * _AGAIN)
+        _gather(short, query, user, (most + 1) * _AGAIN, levels)
     return [look.group(query, most) for look in looked if look.seen]
+
+
+def find_half_typed(user: Any, query: Query, *, only: Iterable[Kind] | None = None, most: int = COUNTED) -> list[Group]:
+    """Return the groups in which every word is at least the beginning of one; for when `find` found nothing."""
+    return find(user, query, only=only, most=most, levels=HALF_TYPED)
 
 
 @dataclass
@@ -86,14 +98,14 @@ class _Look:
         return Group(self.kind, ids[:most], len(ids) > most)
 
 
-def _gather(looked: Sequence[_Look], query: Query, user: Any, enough: int) -> None:
+def _gather(looked: Sequence[_Look], query: Query, user: Any, enough: int, levels: Sequence[Level]) -> None:
     """Fill `met` and `seen`: level after level, for the kinds that have not met enough yet."""
     met: dict[str, dict[int, Candidate]] = defaultdict(dict)
     asks = [
         Ask(look.kind.code, [mark(look.kind, scope) for scope in look.scopes], look.named, enough) for look in looked
     ]
     large: set[str] | None = None
-    for level in LEVELS:
+    for level in levels:
         asked = [one for one in asks if len(met[one.kind]) < enough]
         if level.rest and asked:
             large = larger(connection, [one.kind for one in asks]) if large is None else large

@@ -34,7 +34,7 @@ def signing_queue(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     user = request.user
     waiting = paginate(request, waiting_for(user), MOST)
-    items: Sequence[ToSign] = waiting.object_list
+    items = list(waiting)
     shown = _shown(user, items, request.GET.get("xem", ""))
     context: dict[str, Any] = {
         "waiting": waiting,

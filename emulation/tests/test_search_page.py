@@ -48,6 +48,19 @@ def test_while_typing_only_the_results_come(client, world):
     assert "<li>" not in page(client, world.users["head"], q="", typing=True)
 
 
+def test_words_of_which_only_the_beginnings_were_typed_are_found_on_the_page(client, world):
+    head, said = world.users["head"], "bắt đầu như đã gõ"
+    assert "Nhấn Enter để tìm cả" in page(client, head, q="ngu hon đa", typing=True)
+    for kind in ({}, {"loai": "ca-nhan"}):
+        text = page(client, head, q="ngu hon đa", **kind)
+        assert said in text
+        assert text.count("<mark>Ưu</mark>") == 0
+        assert "<mark>Hồng</mark>" in text
+    assert said not in page(client, head, q="nguyễn hồng")
+    assert said not in page(client, head, q="ngx hon")
+    assert "<li>" not in page(client, world.users["outsider"], q="ngu hon đa ưu")
+
+
 def test_a_kind_is_paged_and_says_that_there_is_more(client, world):
     for number in range(30):
         PersonFactory(unit=world.division, full_name=f"Ngô Đếm {number}")
