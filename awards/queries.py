@@ -286,31 +286,6 @@ def last_nominees(dossier: Dossier, *, most: int = 300) -> list[Nomination]:
     return found[:most]
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """Who is proposed in a round, as plans ask it to be counted."""
-
-    people: int
-    direct_workers: int
-    collectives: int
-    small_collectives: int
-    households: int
-
-
-def proposed_in(around: Round) -> Proposed:
-    """Count the nominees of a round once each, whatever they are proposed for, by one query; drafts do not count."""
-    small = Q(unit__kind=Unit.Kind.TEAM, target=Target.COLLECTIVE)
-    rows = around.nominations.exclude(state=State.DRAFT).order_by()
-    found = rows.aggregate(
-        people=Count("person", distinct=True),
-        direct_workers=Count("person", filter=Q(person__direct_worker=True), distinct=True),
-        collectives=Count("unit", filter=Q(target=Target.COLLECTIVE), distinct=True),
-        small_collectives=Count("unit", filter=small, distinct=True),
-        households=Count("pk", filter=Q(target=Target.HOUSEHOLD)),
-    )
-    return Proposed(**found)
-
-
 def received_in(around: Round) -> list[Nomination]:
     """Return what was received of a round and not turned down, in the order of a list."""
     rows = around.nominations.exclude(state__in=[State.DRAFT, State.SENT, State.REJECTED, State.RETURNED])

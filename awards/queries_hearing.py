@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from core.dates import today
+from units.models import User
 
 from . import way
 from .models import (
@@ -42,6 +43,14 @@ def flags_on(nominations: Iterable[Nomination]) -> dict[int, list[Flag]]:
     return {pk: flags for pk, flags in found.items() if flags}
 
 
+def flags_in(around: Round, user: User) -> QuerySet[Flag]:
+    """Return the standing flags that hold nominations of a round, those on a whole person included, as the user's list
+    of flags shows them."""
+    people = around.nominations.exclude(person=None).values("person")
+    rows: QuerySet[Flag] = Flag.objects.visible_to(user).standing()
+    return rows.filter(Q(nomination__round=around) | Q(person__in=people))
+
+
 def opinions_on(nominations: Iterable[Nomination]) -> dict[int, list[Opinion]]:
     """Return what agencies were asked and said, by nomination id; requests that were taken back are left out."""
     rows = Opinion.objects.filter(nomination__in=list(nominations), request__cancelled_at=None)
@@ -51,9 +60,17 @@ def opinions_on(nominations: Iterable[Nomination]) -> dict[int, list[Opinion]]:
     return dict(found)
 
 
-def requests_of_round(around: Round) -> QuerySet[OpinionRequest]:
-    """Return the requests of a round, what waits first."""
+# What the list of requests may be narrowed to.
+WAITING = {"cho": "chưa trả lời", "qua-han": "quá hạn"}
+
+
+def requests_of_round(around: Round, waiting: str = "") -> QuerySet[OpinionRequest]:
+    """Return the requests of a round, what waits first; only what waits, or is late, when that is asked."""
     rows = around.opinion_requests.select_related("agency", "round")
+    if waiting in WAITING:
+        rows = rows.open()  # type: ignore[attr-defined]
+    if waiting == "qua-han":
+        rows = rows.filter(due_on__lt=today())
     return rows.annotate(asked=Count("opinions")).order_by(F("answered_at").asc(nulls_first=True), "due_on", "pk")
 
 

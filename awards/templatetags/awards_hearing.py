@@ -5,9 +5,9 @@ from typing import Any
 from django import template
 
 from .. import permissions_hearing as permissions
-from ..models import CommentPeriod, Flag, Nomination, Round
+from ..models import CommentPeriod, Nomination, Round
 from ..papers import hearing
-from ..queries_hearing import flags_on, opinions_on
+from ..queries_hearing import flags_in, flags_on, opinions_on
 
 register = template.Library()
 register.filter("short_report", hearing.short_report)
@@ -55,5 +55,5 @@ def hearing_of_round(context: dict[str, Any], around: Round) -> dict[str, Any]:
         "running": CommentPeriod.objects.running().filter(round=around).count(),
         "unanswered": around.comment_periods.filter(comments__id__isnull=False, comments__answered_at=None).count(),
         "forwarded": nominations.filter(state=Nomination.State.FORWARDED).count(),
-        "flagged": Flag.objects.standing().filter(nomination__round=around).count(),
+        "flagged": flags_in(around, context["request"].user).count(),
     }

@@ -14,7 +14,7 @@ from awards.content import fields_for, report_of, unwritten
 from awards.content.figures import figures_of, longest, service_total
 from awards.deadlines import dossiers_due
 from awards.forms_report import ContentForm
-from awards.models import Initiative, Nomination, Procedure, RuleSet, UnitMinutes
+from awards.models import Initiative, Procedure, RuleSet, UnitMinutes
 from awards.papers.minutes import minutes_content
 from awards.papers.report import report_content
 from awards.receipts import limits_of
@@ -299,17 +299,3 @@ def _award(world):
         decided_on=day,
         issuer_name="Văn phòng",
     )
-
-
-def test_small_collectives_and_direct_workers_are_counted_once_each(world):
-    world.person.direct_worker = True
-    world.person.save()
-    around = make.make_round(world)
-    first = make.make_nomination(world, around)
-    make.make_nomination(world, around, code="GK", dossier=first.dossier)
-    world.division.kind = world.division.Kind.TEAM
-    world.division.save()
-    make.make_nomination(world, around, unit=world.division, code="TTLDTT", dossier=first.dossier)
-    Nomination.objects.update(state="sent")
-    found = queries.proposed_in(around)
-    assert (found.people, found.direct_workers, found.collectives, found.small_collectives) == (1, 1, 1, 1)

@@ -121,7 +121,11 @@ def test_who_is_late_is_seen_and_may_be_given_more_time(world, client, nominatio
     client.force_login(world.users["standing_office"])
     page = client.get(reverse("awards:opinion_list", args=[nomination.round_id])).content.decode()
     assert "Quá hạn, chưa trả lời" in page
-    assert "1 cơ quan chưa trả lời, 1 quá hạn" in client.get(nomination.round.get_absolute_url()).content.decode()
+    page = client.get(nomination.round.get_absolute_url()).content.decode()
+    listed = reverse("awards:opinion_list", args=[nomination.round_id])
+    for waiting, said in (("cho", "1 cơ quan chưa trả lời"), ("qua-han", "1 quá hạn")):
+        assert f'href="{listed}?cho={waiting}">{said}</a>' in page
+        assert len(client.get(listed, {"cho": waiting}).context["requests"]) == 1
     new = timezone.localdate() + dt.timedelta(days=5)
     client.post(
         reverse("awards:opinion_due", args=[request.pk]), {"day": f"{new:%d/%m/%Y}", "reason": "Cơ quan xin thêm."}

@@ -1,12 +1,15 @@
 """Small collectives and direct workers of a round: filtered on the list, counted, taken out as a workbook."""
 
+import html
 import io
+import re
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from awards.models import Nomination
+from awards import services
+from awards.models import Dossier, Flag, Nomination
 from awards.tests import factories as make
 from core.models import AuditEvent
 from units.models import Person, Unit
@@ -43,9 +46,26 @@ def test_the_list_is_filtered_by_whom_plans_ask_to_count(season, client):
     assert listed(client, season, who="tap-the-nho") == ["Tổ Lái xe"]
     assert listed(client, season, who="tap-the") == ["Tổ Lái xe", "Phòng Tổng hợp"]
     assert listed(client, season, who="linh-tinh") == listed(client, season)
+
+def test_each_number_of_a_round_opens_a_list_as_long_as_it_says(world, season, client):
+    waiting = services.start_dossier(actor=world.users["standing_office"], around=season, unit=world.other_division)
+    Dossier.objects.filter(pk=waiting.pk).update(state="sent")
+    other = PersonFactory(unit=world.other_division)
+    for dossier, person, state in ((season.dossiers.first(), world.person, "rejected"), (waiting, other, "sent")):
+        Nomination.objects.create(
+            dossier=dossier, round=season, award_type=make.award_type("GK"), target="individual", person=person,
+            state=state,
+        )  # fmt: skip
+    Nomination.objects.filter(person__full_name="=Lò Văn Ơn").update(state="returned")
+    Flag.objects.create(person=world.person, kind="inspection", reason="Đợi kết luận.", since=season.opens_on,
+                        set_by=world.users["standing_office"])  # fmt: skip
     page = client.get(season.get_absolute_url()).content.decode()
-    assert "who=truc-tiep" in page
-    assert "who=tap-the-nho" in page
+    assert "(2 người)" in page
+    links = re.findall(r'<a[^>]*href="([^"]+\?[^"]+)"[^>]*>(\d+) ', page)
+    assert len(links) == 6
+    for url, said in links:
+        rows = client.get(html.unescape(url)).context["page"].paginator.count
+        assert rows == int(said), url
 
 
 def test_what_is_filtered_is_taken_out_and_who_took_it_is_on_record(season, client):

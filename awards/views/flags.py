@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from core.exceptions import Refused
 from core.http import require
 from core.lists import paginate
+from core.values import number
 from units.models import Person
 
 from .. import permissions_hearing as permissions
 from ..forms_hearing import FlagForm, ReleaseForm
-from ..models import Flag, Nomination
+from ..models import Flag, Nomination, Round
+from ..queries_hearing import flags_in
 from ..services import flags as services
 from .nominations import visible_nomination
 
@@ -31,12 +33,16 @@ def _visible(request: HttpRequest) -> QuerySet[Flag]:
 
 @require_safe
 def flag_list(request: HttpRequest) -> HttpResponse:
-    """Who waits, what was released."""
+    """Who waits, what was released; `dot` narrows it to what holds nominations of one round."""
     require(permissions.can_see_flags(request.user))
+    asked = number(request.GET.get("dot", ""))
+    around = Round.objects.visible_to(request.user).filter(pk=asked).first() if asked else None
     rows = _visible(request).order_by(F("released_at").desc(nulls_first=True), "-set_at", "-pk")
+    if around:
+        rows = rows.filter(pk__in=flags_in(around, request.user).values("pk"))
     page = paginate(request, rows)
     may = {flag.pk for flag in page.object_list if permissions.can_release(request.user, flag)}
-    return render(request, "awards/flag_list.html", {"page": page, "may_release": may})
+    return render(request, "awards/flag_list.html", {"page": page, "may_release": may, "round": around})
 
 
 @require_http_methods(["GET", "POST"])

@@ -47,7 +47,9 @@ def opinion_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Who was asked about a round's nominations, what waits, what is late."""
     around = visible_round(request, pk)
     require(permissions.can_ask(request.user, around))
-    context = {"round": around, "requests": queries.requests_of_round(around)}
+    waiting = request.GET.get("cho", "")
+    rows = queries.requests_of_round(around, waiting)
+    context = {"round": around, "requests": rows, "narrowed": queries.WAITING.get(waiting, "")}
     return render(request, "awards/opinion_list.html", context)
 
 

@@ -17,6 +17,7 @@ from units.permissions import holds, home_units
 from .. import permissions, queries, services
 from ..forms import RoundForm
 from ..models import Round
+from ..nominees import counted
 from ..permissions_council import can_see_councils
 from ..queries_year import STEPS
 
@@ -76,7 +77,7 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "late": around.sending_is_over,
         "may_urge": around.is_open and around.sending_is_over and permissions.can_run_round(user, around)
         and not all(row.sent for row in rows),
-        "proposed": queries.proposed_in(around) if office else None,
+        "counted": counted(around, user) if office else None,
         "received": any(counts.get(state) for state in ("received", "appraised", "proposed", "awarded")),
         "may_print": permissions.can_print_round(user, around),
     }
