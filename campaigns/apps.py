@@ -13,7 +13,9 @@ class CampaignsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import menu, worklist
         from reminders import kinds, registry
+        from reminders.deadlines import lead_to
         from reminders.late import register as register_late
+        from reminders.services import STORY
 
         from . import deadlines, home, late, permissions, searching, waiting
 
@@ -21,6 +23,9 @@ class CampaignsConfig(AppConfig):
             "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
         )
         searching.register()
+        first = permissions.can_see_stories_first
+        menu.register(menu.MenuItem("Gương điển hình", "campaigns:story_list", 32, "story", first))
+        lead_to(STORY, "campaigns:story_list")
         menu.register(item)
         worklist.register(waiting.waiting_for)
         home.register()

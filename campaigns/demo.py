@@ -9,7 +9,7 @@ from django.utils import timezone
 from plans.models import Plan
 
 from . import services
-from .models import Campaign, Criterion, Registration, Target
+from .models import Campaign, Criterion, Registration, Story, Target
 from .services import CriterionLine
 
 DIVISIONS = ["TCHC", "TH", "KT", "KGVX", "NC", "QTTV", "TTTT", "TTHCC"]
@@ -50,6 +50,7 @@ def load(ctx: SimpleNamespace) -> None:
     ctx.campaign = _running(ctx)
     _last_year(ctx)
     _draft(ctx)
+    _stories(ctx)
 
 
 def _running(ctx: SimpleNamespace) -> Campaign:
@@ -145,6 +146,39 @@ def _draft(ctx: SimpleNamespace) -> None:
         starts_on=ctx.today + dt.timedelta(days=15),
         ends_on=ctx.today + dt.timedelta(days=200),
         register_by=ctx.today + dt.timedelta(days=40),
+    )
+
+
+def _stories(ctx: SimpleNamespace) -> None:
+    """One that was published in the last quarter, one that is being written."""
+    writer = ctx.users["thongtin"]
+    told = services.write_story(
+        actor=writer,
+        unit=ctx.office,
+        kind=Story.Kind.GOOD_DEED,
+        title="Chiếc túi giấy tờ trở về trước giờ tan sở",
+        about="Bộ phận trực quầy số 3, Trung tâm Phục vụ hành chính công",
+        about_unit=ctx.units["TTHCC"],
+        text=(
+            "Một người dân để quên túi giấy tờ nhà đất trên ghế chờ. Hai cán bộ trực quầy gọi qua ba số điện thoại "
+            "ghi trên biên nhận cũ, nhắn về xã, rồi ở lại quá giờ để trao tận tay.\n"
+            "Từ hôm đó quầy có thêm một ngăn khóa và một cuốn sổ nhỏ ghi đồ thất lạc."
+        ),
+    )
+    day = ctx.today.replace(day=1) - dt.timedelta(days=95)
+    services.publish_story(
+        actor=writer, story=told, published_on=day, outlet="Trang thông tin điện tử của cơ quan",
+        confirmed_by="Chánh Văn phòng",
+    )  # fmt: skip
+    services.write_story(
+        actor=writer,
+        unit=ctx.office,
+        kind=Story.Kind.MODEL,
+        title="Mười phút đầu giờ: cả phòng đọc chung một văn bản mới",
+        about="Phòng Kinh tế",
+        about_unit=ctx.units["KT"],
+        campaign=ctx.campaign,
+        text="Mỗi sáng một người đọc, một người hỏi. Sau hai tháng, không văn bản mới nào bị bỏ sót.",
     )
 
 

@@ -8,6 +8,9 @@
 | see who has registered | standing office, leader, council members of that unit |
 | draft a registration | staff and head of the registering unit |
 | send it, take it back | head of the registering unit |
+| read a published story | everybody who works in its office, below it or above it |
+| read its draft | those who write it, leader of that office |
+| write, publish, take back a story | information centre and standing office of that office |
 """
 
 from django.db.models import Q
@@ -15,12 +18,13 @@ from django.db.models import Q
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, house, reached
 
-from .models import Campaign
+from .models import Campaign, Story
 
 ORGANISERS = (RoleKind.STANDING_OFFICE,)
 OVERSEERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER, RoleKind.COUNCIL_MEMBER)
 DRAFT_READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 WRITERS = (RoleKind.STAFF, RoleKind.HEAD)
+STORY_WRITERS = (RoleKind.INFORMATION_CENTRE, RoleKind.STANDING_OFFICE)
 
 
 def can_see_campaigns(user: User) -> bool:
@@ -72,3 +76,29 @@ def can_send(user: User, unit: Unit) -> bool:
 def can_see_registration(user: User, campaign: Campaign, unit: Unit) -> bool:
     """The unit's own people and those who oversee the campaign."""
     return can_draft(user, unit) or can_see_board(user, campaign)
+
+
+def can_see_stories(user: User) -> bool:
+    """The list is open to everyone with a role."""
+    return bool(user.held_roles)
+
+
+def can_see_stories_first(user: User) -> bool:
+    """Whether stories are a place of the user's rail, as daily work; others come to them by the campaigns."""
+    return has_role(user, RoleKind.INFORMATION_CENTRE)
+
+
+def story_visible(user: User) -> Q:
+    """The stories that the user may read."""
+    published = Q(published_on__isnull=False)
+    return reached(user, *STORY_WRITERS, RoleKind.LEADER) | (published & house(user))
+
+
+def can_write_stories(user: User) -> bool:
+    """Whether the user writes for some office."""
+    return has_role(user, *STORY_WRITERS)
+
+
+def can_write_story(user: User, story: Story) -> bool:
+    """A story is kept by those who write for its office."""
+    return holds(user, story.unit, *STORY_WRITERS)

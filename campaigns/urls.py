@@ -1,10 +1,20 @@
 from django.urls import path
 
 from . import views
+from .views import stories
 
 app_name = "campaigns"
 
 urlpatterns = [
+    path("guong-dien-hinh/", stories.story_list, name="story_list"),
+    path("guong-dien-hinh/xuat/", stories.story_export, name="story_export"),
+    path("guong-dien-hinh/moi/", stories.story_new, name="story_new"),
+    path("guong-dien-hinh/<int:pk>/", stories.story_detail, name="story_detail"),
+    path("guong-dien-hinh/<int:pk>/sua/", stories.story_edit, name="story_edit"),
+    path("guong-dien-hinh/<int:pk>/tu-luu/", stories.story_autosave, name="story_autosave"),
+    path("guong-dien-hinh/<int:pk>/dang/", stories.story_publish, name="story_publish"),
+    path("guong-dien-hinh/<int:pk>/rut/", stories.story_withdraw, name="story_withdraw"),
+    path("guong-dien-hinh/<int:pk>/xoa/", stories.story_drop, name="story_drop"),
     path("", views.campaign_list, name="campaign_list"),
     path("moi/", views.campaign_create, name="campaign_create"),
     path("<int:pk>/", views.campaign_detail, name="campaign_detail"),

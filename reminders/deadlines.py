@@ -1,4 +1,7 @@
-"""The deadlines of recurring work: this room's own."""
+"""The deadlines of recurring work: this room's own.
+
+A room above in which such a work is done leads there by the work's seed (`lead_to`); else the list of works is opened.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -8,10 +11,24 @@ from django.urls import reverse
 from units.models import Role, RoleKind
 
 from .models import Recurring, RecurringDone
+from .models.recurring import RecurringQuerySet
 from .registry import Due, window
 from .stages import BEHIND, HORIZON
 
 KIND = "reminders.recurring"
+_places: dict[str, str] = {}
+
+
+def lead_to(seed: str, address: str) -> None:
+    """Name the address (of a URL pattern without arguments) at which the works of a seed are done."""
+    _places[seed] = address
+
+
+def place_of(row: Recurring) -> str:
+    """Where a recurring work is done, or at least marked as done."""
+    if row.seed in _places:
+        return reverse(_places[row.seed])
+    return f"{reverse('reminders:recurring_list')}#viec-{row.pk}"
 
 
 def recurring_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
@@ -19,8 +36,15 @@ def recurring_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) ->
 
     Told are those who hold the row's role in its unit or below, else the standing office that reaches it.
     """
-    first, last = window(on, ahead, behind)
-    rows = list(Recurring.objects.filter(active=True).select_related("unit"))
+    yield from dues_of(Recurring.objects.all(), on, window(on, ahead, behind))
+
+
+def dues_of(works: RecurringQuerySet, on: dt.date, near: tuple[dt.date, dt.date]) -> Iterator[Due]:
+    """Yield the same of these works only, due between two days; one query where there are none."""
+    first, last = near
+    rows = list(works.filter(active=True).select_related("unit"))
+    if not rows:
+        return
     done = set(RecurringDone.objects.filter(recurring__in=rows).values_list("recurring", "period"))
     people = _people(on, rows)
     for row in rows:
@@ -29,7 +53,7 @@ def recurring_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) ->
                 yield Due(
                     key=f"{KIND}:{row.pk}:{period.start.isoformat()}",
                     title=f"{row.title}, {period.name}",
-                    url=f"{reverse('reminders:recurring_list')}#viec-{row.pk}",
+                    url=place_of(row),
                     due_on=period.due_on,
                     recipients=people[row.pk],
                     unit=row.unit.name,

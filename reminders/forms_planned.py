@@ -48,7 +48,7 @@ class RecurringForm(forms.ModelForm):
 
     class Meta:
         model = Recurring
-        fields = ["title", "unit", "role", "rule", "month", "day", "source", "verified", "active"]
+        fields = ["title", "unit", "role", "rule", "month", "day", "wanted", "source", "verified", "active"]
         labels = {"month": "Đến hạn vào tháng thứ mấy của kỳ", "day": "Ngày trong tháng"}
         help_texts = {"source": "Số, ngày văn bản quy định thời hạn. Để trống thì việc mang chữ “chưa xác minh”."}
 

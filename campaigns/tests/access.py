@@ -3,13 +3,14 @@
 import datetime as dt
 from types import SimpleNamespace
 
-from campaigns.tests.factories import CampaignFactory, RegistrationFactory
+from campaigns.tests.factories import CampaignFactory, RegistrationFactory, StoryFactory
 from core.dates import today
 from core.testing import EVERYONE, Access
 
 INSIDE = EVERYONE - {"outsider"}
 OVERSEERS = {"standing_office", "leader", "council_member"}
 WRITERS = {"staff", "head"}
+TELLERS = {"information_centre", "standing_office"}
 
 
 def build(world):
@@ -19,7 +20,9 @@ def build(world):
     running = CampaignFactory(unit=world.office, units=[world.division], launched=True, **dates)
     RegistrationFactory(campaign=running, unit=world.division)
     draft = CampaignFactory(unit=world.office, units=[world.division], **dates)
-    return SimpleNamespace(running=running, draft=draft, division=world.division)
+    told = StoryFactory(unit=world.office, published_on=today(), created_by=world.users["information_centre"])
+    untold = StoryFactory(unit=world.office, created_by=world.users["information_centre"])
+    return SimpleNamespace(running=running, draft=draft, division=world.division, told=told, untold=untold)
 
 
 def _running(objects):
@@ -42,7 +45,36 @@ def _deadline(objects):
     return {"register_by": objects.running.ends_on.strftime("%d/%m/%Y"), "reason": "Thêm thời gian"}
 
 
+def _story(objects):
+    return {"title": "Bài", "about": "Tổ một cửa", "kind": "exemplary", "text": "Nội dung.", "version": "1"}
+
+
+def _reason(objects):
+    return {"reason": "Bài còn sai tên"}
+
+
+def _out(objects):
+    return {"published_on": f"{today():%d/%m/%Y}", "outlet": "Bản tin", "confirmed_by": "Chánh Văn phòng"}
+
+
+def _untold(objects):
+    return {"pk": objects.untold.pk}
+
+
+def _told(objects):
+    return {"pk": objects.told.pk}
+
+
 TABLE = {
+    "campaigns:story_list": Access(allow=EVERYONE),
+    "campaigns:story_export": Access(allow=EVERYONE),
+    "campaigns:story_detail": Access(allow=INSIDE, kwargs=_told),
+    "campaigns:story_new": Access(allow=TELLERS),
+    "campaigns:story_edit": Access(allow=TELLERS, kwargs=_untold),
+    "campaigns:story_autosave": Access(allow=TELLERS, kwargs=_untold, method="post", data=_story),
+    "campaigns:story_publish": Access(allow=TELLERS, kwargs=_untold, method="post", data=_out),
+    "campaigns:story_withdraw": Access(allow=TELLERS, kwargs=_told, method="post", data=_reason),
+    "campaigns:story_drop": Access(allow=TELLERS, kwargs=_untold, method="post", data=_reason),
     "campaigns:campaign_list": Access(allow=EVERYONE),
     "campaigns:campaign_create": Access(allow={"standing_office"}),
     "campaigns:campaign_detail": Access(allow=INSIDE, kwargs=_running),

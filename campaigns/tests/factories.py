@@ -5,7 +5,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from campaigns.models import Campaign, Criterion, Registration, Target
+from campaigns.models import Campaign, Criterion, Registration, Story, Target
 from units.tests.factories import UnitFactory, UserFactory
 
 START = dt.date(2026, 3, 1)
@@ -69,3 +69,19 @@ class RegistrationFactory(DjangoModelFactory):
     def targets(self, create, extracted, **kwargs):
         for position, text in enumerate(["98% hồ sơ đúng hạn"] if extracted is None else extracted, start=1):
             Target.objects.create(registration=self, position=position, text=text)
+
+
+class StoryFactory(DjangoModelFactory):
+    """A draft that may be published; `published_on` gives one that was."""
+
+    class Meta:
+        model = Story
+
+    unit = factory.SubFactory(UnitFactory)
+    title = factory.Sequence(lambda n: f"Người giữ nhịp một cửa số {n}")
+    about = "Đặng Thị Hồng Ưu-Nguyễn, chuyên viên"
+    text = "Chị đến sớm hơn giờ làm mười phút để bật máy lấy số.\nNgười dân không phải chờ."
+    created_by = factory.SubFactory(UserFactory)
+    outlet = factory.LazyAttribute(lambda story: "Trang thông tin của cơ quan" if story.published_on else "")
+    confirmed_by = factory.LazyAttribute(lambda story: "Lò Văn Chánh, Chánh Văn phòng" if story.published_on else "")
+    published_on = None

@@ -29,7 +29,8 @@ class Recurring(models.Model):
 
     `month` counts from the first month of the period; one beyond its end lies in the next (a year's report that is
     due in January has month 13). `seed` names a row that came with the system, so that it comes once. A row that no
-    rule was found for is not `verified` and says so.
+    rule was found for is not `verified` and says so. `wanted` says how many things a period asks for, where a room
+    counts them (exemplary stories).
     """
 
     class Rule(models.TextChoices):
@@ -48,6 +49,10 @@ class Recurring(models.Model):
     day = models.PositiveSmallIntegerField(
         "ngày", validators=[MinValueValidator(1), MaxValueValidator(31)],
         help_text="Tháng không có ngày này thì lấy ngày cuối tháng.",
+    )  # fmt: skip
+    wanted = models.PositiveSmallIntegerField(
+        "số lượng mỗi kỳ", default=1, validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Với bài gương điển hình: đăng đủ số bài này thì kỳ tự được đánh dấu xong.",
     )  # fmt: skip
     source = models.CharField("căn cứ", max_length=200, blank=True)
     verified = models.BooleanField("đã xác minh với căn cứ", default=False)
@@ -74,7 +79,7 @@ class Recurring(models.Model):
 
 
 class RecurringDone(models.Model):
-    """That a recurring work was done for one period, by whom."""
+    """That a recurring work was done for one period, by whom; `counted`: the system saw it by the number wanted."""
 
     recurring = models.ForeignKey(Recurring, verbose_name="việc", on_delete=models.CASCADE, related_name="done")
     period = models.DateField("kỳ, tính từ ngày")
@@ -83,6 +88,7 @@ class RecurringDone(models.Model):
         settings.AUTH_USER_MODEL, verbose_name="người đánh dấu", on_delete=models.PROTECT, related_name="+"
     )
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    counted = models.BooleanField("tự đánh dấu khi đủ số lượng", default=False)
 
     class Meta:
         verbose_name = "kỳ đã xong"

@@ -8,18 +8,20 @@ from .hours import change_hours
 from .inbox import mark_all_read, mark_read
 from .notifying import notify
 from .planning import plan_messages
-from .recurring import keep_recurring, mark_done, seed_recurring, take_back_done
+from .recurring import STORY, count_done, keep_recurring, mark_done, seed_recurring, take_back_done
 from .retrying import retry, retry_many
 from .schedules import change_schedule
 from .sending import Counts, report_dead, send_due, take_up
 
 __all__ = [
+    "STORY",
     "Counts",
     "change_hours",
     "change_schedule",
     "choose",
     "clear_bad",
     "confirm_year",
+    "count_done",
     "dispatch",
     "keep_day",
     "keep_recurring",

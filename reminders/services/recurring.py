@@ -16,7 +16,7 @@ from ..models import Recurring, RecurringDone
 if TYPE_CHECKING:
     from units.models import User
 
-_FIELDS = ("title", "role", "rule", "month", "day", "source", "verified", "active")
+_FIELDS = ("title", "role", "rule", "month", "day", "wanted", "source", "verified", "active")
 STORY, REPORT = "story", "report"
 # No rule was found that names these days; the office compares them with its own and says so on the page.
 _SEEDS = (
@@ -37,6 +37,7 @@ def keep_recurring(
     rule: str,
     month: int,
     day: int,
+    wanted: int = 1,
     source: str = "",
     verified: bool = False,
     active: bool = True,
@@ -50,7 +51,7 @@ def keep_recurring(
         raise Refused("Đã đánh dấu xác minh nhưng chưa ghi căn cứ. Hãy ghi số, ngày văn bản quy định thời hạn này.")
     kept = {
         "title": " ".join(title.split()), "role": role, "rule": rule, "month": month, "day": day,
-        "source": source.strip(), "verified": verified, "active": active,
+        "wanted": wanted, "source": source.strip(), "verified": verified, "active": active,
     }  # fmt: skip
     before = {name: getattr(row, name) for name in _FIELDS} if row else None
     if row is None:
@@ -65,7 +66,13 @@ def keep_recurring(
 
 @transaction.atomic
 def mark_done(
-    *, actor: "User", row: Recurring, period: dt.date, done_on: dt.date | None = None, note: str = ""
+    *,
+    actor: "User",
+    row: Recurring,
+    period: dt.date,
+    done_on: dt.date | None = None,
+    note: str = "",
+    counted: bool = False,
 ) -> RecurringDone:
     """Say that a recurring work is done for the period that begins on a day; its reminders fall silent.
 
@@ -79,7 +86,9 @@ def mark_done(
         raise Refused("Không có kỳ này của việc. Hãy mở lại trang và chọn kỳ trong danh sách.")
     if RecurringDone.objects.filter(recurring=row, period=period).exists():
         raise Refused("Kỳ này đã được đánh dấu xong. Hãy tải lại trang.")
-    done = RecurringDone.objects.create(recurring=row, period=period, done_on=day, by=actor, note=note.strip())
+    done = RecurringDone.objects.create(
+        recurring=row, period=period, done_on=day, by=actor, note=note.strip(), counted=counted
+    )
     after = {"period": period.isoformat(), "done_on": day.isoformat()}
     record(actor=actor, action="reminders.recurring_done", target=row, after=after, reason=note.strip())
     return done
@@ -93,6 +102,21 @@ def take_back_done(*, actor: "User", done: RecurringDone, reason: str) -> None:
         before={"period": done.period.isoformat(), "done_on": done.done_on.isoformat()}, reason=reason,
     )  # fmt: skip
     done.delete()
+
+
+@transaction.atomic
+def count_done(*, actor: "User", row: Recurring, on: dt.date, number: int) -> None:
+    """A room counted so many things of a recurring work in the period of a day: the period is marked as done when
+    that is as many as wanted; a mark that was set so is taken back when it no longer is. What a person marked stays.
+    """
+    row = Recurring.objects.select_for_update().get(pk=row.pk)
+    start = periods.start_of(row.rule, on)
+    done = RecurringDone.objects.filter(recurring=row, period=start).first()
+    said = f"Đã có {number}/{row.wanted}."
+    if done is None and number >= row.wanted:
+        mark_done(actor=actor, row=row, period=start, note=said, counted=True)
+    elif done and done.counted and number < row.wanted:
+        take_back_done(actor=actor, done=done, reason=said)
 
 
 def seed_recurring(on: dt.date) -> int:
