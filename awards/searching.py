@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models.signals import post_save
 from django.urls import reverse
 
 from core import links, search
-from core.search.entries import refresh_where
+from core.search.owing import outdated, rewrite
 from units.models import Person, User
 from units.searching import PEOPLE, above, held
 
-from .models import Award, Nomination
+from .models import Award, AwardType, Nomination
 from .permissions import (
     OFFICE_ROLES,
     REGISTER_ROLES,
@@ -117,7 +117,14 @@ AWARDS = search.Kind(
 
 def _people_written(people: Sequence[int]) -> None:
     """A nomination says the name that its nominee has now."""
-    refresh_where(Nomination, Q(person__in=people))
+    rewrite(NOMINATIONS, ["person"], people)
+
+
+def _type_saved(*, instance: AwardType, created: bool, **_: Any) -> None:
+    """A new release may call an award by another name: what says the old one is written anew."""
+    for kind in (NOMINATIONS, AWARDS):
+        if not created and outdated(kind, "award_type", instance.pk):
+            rewrite(kind, ["award_type"], [instance.pk])
 
 
 def _to_history(user: Any, person: Any) -> list[tuple[str, str]]:
@@ -131,4 +138,5 @@ def register() -> None:
     search.register(NOMINATIONS)
     search.register(AWARDS)
     search.after(PEOPLE.code, _people_written)
+    post_save.connect(_type_saved, sender=AwardType, dispatch_uid="search-award-type")
     links.register("person", _to_history)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from . import audit, backups, heartbeats, jobs, sweeping
+from .search import mending, owing
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,19 @@ def back_up() -> bool:
     except backups.BackupFailed:
         logger.exception("no backup was taken")
         return False
+
+
+# What a killed one left is gone on with: by the sweeper's wake within a minute, by the clock's in the next night.
+@shared_task(name="core.tasks.pay_search")
+def pay_search() -> int:
+    """Write anew the entries of the search that are owed."""
+    return owing.pay()
+
+
+@shared_task(name="core.tasks.mend_search")
+def mend_search() -> int:
+    """Go on comparing the search with what it stands for, a whole round a week."""
+    return mending.mend()
 
 
 @shared_task(name="core.tasks.forget_orphans")

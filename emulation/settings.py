@@ -300,6 +300,9 @@ CELERY_BEAT_SCHEDULE = {
     "forget-orphans": {
         "task": "core.tasks.forget_orphans", "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600},
     },
+    "mend-search": {
+        "task": "core.tasks.mend_search", "schedule": crontab(hour=1, minute=15), "options": {"expires": 3600},
+    },
     "forget-imports": {"task": "awards.tasks.forget_imports", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 for _name in ("default", "mail", "pdf"):

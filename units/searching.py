@@ -1,15 +1,12 @@
 """What of the tree is found: units and people. Helpers for the scopes of the rooms above."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
-from django.db.models import Q
-from django.db.models.signals import post_save
 from django.urls import reverse
 
 from core import links, search
-from core.search.entries import refresh_where
+from core.search.owing import rewrite
 
 from .models import Person, Unit, User
 from .models.tree import PATH_STEP
@@ -44,9 +41,9 @@ def _chain(path: str) -> list[str]:
     return [path[:end] for end in range(PATH_STEP, len(path) + 1, PATH_STEP)]
 
 
-def moved(unit: Unit) -> None:
-    """The unit has another place in the tree: what tells it is written anew."""
-    _refresh([unit.pk], lambda kind: kind.unit_fields)
+def moved(units: Sequence[int]) -> None:
+    """The units have other places in the tree: what tells them is written anew."""
+    _refresh(units, lambda kind: kind.unit_fields)
 
 
 def renamed(units: Sequence[int]) -> None:
@@ -56,17 +53,7 @@ def renamed(units: Sequence[int]) -> None:
 
 def _refresh(units: Sequence[int], fields_of: Callable[[search.Kind], tuple[str, ...]]) -> None:
     for kind in search.kinds():
-        if fields := fields_of(kind):
-            condition = Q()
-            for field in fields:
-                condition |= Q(**{f"{field}__in": units})
-            refresh_where(kind.model, condition)
-
-
-def unit_saved(*, instance: Unit, created: bool, raw: bool, update_fields: Iterable[str] | None, **_: Any) -> None:
-    """After a unit was saved; `services.move_unit`, which alone changes places, names the path."""
-    if not created and not raw and update_fields is not None and "path" in update_fields:
-        moved(instance)
+        rewrite(kind, fields_of(kind), units)
 
 
 # ---------------------------------------------------------------- units
@@ -154,4 +141,3 @@ def register() -> None:
     search.register(UNITS)
     search.register(PEOPLE)
     search.after(UNITS.code, renamed)
-    post_save.connect(unit_saved, sender=Unit, dispatch_uid="search-unit-moved")

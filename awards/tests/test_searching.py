@@ -7,7 +7,7 @@ from awards.models import Award, Nomination
 from awards.searching import AWARDS, NOMINATIONS
 from awards.services import meetings
 from core.search import SearchEntry, kinds
-from core.search.entries import compare
+from core.search.mending import compare
 from core.search.finding import find
 from core.search.words import Query
 from core.testing import ROLES

@@ -4,8 +4,8 @@
 narrows: what a user gets to see, and what is counted, is always asked of the room's own `visible_to`.
 """
 
-from .entry import SearchEntry
+from .entry import SearchDebt, SearchEntry
 from .kinds import Hit, Kind, Terms, after, kind_of, kinds, register
 from .querysets import Indexed
 
-__all__ = ["Hit", "Indexed", "Kind", "SearchEntry", "Terms", "after", "kind_of", "kinds", "register"]
+__all__ = ["Hit", "Indexed", "Kind", "SearchDebt", "SearchEntry", "Terms", "after", "kind_of", "kinds", "register"]

@@ -1,19 +1,24 @@
 """Writes of the entries: with each change of a thing, and all of them anew."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.constants import LOOKUP_SEP
 
 from .entry import SearchEntry
-from .kinds import Kind, kind_of, tell
+from .kinds import Kind, tell
 from .words import LONGEST_WORD, bare_code, number_of, words_of
 
 BATCH = 1000
 MOST_TERMS = 120  # a thing is found by what it is called, not by all that it says
+_T = TypeVar("_T")
+_UPSERT = """
+    INSERT INTO core_searchentry (kind, object_id, terms) SELECT %s, * FROM unnest(%s::bigint[], %s::text[])
+    ON CONFLICT (kind, object_id) DO UPDATE SET terms = EXCLUDED.terms
+"""
 
 
 def terms_of(kind: Kind, row: Any) -> str:
@@ -35,7 +40,7 @@ def mark(kind: Kind, scope: str) -> str:
 def refresh(kind: Kind, ids: Iterable[int]) -> None:
     """Write the entries of these things as they are now; those that are gone lose theirs."""
     for some in _batches(ids):
-        found = {row.pk: terms_of(kind, row) for row in _rows(kind).filter(pk__in=some)}
+        found = {row.pk: terms_of(kind, row) for row in things(kind).filter(pk__in=some)}
         _write(kind, found)
         if gone := set(some) - found.keys():
             forget(kind, gone)
@@ -43,10 +48,31 @@ def refresh(kind: Kind, ids: Iterable[int]) -> None:
             tell(kind, list(found))
 
 
-def refresh_where(model: Any, condition: Q) -> None:
-    """Refresh the things of a table that fulfil a condition; for what they say of other tables."""
-    if kind := kind_of(model):
-        refresh(kind, list(model._base_manager.filter(condition).order_by().values_list("pk", flat=True).distinct()))
+def write_made(kind: Kind, rows: Sequence[Any]) -> None:
+    """Write the entries of things that were made just now; those that know all they tell are not read again."""
+    at_hand = [row for row in rows if not kind.prefetched and _knows(row, kind.related)]
+    if len(at_hand) < len(rows):
+        refresh(kind, [row.pk for row in rows])
+        return
+    for some in _batches(at_hand):
+        _write(kind, {row.pk: terms_of(kind, row) for row in some})
+        tell(kind, [row.pk for row in some])
+
+
+def _knows(row: Any, paths: Iterable[str]) -> bool:
+    """Whether a row has all that these paths lead to without asking the database."""
+    return all(_leads(row, path.split(LOOKUP_SEP)) for path in paths)
+
+
+def _leads(row: Any, path: Sequence[str]) -> bool:
+    for name in path:
+        field = row._meta.get_field(name)
+        if getattr(row, field.attname) is None:
+            return True
+        if not field.is_cached(row):
+            return False
+        row = getattr(row, name)
+    return True
 
 
 def forget(kind: Kind, ids: Collection[int]) -> None:
@@ -55,85 +81,32 @@ def forget(kind: Kind, ids: Collection[int]) -> None:
 
 
 def _write(kind: Kind, terms: dict[int, str]) -> None:
+    """Add entries or change them; PostgreSQL takes two lists at once, for which no row becomes an object."""
+    rows = sorted(terms.items())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_UPSERT, [kind.code, [pk for pk, _ in rows], [text for _, text in rows]])
+        return
     SearchEntry.objects.bulk_create(
-        [SearchEntry(kind=kind.code, object_id=pk, terms=text) for pk, text in sorted(terms.items())],
+        [SearchEntry(kind=kind.code, object_id=pk, terms=text) for pk, text in rows],
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
         update_fields=["terms"],
     )
 
 
-@dataclass
-class Difference:
-    """How many entries lack, tell something old, or stand for nothing."""
-
-    missing: int = 0
-    outdated: int = 0
-    orphaned: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.outdated or self.orphaned)
-
-
-def compare(kind: Kind, *, mend: bool = False) -> Difference:
-    """Compare all entries of a kind with its things, a batch at a time; `mend` writes what differs."""
-    found = Difference()
-    for rows in _all_rows(kind):
-        have = _stored(kind, [row.pk for row in rows])
-        want = {row.pk: terms_of(kind, row) for row in rows}
-        found.missing += len(want.keys() - have.keys())
-        found.outdated += sum(have[pk] != want[pk] for pk in want.keys() & have.keys())
-        if mend:
-            # Read again: somebody may have changed a thing since.
-            differing = [pk for pk, text in want.items() if have.get(pk) != text]
-            with transaction.atomic():
-                refresh(kind, differing)
-    for ids in _batches(_ids(kind)):
-        orphans = set(ids) - set(kind.model._base_manager.filter(pk__in=ids).values_list("pk", flat=True))
-        found.orphaned += len(orphans)
-        if mend:
-            forget(kind, orphans)
-    return found
-
-
-def fill(kind: Kind) -> None:
-    """Write the entries of a kind that has none yet; nothing to do where it has."""
-    if not SearchEntry.objects.filter(kind=kind.code).exists() and kind.model._base_manager.exists():
-        compare(kind, mend=True)
-
-
 def unwritten(kind: Kind, newest: int = 100) -> int:
-    """Return how many of the newest things have no entry: a quick look, `compare` is the whole one."""
+    """Return how many of the newest things have no entry: a quick look, `mending.compare` is the whole one."""
     ids = list(kind.model._base_manager.order_by("-pk").values_list("pk", flat=True)[:newest])
     return len(ids) - SearchEntry.objects.filter(kind=kind.code, object_id__in=ids).count()
 
 
-def _rows(kind: Kind) -> QuerySet[Any]:
+def things(kind: Kind) -> QuerySet[Any]:
+    """Return the things of a kind with all that their entries tell."""
     return kind.model._base_manager.select_related(*kind.related).prefetch_related(*kind.prefetched)
 
 
-def _all_rows(kind: Kind) -> Iterator[list[Any]]:
-    last = 0
-    rows = _rows(kind).order_by("pk")
-    while found := list(rows.filter(pk__gt=last)[:BATCH]):
-        yield found
-        last = found[-1].pk
-
-
-def _ids(kind: Kind) -> Iterator[int]:
-    entries = SearchEntry.objects.filter(kind=kind.code).order_by("object_id").values_list("object_id", flat=True)
-    last = -1
-    while found := list(entries.filter(object_id__gt=last)[:BATCH]):
-        yield from found
-        last = found[-1]
-
-
-def _stored(kind: Kind, ids: list[int]) -> dict[int, str]:
-    rows = SearchEntry.objects.filter(kind=kind.code, object_id__in=ids)
-    return dict(rows.values_list("object_id", "terms"))
-
-
-def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
-    rest = iter(ids)
+def _batches(things: Iterable[_T]) -> Iterator[list[_T]]:
+    rest = iter(things)
     while some := list(islice(rest, BATCH)):
         yield some

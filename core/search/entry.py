@@ -24,3 +24,22 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"
+
+
+class SearchDebt(models.Model):
+    """Things whose entries are still to be written anew, because what they say of another thing has changed.
+
+    Those of the kind of which `path`, a lookup, leads to one of `values`; up to the id `paid` they are done.
+    """
+
+    kind = models.CharField("loại", max_length=20)
+    path = models.CharField("đường dẫn", max_length=60)
+    values = models.JSONField("mã đối tượng đã đổi", default=list)
+    paid = models.BigIntegerField("đã lập lại đến", default=0)
+
+    class Meta:
+        app_label = "core"
+        verbose_name = "mục tìm kiếm phải lập lại"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.path} {self.values}"

@@ -43,7 +43,7 @@ def _removed(*, sender: Any, instance: Any, **_: Any) -> None:
 
 def _migrated(*, sender: Any, using: str, **_: Any) -> None:
     """What stood in the tables before they could be searched gets its entries, a batch at a time."""
-    from .entries import fill
+    from .mending import fill
 
     tables = set(connections[using].introspection.table_names())
     for kind in kinds():

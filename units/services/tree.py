@@ -10,6 +10,7 @@ from core.exceptions import Refused
 
 from ..models import Unit, User
 from ..models.tree import PATH_LENGTH, TOO_DEEP, next_path
+from ..searching import moved
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
         if node.pk == unit.pk:
             node.parent = parent
         node.save(update_fields=["path", "parent"])
+    moved([node.pk for node in nodes])
     record(actor=actor, action="units.move", target=unit, before={"path": old}, after={"path": new})
     unit.refresh_from_db()
     return unit

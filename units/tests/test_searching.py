@@ -7,11 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
-from core.search import SearchEntry, kinds
-from core.search.entries import compare, fill
+from core import heartbeats
+from core.search import SearchDebt, SearchEntry, kinds, mending, owing
 from core.search.finding import find
 from core.search.health import checks
+from core.search.mending import compare, fill
 from core.search.words import Query
 from units.models import Person, RoleKind, Unit
 from units.searching import PEOPLE, UNITS
@@ -168,12 +170,69 @@ def test_what_is_missing_old_or_left_over_is_seen_and_mended(world):
     with pytest.raises(CommandError, match="rebuild_search"):
         call_command("rebuild_search", check=True, stdout=StringIO())
     found = compare(PEOPLE)
-    assert (found.missing, found.outdated, found.orphaned) == (1, 1, 1)
+    assert (found.missing, found.outdated, found.orphaned, found.all) == (1, 1, 1, 3)
     assert "cá nhân: 1" in [check.sentence for check in checks()][0]
     call_command("rebuild_search", stdout=StringIO())
     call_command("rebuild_search", check=True, stdout=StringIO())
-    assert [check.state for check in checks()] == ["good"]
+    assert {check.state for check in checks()} == {"good"}
     assert people(world.users["head"], "ưu") == ["Đặng Thị Hồng Ưu-Nguyễn"]
+
+
+def test_it_mends_itself_a_share_a_night_and_a_round_a_week(world, monkeypatch, time_machine):
+    monkeypatch.setattr(mending, "BATCH", 2)
+    SearchEntry.objects.filter(object_id__in=[world.person.pk, world.person2.pk], kind="ca-nhan").delete()
+    SearchEntry.objects.create(kind="ca-nhan", object_id=10**9, terms="ma")
+    SearchEntry.objects.filter(kind="don-vi", object_id=world.division.pk).update(terms="cũ")
+    for night in range(40):  # no time at all is one batch a night
+        time_machine.move_to(dt.datetime(2026, 3, 1 + night % 28, 1 + night // 28, 15, tzinfo=dt.UTC), tick=False)
+        ticks = iter([0.0, 0.0, 9.9, 9.9])
+        monkeypatch.setattr(mending.time, "monotonic", lambda ticks=ticks: next(ticks))
+        mending.mend(5)
+        if heartbeats.signs().get("search"):
+            break
+    assert night > 2
+    assert heartbeats.signs()["search"].detail == "4"
+    assert "search-place" not in heartbeats.signs()
+    assert not any(compare(kind) for kind in kinds())
+    assert "đã sửa 4 mục" in [check.sentence for check in checks()][1]
+    SearchEntry.objects.all().delete()
+    monkeypatch.undo()
+    assert mending.mend() == 0, "this week's round is done"
+    heartbeats.Heartbeat.objects.filter(name="search").update(at=timezone.now() - dt.timedelta(days=7))
+    assert mending.mend() > 3
+    assert people(world.users["head"], "ưu") == ["Đặng Thị Hồng Ưu-Nguyễn"]
+
+
+def test_a_change_that_many_things_say_is_owed_and_paid_by_a_worker(
+    world, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(owing, "AT_ONCE", 2)
+    monkeypatch.setattr(owing, "BATCH", 2)
+    for number in range(3):
+        PersonFactory(unit=world.division, full_name=f"Ngô Đếm {number}")
+    with django_capture_on_commit_callbacks(execute=True):
+        change_unit(actor=world.users["administrator"], unit=world.division, short_name="Ban Đối ngoại")
+        assert people(world.users["head"], "ngô đối ngoại") == [], "nobody waits for it"
+        assert SearchDebt.objects.count() == 1
+    assert not SearchDebt.objects.exists(), "the worker was woken"
+    assert len(people(world.users["head"], "ngô đối ngoại")) == 3
+    assert not any(compare(kind) for kind in kinds())
+
+
+def test_what_is_owed_is_paid_in_turns_and_twice_does_no_harm(world, monkeypatch):
+    monkeypatch.setattr(owing, "AT_ONCE", 0)
+    monkeypatch.setattr(owing, "BATCH", 1)
+    move_unit(actor=world.users["administrator"], unit=world.division, parent=world.other_office)
+    debt = SearchDebt.objects.get(kind="ca-nhan")
+    assert owing.pay(-1) == 0
+    owing._pay_some(PEOPLE, debt)
+    assert SearchDebt.objects.get(pk=debt.pk).paid == min(world.person.pk, world.person2.pk)
+    owing.pay()
+    assert owing._pay_some(PEOPLE, debt)
+    SearchDebt.objects.create(kind="gone", path="x", values=[1])
+    assert owing.pay() == 0
+    assert owing.sweep() == 0
+    assert not any(compare(kind) for kind in kinds())
 
 
 def test_what_stood_there_before_the_search_came_is_filled_in(world):

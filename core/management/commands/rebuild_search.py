@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.search import kinds
-from core.search.entries import compare
+from core.search.mending import compare
 
 
 class Command(BaseCommand):
