@@ -80,6 +80,7 @@ ACT_NAMES = {
     "awards.take_off_agenda": "Bỏ khỏi chương trình họp",
     "awards.change_rules": "Đổi cách biểu quyết",
     "awards.keep_attendance": "Điểm danh phiên họp",
+    "awards.answer_invitation": "Trả lời giấy mời họp hội đồng",
     "awards.open_meeting": "Khai mạc phiên họp",
     "awards.keep_discussion": "Ghi diễn biến phiên họp",
     "awards.declare_conflict": "Khai báo xung đột lợi ích",

@@ -15,7 +15,7 @@ from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
-from .models import AgendaItem, Attendance, Ballot, CouncilMember, Meeting
+from .models import AgendaItem, Attendance, Ballot, CouncilMember, InvitationAnswer, Meeting
 from .permissions_council import barred
 
 KIND = "awards.meeting"
@@ -49,10 +49,15 @@ def _votes(user: User) -> Source[Waiting]:
 
 
 def _to_come(user: User) -> Source[Waiting]:
+    """The meetings to attend; one whose invitation is not answered leads to the answer first."""
     seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
     rows = Meeting.objects.filter(council__in=seats, state=Meeting.State.PLANNED)
-    rows = rows.select_related("council__unit").annotate(count=Count("items")).order_by("starts_at", "pk")
-    return Source(WORK, rows, _line("Dự {title}: {row.count} đề nghị", "Xem hồ sơ"))
+    answered = InvitationAnswer.objects.valid().of(user).filter(meeting=OuterRef("pk"))
+    rows = rows.annotate(count=Count("items"), answered=Exists(answered))
+    read = _line("Dự {title}: {row.count} đề nghị", "Xem hồ sơ")
+    reply = _line("Trả lời giấy mời {title}: {row.count} đề nghị", "Trả lời", "#tra-loi")
+    rows = rows.select_related("council__unit").order_by("starts_at", "pk")
+    return Source(WORK, rows, lambda row: read(row) if row.answered else reply(row))
 
 
 def _to_run(user: User) -> list[Source[Waiting]]:
@@ -66,11 +71,11 @@ def _to_run(user: User) -> list[Source[Waiting]]:
     return [Source(WORK, rows.order_by("starts_at", "pk"), _line("Chuẩn bị, điều hành {title}", "Mở phiên họp"))]
 
 
-def _line(words: str, action: str) -> Callable[[Any], Waiting]:
+def _line(words: str, action: str, place: str = "") -> Callable[[Any], Waiting]:
     def item(row: Any) -> Waiting:
         return Waiting(
             title=words.format(row=row, title=row.title[:1].lower() + row.title[1:]),
-            url=reverse("awards:meeting_detail", args=[row.pk]),
+            url=f"{reverse('awards:meeting_detail', args=[row.pk])}{place}",
             action=action,
             kind=WORK,
             unit=row.council.unit.name,

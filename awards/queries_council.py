@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from units.models import User
 
 from . import way
-from .models import AgendaItem, Council, CouncilMember, Meeting, Nomination, Procedure
+from .models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
 from .permissions_council import barred
 from .rulebook import Rulebook
 
@@ -84,6 +84,36 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
 def _own(item: AgendaItem, user: User) -> bool:
     """Whether the user is the nominee."""
     return bool(user.person_id) and item.nomination.person_id == user.person_id
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What the members of a meeting's council answered to the invitation, by the id of the member."""
+
+    members: list[CouncilMember]
+    given: dict[int, InvitationAnswer]
+
+    @property
+    def rows(self) -> list[tuple[CouncilMember, InvitationAnswer | None]]:
+        return [(member, self.given.get(member.pk)) for member in self.members]
+
+    @property
+    def coming(self) -> int:
+        return sum(answer.coming for _, answer in self.rows if answer)
+
+    @property
+    def away(self) -> int:
+        return sum(not answer.coming for _, answer in self.rows if answer)
+
+    @property
+    def silent(self) -> int:
+        return sum(answer is None for _, answer in self.rows)
+
+
+def answers_of(meeting: Meeting) -> Answers:
+    """Return who comes, who does not, who has not said; two queries."""
+    given = {answer.member_id: answer for answer in InvitationAnswer.objects.valid().filter(meeting=meeting)}
+    return Answers(list(meeting.council.members.sitting()), given)  # type: ignore[attr-defined]
 
 
 def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:

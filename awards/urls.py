@@ -83,6 +83,7 @@ urlpatterns = [
     path("hoi-dong/<int:pk>/thanh-vien/<int:member>/thoi/", councils.member_unseat, name="member_unseat"),
     path("hoi-dong/<int:pk>/phien-hop/", meetings.meeting_create, name="meeting_create"),
     path("phien-hop/<int:pk>/", meetings.meeting_detail, name="meeting_detail"),
+    path("phien-hop/<int:pk>/tra-loi/", meetings.meeting_answer, name="meeting_answer"),
     path("phien-hop/<int:pk>/sua/", meetings.meeting_edit, name="meeting_edit"),
     path("phien-hop/<int:pk>/chuong-trinh/", meetings.meeting_agenda, name="meeting_agenda"),
     path("phien-hop/<int:pk>/diem-danh/", meetings.meeting_attendance, name="meeting_attendance"),

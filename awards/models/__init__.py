@@ -1,5 +1,6 @@
 """Khen thưởng: catalogue and rules, facts, rounds, dossiers, appraisal, decisions, the register of awards."""
 
+from .answers import InvitationAnswer
 from .appraisal import Appraisal, Judgement
 from .attachments import Attachment
 from .ballots import Ballot, PaperCount
@@ -61,6 +62,7 @@ __all__ = [
     "ImportBatch",
     "Initiative",
     "InitiativeUse",
+    "InvitationAnswer",
     "Judgement",
     "Meeting",
     "Nomination",

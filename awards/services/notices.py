@@ -88,7 +88,8 @@ def meeting_was_planned(meeting: Meeting, event: int) -> None:
     notify(
         recipients=list(seats.values_list("user", flat=True)),
         subject=f"Phiên họp {meeting.council.name}: {when:%H:%M}, {vn_date(when.date())}",
-        body=f"{meeting.title}. Địa điểm: {meeting.place}. Hãy xem hồ sơ và khai báo xung đột lợi ích (nếu có).",
+        body=f"{meeting.title}. Địa điểm: {meeting.place}. Hãy báo tham dự hoặc vắng, xem hồ sơ và khai báo xung đột "
+        "lợi ích (nếu có).",
         url=meeting.get_absolute_url(),
         event_key=f"awards.meeting_planned:{meeting.pk}:{event}",
         kind=KIND,

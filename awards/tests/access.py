@@ -256,6 +256,7 @@ TABLE = {
     ),
     "awards:meeting_create": _get(RUN, "council"),
     "awards:meeting_detail": _get(SITTING, "meeting"),
+    "awards:meeting_answer": _post({"council_member"}, "meeting", lambda o: {"tra-loi": "du"}),
     "awards:meeting_edit": _get(RUN, "meeting"),
     "awards:meeting_agenda": _get(RUN, "meeting"),
     "awards:meeting_attendance": _post(RUN, "meeting"),

@@ -15,8 +15,9 @@ from .. import permissions_council as permissions
 from .. import queries_council as queries
 from ..choosing import ids_of, still_there
 from ..forms_council import AttendanceForm, ConflictForm, MeetingForm, RulesForm
-from ..models import AgendaItem, Meeting, Nomination
+from ..models import AgendaItem, CouncilMember, Meeting, Nomination
 from ..services import meetings as services
+from ..services.answers import answer_invitation
 from ..services.meeting_papers import PAPERS, draft_paper
 from ..services.meetings import RULES, present_of
 from ..voting import Threshold
@@ -114,9 +115,20 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         "attended": meeting.attendance.select_related("member"),
         "papers": _papers(meeting) if runs else [],
         "conflict_form": ConflictForm(),
+        **_answers(meeting, seat, runs=runs),
         **extra,
     }
     return render(request, "awards/meeting_detail.html", context, status=status)
+
+
+def _answers(meeting: Meeting, seat: CouncilMember | None, *, runs: bool) -> dict[str, Any]:
+    """The reader's own answer to the invitation; to who runs the meeting and its secretary everybody's."""
+    reads = runs or (seat is not None and meeting.secretary_id == seat.pk)
+    if not reads and seat is None:
+        return {"answer": None, "answers": None}
+    known = queries.answers_of(meeting)
+    given = known.given.get(seat.pk) if seat else None
+    return {"answer": given, "answers": known if reads else None}
 
 
 def _papers(meeting: Meeting) -> list[tuple[str, str, Any]]:
@@ -130,6 +142,17 @@ def _attendance(meeting: Meeting, data: Any = None) -> AttendanceForm:
     members = list(meeting.council.members.sitting())  # type: ignore[attr-defined]
     known = {row.member_id: row for row in meeting.attendance.all()}
     return AttendanceForm(data, members=members, known=known)
+
+
+@require_POST
+def meeting_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member says whether he comes."""
+    meeting = visible_meeting(request, pk)
+    require(permissions.seat_of(request.user, meeting.council) is not None, NO_SEAT)
+    coming, reason = request.POST.get("tra-loi") == "du", request.POST.get("reason", "")
+    answer_invitation(actor=request.user, meeting=meeting, coming=coming, reason=reason)
+    messages.success(request, "Đã báo tham dự." if coming else "Đã báo vắng; thư ký phiên họp được biết.")
+    return redirect(meeting)
 
 
 @require_POST
