@@ -14,7 +14,10 @@ class Indexed(models.QuerySet[_M]):
     def bulk_create(self, objs: Iterable[_M], *args: Any, **kwargs: Any) -> list[_M]:
         with transaction.atomic(using=self.db):
             made = super().bulk_create(objs, *args, **kwargs)
-            self._refresh([row.pk for row in made if row.pk is not None])
+            if len(args) > 1 or kwargs.keys() - {"batch_size"}:  # then some may stand there with other values
+                self._refresh([row.pk for row in made if row.pk is not None])
+            else:
+                self._write_made(made)
         return made
 
     def bulk_update(self, objs: Iterable[_M], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
@@ -41,6 +44,13 @@ class Indexed(models.QuerySet[_M]):
 
         kind = kind_of(self.model)
         return kind is not None and (kind.watched is None or not kind.watched.isdisjoint(names))
+
+    def _write_made(self, rows: list[_M]) -> None:
+        from .entries import write_made
+        from .kinds import kind_of
+
+        if kind := kind_of(self.model):
+            write_made(kind, rows)
 
     def _refresh(self, ids: Collection[int]) -> None:
         from .entries import refresh

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from core.text import fold, nfc
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
 LONGEST_WORD = 60
+_SHORT = 100
 _RUN = re.compile(r"[^\W_]+(?:[/.\-][^\W_]+)*")
 _BREAK = re.compile(r"[/.\-]")
 _SPACES = re.compile(r"\s+")
@@ -17,6 +18,15 @@ _SPACES = re.compile(r"\s+")
 
 def words_of(text: str) -> Iterator[str]:
     """Yield the words of a text in order; "05/KH-VP" gives "5/kh-vp", "05", "5", "kh", "vp"."""
+    yield from _words(text) if len(text) > _SHORT else _known_words(text)
+
+
+@lru_cache(maxsize=4096)  # units, awards, posts and numbers of decisions are said by many things
+def _known_words(text: str) -> tuple[str, ...]:
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[str]:
     for run in _RUN.findall(fold(text)):
         parts = _BREAK.split(run)
         if len(parts) > 1 and _has_digit(run):
@@ -27,11 +37,13 @@ def words_of(text: str) -> Iterator[str]:
                 yield part.lstrip("0")[:LONGEST_WORD] or "0"
 
 
+@lru_cache(maxsize=4096)
 def bare_code(code: str) -> str:
     """Return a code as it is compared: folded, without spaces and without zeros before its number."""
     return _SPACES.sub("", fold(code)).lstrip("0")
 
 
+@lru_cache(maxsize=4096)
 def number_of(code: str) -> str:
     """Return the number with which a code begins ("86" of "86/QĐ-UBND"), or nothing."""
     found = re.match(r"0*(\d+)/", fold(code))
