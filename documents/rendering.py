@@ -3,7 +3,6 @@
 Nothing here knows a request, a database or the network. The fonts are those of the machine.
 """
 
-import gc
 import hashlib
 import io
 import threading
@@ -19,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from weasyprint import HTML
 from weasyprint.css import ColorProfile
 from weasyprint.urls import FatalURLFetchingError
+
+from core.memory import many_objects
 
 from .layout import Sheet, lay_out
 from .official import OfficialDocument, Verification
@@ -54,17 +55,10 @@ def print_page(content: str, *, identifier: bytes = b"") -> bytes:
 def drawing() -> Iterator[None]:
     """One drawing at a time in this process, and no collecting of garbage meanwhile.
 
-    A page is some ten thousand objects that live until it is written: looking through them again and again
-    finds nothing and takes a quarter of the time.
+    A page is some ten thousand objects that live until it is written.
     """
-    with _one_at_a_time:
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            if collecting:
-                gc.enable()
+    with _one_at_a_time, many_objects():
+        yield
 
 
 def open_page(content: str) -> HTML:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from core.exceptions import Refused
 
-from .files import MOST_ROWS, Cell, Table, looks_like_old_font
+from .files import EMPTY, MOST_ROWS, Cell, CellValue, Table, looks_like_old_font
 from .lines import FAULTY, Fault, Line
 from .values import Reader, text_of
 from .workbooks import heading_key
@@ -125,10 +126,12 @@ def read_lines(
         raise Refused(f"Tệp có hơn {MOST_ROWS} dòng. Hãy tách thành nhiều tệp nhỏ hơn.")
     lines = []
     absent = [column for column in columns if column.required]
+    places = {column.key: get_column_letter(index + 1) for index, column in headings.columns.items()}
+    readers = {column.key: _remembering(column.read) for column in headings.columns.values()}
     for done, (number, cells) in enumerate(rows):
         if done % 500 == 0:
             advance(done, len(rows))
-        lines.append(_line(number, cells, headings.columns, absent))
+        lines.append(_line(Line(number, places=places), cells, headings.columns, readers, absent))
     if not lines:
         raise Refused(f"Dưới dòng tiêu đề (dòng {headings.last_row}) không có dòng dữ liệu nào.")
     return lines
@@ -140,15 +143,29 @@ def _only_numbers(cells: Sequence[Cell]) -> bool:
     return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
 
 
-def _line(number: int, cells: Sequence[Cell], columns: dict[int, Column], required: Sequence[Column]) -> Line:
-    line = Line(number)
+def _remembering(read: Reader) -> Callable[[CellValue, int], Any]:
+    """Understand a value once: the rows of a file say the same few days, years and units again and again."""
+
+    @lru_cache(maxsize=4096, typed=True)  # typed: "Có" (True) is not 1
+    def reading(value: CellValue, zeros: int) -> Any:
+        return read(Cell(value, zeros))
+
+    return reading
+
+
+def _line(
+    line: Line,
+    cells: Sequence[Cell],
+    columns: dict[int, Column],
+    readers: Mapping[str, Callable[[CellValue, int], Any]],
+    required: Sequence[Column],
+) -> Line:
     for index, column in columns.items():
-        line.places[column.key] = get_column_letter(index + 1)
-        cell = cells[index] if index < len(cells) else Cell()
+        cell = cells[index] if index < len(cells) else EMPTY
         if cell.fault:
             _fault(line, column, text_of(cell), cell.fault)
-        elif not cell.empty:
-            _keep(line, column, cell)
+        elif cell.value is not None:
+            _keep(line, column, cell, readers[column.key])
     wrong = {fault.column for fault in line.faults}
     for column in required:
         if column.key not in line.values and line.places[column.key] not in wrong:
@@ -159,9 +176,9 @@ def _line(number: int, cells: Sequence[Cell], columns: dict[int, Column], requir
     return line
 
 
-def _keep(line: Line, column: Column, cell: Cell) -> None:
+def _keep(line: Line, column: Column, cell: Cell, read: Callable[[CellValue, int], Any]) -> None:
     try:
-        value: Any = column.read(cell)
+        value: Any = read(cell.value, cell.zeros)
     except ValueError as error:
         _fault(line, column, text_of(cell), str(error))
     else:

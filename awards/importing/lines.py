@@ -56,10 +56,13 @@ def _shown(value: Any) -> str:
 
 
 def packed(lines: Iterable[Line]) -> list[dict[str, Any]]:
-    """Return the lines as plain data, days as ISO texts under a mark."""
-    rows = []
+    """Return the lines as plain data, days as ISO texts under a mark; the columns only where they are others."""
+    rows, places = [], None
     for line in lines:
         row = {name: value for name, value in vars(line).items() if name != "found"}
+        if row["places"] == places:
+            del row["places"]
+        places = line.places
         row["faults"] = [asdict(fault) for fault in line.faults]
         row["values"] = {key: _packed(value) for key, value in line.values.items()}
         rows.append(row)
@@ -68,9 +71,10 @@ def packed(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 def unpacked(rows: Iterable[dict[str, Any]]) -> list[Line]:
     """Return the lines from plain data."""
-    lines = []
+    lines, places = [], {}
     for row in rows:
-        line = Line(**{**row, "faults": [Fault(**fault) for fault in row["faults"]]})
+        places = row.get("places", places)
+        line = Line(**{**row, "places": places, "faults": [Fault(**fault) for fault in row["faults"]]})
         line.values = {key: _unpacked(value) for key, value in row["values"].items()}
         line.changes = [(change[0], change[1], change[2]) for change in row["changes"]]
         lines.append(line)
@@ -93,7 +97,5 @@ def counted(lines: Iterable[Line]) -> dict[str, int]:
 
 def fingerprint(lines: Iterable[Line]) -> str:
     """Return a digest of what the lines would do: another one means that the preview is out of date."""
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(json.dumps([line.number, line.action, line.changes], ensure_ascii=False).encode())
-    return digest.hexdigest()
+    told = [[line.number, line.action, line.changes] for line in lines]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()

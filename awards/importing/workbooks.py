@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from core.exceptions import Refused
 from core.text import fold, nfc
@@ -140,8 +141,12 @@ def _formulas(file: BinaryIO, title: str) -> dict[tuple[int, int], bool]:
 def _rows(sheet: Any, name: str, formulas: dict[Any, bool], merged: dict[Any, bool]) -> list[tuple[int, list[Cell]]]:
     rows: list[tuple[int, list[Cell]]] = []
     empty = 0
+    filled = not formulas and not merged  # then a cell that is not in the file is nothing to look at
     for number, cells in enumerate(sheet.iter_rows(max_col=_SHEET_COLUMNS), start=1):
-        kept = [_cell(cell, number, index, formulas, merged) for index, cell in enumerate(cells, start=1)]
+        kept = [
+            EMPTY if filled and cell is EMPTY_CELL else _cell(cell, number, index, formulas, merged)
+            for index, cell in enumerate(cells, start=1)
+        ]
         if any(cell.value is not None or cell.fault == SPOILT for cell in kept):
             rows.append((number, kept))
             refuse_too_many(len(rows), name)

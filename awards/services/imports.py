@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.audit import record
 from core.exceptions import Refused
 from core.jobs import job, start_job
+from core.memory import many_objects
 from core.models import Job
 from core.uploads import digest, own_name
 from units.models import User
@@ -62,11 +63,12 @@ def _queue(batch: ImportBatch, kind: Kind, file: UploadedFile) -> ImportBatch:
 def _look_at(batch: ImportBatch, kind: Kind, file: BinaryIO, advance: Advance = lambda done, total: None) -> None:
     """Read and compare; fills the batch and does not save it."""
     columns = kind.columns()
-    table = read_table(file, batch.file_name, wanted=wanted(columns))
-    lines = read_lines(table, columns, advance)
-    advance(len(lines), len(lines))
-    kind.compare(lines, Scope(batch.created_by, kind.roles))
-    _keep(batch, lines)
+    with many_objects():
+        table = read_table(file, batch.file_name, wanted=wanted(columns))
+        lines = read_lines(table, columns, advance)
+        advance(len(lines), len(lines))
+        kind.compare(lines, Scope(batch.created_by, kind.roles))
+        _keep(batch, lines)
     batch.notes = table.notes
 
 
@@ -136,7 +138,7 @@ def apply(*, actor: User, batch: ImportBatch, skip_faulty: bool, advance: Advanc
     Raises Refused; see `confirm`."""
     kind = kind_of(batch.kind)
     assert kind is not None
-    with transaction.atomic():
+    with many_objects(), transaction.atomic():
         batch = locked(batch)
         if batch.state != ImportBatch.State.CHECKED:
             raise Refused(GONE)
