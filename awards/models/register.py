@@ -301,7 +301,7 @@ def order_key(decided_on: dt.date, decision_code: str, golden_number: int | None
 
     The parts before the name have fixed widths and only digits and letters: every database sorts them alike.
     """
-    day = 99_999_999 - int(decided_on.strftime("%Y%m%d"))
+    day = 99_999_999 - (decided_on.year * 10_000 + decided_on.month * 100 + decided_on.day)
     leading = re.match(r"\d{1,6}", decision_code)
     number = int(leading[0]) if leading else 0
     other = zlib.crc32(decision_code.encode())
