@@ -42,9 +42,11 @@ def test_a_council_votes_in_secret(transactional_db, page, live_server, sign_in,
 
     sign_in(world.users["standing_office"])
     page.goto(address)
-    page.get_by_role("button", name="Đóng hòm, kiểm phiếu").click()
+    page.locator("summary", has_text="Đóng hòm, kiểm phiếu").click()
+    page.get_by_role("button", name="Đồng ý đóng hòm").click()
     expect(page.get_by_text("Thông qua", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Kết thúc phiên họp").click()
+    page.locator("summary", has_text="Kết thúc phiên họp").click()
+    page.get_by_role("button", name="Đồng ý kết thúc").click()
     page.get_by_role("button", name="Lập biên bản họp").click()
     expect(page.get_by_role("heading", name="Phiên họp xét khen thưởng")).to_be_visible()
     assert Nomination.objects.get().state == Nomination.State.APPRAISED

@@ -90,6 +90,8 @@ def opinion_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_run": may_run,
         "link": link_of(asked) if outside else "",
         "open_until": open_until(asked),
+        "new_link": "Đường dẫn đã gửi không dùng được nữa. "
+        + (f"Đường dẫn mới được gửi tới {asked.email}." if asked.email else "Hãy gửi đường dẫn mới cho cơ quan."),
         "day_form": DayReasonForm(initial={"day": asked.due_on}),
     }
     return render(request, "awards/opinion_detail.html", context)

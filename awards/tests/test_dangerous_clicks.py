@@ -1,0 +1,55 @@
+"""What cannot be taken back asks a second time, in the page: no such act hangs on a single click."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from awards import urls
+from awards.models import AgendaItem
+from awards.services import meetings
+
+from . import councils
+from . import factories as make
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates/awards"
+# Acts that destroy, end or undo something; a new address whose name says so is found by itself.
+SAYS_SO = re.compile(r"remove|discard|drop|cancel|withdraw|_again|take_offered|call_back|take_back|unseat")
+BY_NAME = {"meeting_close", "vote_count", "bonus_pay", "opinion_link", "nomination_return", "certificate_reissue", "comment_end"}
+# Pages of their own: they show what follows and ask for a reason or a day in a form.
+PAGES = {"old_award_cancel"}
+
+
+def dangerous():
+    names = {pattern.name for pattern in urls.urlpatterns if getattr(pattern, "name", None)}
+    return sorted({name for name in names if SAYS_SO.search(name)} | BY_NAME - PAGES)
+
+
+def parts_of(page):
+    """The page without its details and what they hold: what a single click reaches."""
+    return re.sub(r"<details class=\"reason.*?</details>", "", page, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("name", dangerous())
+def test_no_single_click_destroys(name):
+    used = 0
+    for path in TEMPLATES.glob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        used += f"'awards:{name}'" in page
+        assert f"action=\"{{% url 'awards:{name}'" not in parts_of(page), path.name
+    assert used or name in PAGES, "no page leads there"
+
+
+@pytest.mark.django_db
+def test_taking_an_item_off_the_agenda_asks_first(world, client):
+    meeting = councils.make_meeting(world)
+    nomination = make.make_appraised(world, make.make_round(world))
+    meetings.add_to_agenda(actor=world.users["standing_office"], meeting=meeting, nominations=[nomination])
+    client.force_login(world.users["standing_office"])
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    [item] = AgendaItem.objects.all()
+    url = reverse("awards:agenda_remove", args=[item.pk])
+    assert f'action="{url}"' in page
+    assert f'action="{url}"' not in parts_of(page)
+    assert "Đồng ý bỏ" in page
