@@ -127,17 +127,17 @@ def test_the_list_is_filtered_counted_exported_and_hides_drafts(world, writer, c
     StoryFactory(unit=world.office, title="Bài quý một", published_on=dt.date(2026, 2, 1))
     StoryFactory(unit=world.office, title="Bài còn nháp")
     client.force_login(writer)
-    assert "3 bài" in client.get(reverse("campaigns:story_list")).content.decode()
+    assert "3 mục" in client.get(reverse("campaigns:story_list")).content.decode()
     filtered = {"nam": "2026", "quy": "4"}
     page = client.get(reverse("campaigns:story_list"), filtered).content.decode()
-    assert ("1 bài" in page, "Bài quý một" in page) == (True, False)
+    assert ("1 mục" in page, "Bài quý một" in page) == (True, False)
     book = load_workbook(io.BytesIO(client.get(reverse("campaigns:story_export"), filtered).content))
     cells = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=3)]
     assert [row[2] for row in cells] == ["=Bài tháng mười một"]
     assert book.worksheets[0]["C3"].data_type == "s"
     client.force_login(world.users["staff"])
     page = client.get(reverse("campaigns:story_list"), {"nam": "²", "quy": "9", "tinh-trang": "?"}).content.decode()
-    assert ("2 bài" in page, "Bài còn nháp" in page) == (True, False)
+    assert ("2 mục" in page, "Bài còn nháp" in page) == (True, False)
 
 
 def test_many_stories_cost_the_same(world, writer, asked, client):
