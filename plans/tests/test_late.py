@@ -36,6 +36,16 @@ def test_a_task_is_late_from_the_day_after_for_the_office_that_runs_the_plan(wor
     assert late_titles(stranger) == late_titles(world.users["staff"]) == []
 
 
+def test_a_long_list_is_read_in_two_turns_and_nothing_is_left_out_or_twice(world, monkeypatch):
+    make_issued(world)
+    office, end = world.users["standing_office"], date(2027, 1, 5)
+    whole = late_titles(office, end)
+    assert len(whole) > 2
+    for first in (1, 2, len(whole)):
+        monkeypatch.setattr("plans.late.READ_AT_ONCE", first)
+        assert late_titles(office, end) == whole
+
+
 def test_the_letter_cites_the_plan_and_names_the_units_that_lead(world):
     plan = make_issued(world)
     works = {work.title: work for work in tasks_late(world.users["standing_office"], date(2027, 1, 5))}
