@@ -9,19 +9,16 @@ prints the statements that take long; `--rebuild` also measures `rebuild_search 
 import argparse
 import datetime as dt
 import io
-import os
 import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "script")]
+from province import accounts, keep, own_postgresql, province, times
 
 LIMIT = 0.1
 SHARES = {"people": 250_000, "documents": 250_000, "nominations": 250_000, "awards": 250_000}
@@ -39,37 +36,22 @@ Row = dict[str, Any]
 
 def world() -> SimpleNamespace:
     """A province of 20 offices with 50 divisions each, one with 20 people only, and an account for each role."""
-    from units.models import Role, RoleKind, Unit, User
+    from units.models import RoleKind, Unit, User
 
-    province = Unit(code="TINH", name="Ủy ban nhân dân tỉnh", short_name="UBND tỉnh", kind="province", symbol="UBND",
-                    issues_documents=True)  # fmt: skip
-    province.save()
-    offices, divisions = [], []
-    for number in range(OFFICES):
-        office = Unit(code=f"S{number}", name=f"Sở số {number}", short_name=f"Sở {number}", kind="department",
-                      symbol=f"S{number}", issues_documents=True, parent=province)  # fmt: skip
-        office.save()
-        offices.append(office)
-        for place in range(DIVISIONS):
-            unit = Unit(code=f"S{number}P{place}", name=f"Phòng {place} Sở số {number}", short_name=f"Phòng {place}",
-                        kind="division", parent=office)  # fmt: skip
-            unit.save()
-            divisions.append(unit)
-    small = Unit(code="NHO", name="Tổ nhỏ", short_name="Tổ nhỏ", kind="team", parent=offices[0])
-    small.save()
-    users = {}
-    for name, unit, kind in (
-        ("leader, all", province, RoleKind.LEADER),
-        ("administrator", province, RoleKind.ADMINISTRATOR),
-        ("office", offices[0], RoleKind.STANDING_OFFICE),
-        ("council", offices[0], RoleKind.COUNCIL_MEMBER),
-        ("division", divisions[0], RoleKind.STAFF),
-        ("20 rows", small, RoleKind.STAFF),
-    ):
-        users[name] = User.objects.create(username=name, full_name=name)
-        Role.objects.create(user=users[name], unit=unit, kind=kind)
-    users["no role"] = User.objects.create(username="no role", full_name="no role")
-    return SimpleNamespace(province=province, offices=offices, divisions=divisions, small=small, users=users)
+    place = province(OFFICES, DIVISIONS)
+    top, office, division = place.province, place.offices[0], place.divisions[0]
+    place.small = Unit(code="NHO", name="Tổ nhỏ", short_name="Tổ nhỏ", kind="team", parent=office)
+    place.small.save()
+    place.users = accounts([
+        ("leader, all", top, RoleKind.LEADER),
+        ("administrator", top, RoleKind.ADMINISTRATOR),
+        ("office", office, RoleKind.STANDING_OFFICE),
+        ("council", office, RoleKind.COUNCIL_MEMBER),
+        ("division", division, RoleKind.STAFF),
+        ("20 rows", place.small, RoleKind.STAFF),
+    ])  # fmt: skip
+    place.users["no role"] = User.objects.create(username="no role", full_name="no role")
+    return place
 
 
 def copy(model: Any, columns: list[str], lines: io.StringIO) -> None:
@@ -121,6 +103,8 @@ def fill(place: SimpleNamespace) -> None:
     from units.searching import PEOPLE
 
     with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'search_entry_terms'")
+        [index] = cursor.fetchone()
         cursor.execute("DROP INDEX search_entry_terms")
     rng = random.Random(1)
     maker = place.users["office"]
@@ -146,19 +130,13 @@ def fill(place: SimpleNamespace) -> None:
         print(f"{kind.label}: {write(kind, rows):,} in {time.perf_counter() - begun:.0f} s", flush=True)
     begun = time.perf_counter()
     with connection.cursor() as cursor:
-        cursor.execute(_index())
+        cursor.execute(index)
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("SELECT pg_relation_size('core_searchentry'), pg_relation_size('search_entry_terms'), count(*) "
                        "FROM core_searchentry")  # fmt: skip
         table, index, entries = cursor.fetchone()
     print(f"{entries:,} entries of {table / 1e6:.0f} MB, index of {index / 1e6:.0f} MB, made and counted in "
           f"{time.perf_counter() - begun:.0f} s", flush=True)  # fmt: skip
-
-
-def _index() -> str:
-    from importlib import import_module
-
-    return str(import_module("core.migrations.0001_first_release").SEARCH_INDEX)
 
 
 def _people(place: SimpleNamespace, rng: random.Random) -> Iterator[Any]:
@@ -262,43 +240,14 @@ def measure(place: SimpleNamespace, rounds: int) -> dict[tuple[str, str], tuple[
 
             get()
             asked: list[tuple[float, str, Any]] = []
-            with connection.execute_wrapper(_keep(asked)):
+            with connection.execute_wrapper(keep(asked)):
                 get()
             for took, sql, params in asked if EXPLAIN else ():
                 if took > 0.01:
                     print(f"    {question}, {role}: {1000 * took:.0f} ms {sql[:160]} {str(params)[:200]}", flush=True)
-            times = sorted(_times(get, rounds))
-            found[question, role] = (statistics.median(times), times[int(0.95 * (len(times) - 1))], len(asked))
+            taken = sorted(times(get, rounds))
+            found[question, role] = (statistics.median(taken), taken[int(0.95 * (len(taken) - 1))], len(asked))
     return found
-
-
-def _keep(asked: list[tuple[float, str, Any]]) -> Callable[..., Any]:
-    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        begun = _spent()
-        try:
-            return execute(sql, params, many, context)
-        finally:
-            asked.append((_spent() - begun, sql, params))
-
-    return keep
-
-
-def _times(act: Callable[[], None], rounds: int) -> list[float]:
-    times = []
-    for _ in range(rounds):
-        begun = _spent()
-        act()
-        times.append(_spent() - begun)
-    return times
-
-
-def _spent() -> float:
-    """Seconds that the processors gave so far to this process and to the database's process that serves it."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    served = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return time.process_time() + int(served) / 1e9
 
 
 EXPLAIN = False
@@ -306,29 +255,17 @@ EXPLAIN = False
 
 def run(rounds: int, rebuild: bool) -> dict[tuple[str, str], tuple[float, float, int]]:
     """Measure on a PostgreSQL of its own."""
-    from services import postgresql, temporary_folder
-
-    with temporary_folder() as folder, postgresql(folder) as database:
-        os.environ.update(DATABASE_URL=database, VAR_DIR=str(folder / "var"), RATE_LIMITED="false")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "emulation.settings"
-        import django
-
-        django.setup()
+    with own_postgresql():
         from django.core.management import call_command
-        from django.db import connection
 
-        call_command("migrate", verbosity=0)
-        try:
-            place = world()
-            fill(place)
-            found = measure(place, rounds)
-            if rebuild:
-                begun = time.perf_counter()
-                call_command("rebuild_search", check=True)
-                print(f"all entries compared in {time.perf_counter() - begun:.0f} s")
-            return found
-        finally:
-            connection.close()
+        place = world()
+        fill(place)
+        found = measure(place, rounds)
+        if rebuild:
+            begun = time.perf_counter()
+            call_command("rebuild_search", check=True)
+            print(f"all entries compared in {time.perf_counter() - begun:.0f} s")
+        return found
 
 
 def main() -> int:
