@@ -37,7 +37,7 @@ class PlansConfig(AppConfig):
         register_waiting(waiting.waiting_for)
         home.register()
         register_signing(queue.plans_to_sign)
-        register_deadlines("plans.task", deadlines.tasks_due)
+        register_deadlines("plans.task", deadlines.tasks_due, own=deadlines.tasks_due_to)
         register_deadlines(deadlines_bases.KIND, deadlines_bases.bases_due, usual=deadlines_bases.USUAL)
         register_deadlines(deadlines_dates.KIND, deadlines_dates.dates_due, usual=deadlines_dates.USUAL)
         register_late(late.LATE, "Nhiệm vụ của kế hoạch", late.tasks_late)

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
 
 from .models import PlanTask
+from .models.task import PlanTaskQuerySet
 from .people import People
 
 CHUNK = 2000
@@ -29,9 +31,28 @@ def tasks_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Ite
     Those reminded: staff and heads of the units that lead it; without such people the standing office that
     reaches the plan's unit. One query for the tasks, one for the people, one for the units of each 2,000 tasks.
     """
-    # An old plan that somebody puts on record must not wake everybody years later.
-    tasks = PlanTask.objects.open().filter(ends_on__range=window(on, ahead, behind), plan__year__gte=on.year - 1)
-    people = People(on)
+    yield from _dues(_near(on, ahead, behind), People(on))
+
+
+def tasks_due_to(user: int, on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
+    """Yield the same as far as one person is reminded: what his units lead, and for a standing office what nobody
+    does."""
+    people, tasks = People(on), _near(on, ahead, behind)
+    leads = PlanTask.lead_units.through.objects
+    mine = tasks.filter(pk__in=leads.filter(unit__in=people.units_of(user)).values("plantask"))
+    yield from _dues(mine, people)
+    for path in people.offices_of(user):
+        led = leads.filter(plantask=OuterRef("pk"), unit__in=people.staffed())
+        left = tasks.filter(~Exists(led), plan__unit__path__startswith=path)
+        yield from (due for due in _dues(left, people) if user in due.recipients)
+
+
+def _near(on: dt.date, ahead: int, behind: int) -> PlanTaskQuerySet:
+    """The open tasks of these days. An old plan that somebody puts on record must not wake everybody years later."""
+    return PlanTask.objects.open().filter(ends_on__range=window(on, ahead, behind), plan__year__gte=on.year - 1)
+
+
+def _dues(tasks: PlanTaskQuerySet, people: People) -> Iterator[Due]:
     address = reverse("plans:task_detail", args=[0])
     rows = iter(tasks.order_by("ends_on", "pk").values_list(*_FIELDS))
     while chunk := list(islice(rows, CHUNK)):

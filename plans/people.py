@@ -25,6 +25,18 @@ class People:
         """User ids of the staff and heads of the units themselves."""
         return sorted(set().union(*(self._staff.get(unit, set()) for unit in units)))
 
+    def units_of(self, user: int) -> list[int]:
+        """The units of whose staff or heads a user is."""
+        return [unit for unit, users in self._staff.items() if user in users]
+
+    def offices_of(self, user: int) -> list[str]:
+        """The paths of the units whose standing office a user is."""
+        return [path for path, one in self._offices if one == user]
+
+    def staffed(self) -> list[int]:
+        """The units that have staff or a head."""
+        return list(self._staff)
+
     def standing_office(self, path: str) -> list[int]:
         """User ids of the standing office nearest above a unit."""
         reaching = [(len(own), user) for own, user in self._offices if path.startswith(own)]

@@ -46,17 +46,31 @@ class Provider(Protocol):
     def __call__(self, on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterable[Due]: ...
 
 
+class OwnProvider(Protocol):
+    """Reads one person's deadlines of a kind; see `register`."""
+
+    def __call__(
+        self, user: int, on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND
+    ) -> Iterable[Due]: ...
+
+
 _providers: dict[str, Provider] = {}
+_own: dict[str, OwnProvider] = {}
 _usual: dict[str, Schedule] = {}
 
 
-def register(kind: str, provider: Provider, *, usual: Schedule | None = None) -> None:
+def register(
+    kind: str, provider: Provider, *, usual: Schedule | None = None, own: OwnProvider | None = None
+) -> None:
     """Add the deadlines of one kind; called in a room's `ready()`.
 
     `provider(on)` yields every deadline that is unmet on that day, from `behind` days before it to `ahead` days
-    after it, in a constant number of queries. `usual` is how the kind reminds until the office sets it otherwise.
+    after it, in a constant number of queries. `usual` is how the kind reminds until the office sets it otherwise. `own`
+    yields the same as far as one person (an id) is told: for kinds of which there may be too many to read all.
     """
     _providers[kind] = provider
+    if own:
+        _own[kind] = own
     if usual:
         _usual[kind] = usual
 
@@ -65,11 +79,17 @@ def unregister(kind: str) -> None:
     """Take a kind away again."""
     _providers.pop(kind, None)
     _usual.pop(kind, None)
+    _own.pop(kind, None)
 
 
 def providers() -> Iterator[tuple[str, Provider]]:
     """Yield each kind with its provider."""
     yield from list(_providers.items())
+
+
+def own_provider(kind: str) -> OwnProvider | None:
+    """Who reads one person's deadlines of a kind; None where everybody's are read at once."""
+    return _own.get(kind)
 
 
 def usual_schedule(kind: str) -> Schedule:

@@ -6,7 +6,7 @@ import pytest
 
 from core.worklist import waiting_for
 from documents.services import withdraw_document
-from plans.deadlines import tasks_due
+from plans.deadlines import tasks_due, tasks_due_to
 from plans.services import arrange_task, report_task
 from units.tests.factories import make_world
 
@@ -44,6 +44,16 @@ def test_the_units_that_lead_are_reminded_else_the_standing_office(world):
     assert due["Làm đất"].recipients == sorted([staff, head])
     assert due["Thu hái"].recipients == [world.users["standing_office"].pk]
     assert due["Trồng cây"].recipients == [world.users["standing_office"].pk]
+
+
+def test_one_persons_deadlines_are_those_of_all_that_he_is_told_of(world):
+    make_issued(world)
+    day = date(2026, 12, 31)
+    everybodys = list(tasks_due(day, behind=365))
+    for user in (world.users[name] for name in ("staff", "head", "standing_office", "leader")):
+        own = [due.key for due in tasks_due_to(user.pk, day, behind=365)]
+        assert sorted(own) == sorted(due.key for due in everybodys if user.pk in due.recipients)
+        assert own or user == world.users["leader"]
 
 
 def test_done_work_and_old_plans_are_silent(world):

@@ -14,7 +14,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..feed_dues import Dues
-from ..feed_dues import dues as all_dues
+from ..feed_dues import dues as dues_of
 from ..models import CalendarFeed, FeedEvent
 from ..models.feeds import CANCELLED_FOR, KNOWN_FOR
 from ..registry import Due
@@ -98,7 +98,7 @@ def events_of(user: User, *, at: dt.datetime) -> list[FeedEvent]:
     Reading twice changes nothing the second time, and is no act: nothing of it stands in the audit trail. A kind
     whose provider fails stays as it was. A constant number of queries.
     """
-    dues = all_dues(timezone.localdate(at))
+    dues = dues_of(user.pk, timezone.localdate(at))
     if any(_compared(dues, _rows(user), user=user, at=at)):
         with transaction.atomic():
             _lock(user)  # a telephone and a desk may ask at once
@@ -121,11 +121,11 @@ def _compared(
 
     What another process has said since this reading of the deadlines is newer and stays.
     """
-    mine = dues.of.get(user.pk, {})
+    mine = dues.mine
     new = [FeedEvent(user=user, key=key, changed_at=at, **_said(due)) for key, due in mine.items() if key not in rows]
     changed = []
     for key, row in rows.items():
-        if row.changed_at > dues.read_at:
+        if row.changed_at > dues.read_at(row.kind):
             continue
         if key in mine:
             said = _said(mine[key]) | {"gone_at": None, "held": False}
