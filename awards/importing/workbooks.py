@@ -142,10 +142,10 @@ def _rows(sheet: Any, name: str, formulas: dict[Any, bool], merged: dict[Any, bo
     rows: list[tuple[int, list[Cell]]] = []
     empty = 0
     filled = not formulas and not merged  # then a cell that is not in the file is nothing to look at
-    for number, cells in enumerate(sheet.iter_rows(max_col=_SHEET_COLUMNS), start=1):
+    for number, cells in enumerate(sheet.iter_rows(max_col=None if filled else _SHEET_COLUMNS), start=1):
         kept = [
             EMPTY if filled and cell is EMPTY_CELL else _cell(cell, number, index, formulas, merged)
-            for index, cell in enumerate(cells, start=1)
+            for index, cell in enumerate(cells[:_SHEET_COLUMNS], start=1)
         ]
         if any(cell.value is not None or cell.fault == SPOILT for cell in kept):
             rows.append((number, kept))
