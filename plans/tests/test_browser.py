@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.utils import CursorWrapper
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -105,6 +107,26 @@ def test_what_is_typed_offline_is_saved_when_the_network_is_back(editor, plan):
     editor.context.set_offline(False)
     expect(editor.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
     assert Plan.objects.get(pk=plan.pk).subject == "Gõ lúc mất mạng"
+
+
+def test_what_is_typed_while_the_database_is_gone_is_saved_when_it_is_back(editor, plan, monkeypatch):
+    def gone(*args, **kwargs):
+        raise OperationalError("could not connect to server: Connection refused")
+
+    editor.clock.install()
+    status, subject = editor.locator("[data-autosave-status]"), editor.locator("#id_subject")
+    with monkeypatch.context() as away:
+        away.setattr(CursorWrapper, "execute", gone)
+        subject.fill("Gõ lúc cơ sở dữ liệu ngừng")
+        editor.clock.fast_forward(2_000)
+        expect(status).to_have_text(
+            "Chưa lưu được: Hệ thống đang tạm ngừng. Nội dung đang gõ được giữ trên máy này và tự lưu khi có kết nối."
+        )
+        expect(subject).to_have_value("Gõ lúc cơ sở dữ liệu ngừng")
+    assert Plan.objects.get(pk=plan.pk).subject != "Gõ lúc cơ sở dữ liệu ngừng"
+    editor.clock.fast_forward(9_000)
+    expect(status).to_contain_text("Đã lưu lúc")
+    assert Plan.objects.get(pk=plan.pk).subject == "Gõ lúc cơ sở dữ liệu ngừng"
 
 
 def test_corrections_of_an_import_survive_a_reload(world, page, live_server, sign_in):
