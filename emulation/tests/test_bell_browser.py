@@ -1,9 +1,11 @@
-"""The bell in a real browser: it rings without a reload, and stays quiet when the session is over."""
+"""What moves without a reload: the bell rings and falls silent, a job's progress goes on to its result."""
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
 from playwright.sync_api import expect
 
+from core.models import Job
 from core.testing import assert_accessible
 from reminders.models import Message
 from reminders.services import mark_all_read
@@ -45,4 +47,32 @@ def test_the_bell_rings_lists_the_newest_and_falls_silent(page, live_server, sig
     assert told.value.status == 286
     page.clock.fast_forward(120_000)
     assert page.url == live_server.url + "/"
+    assert page_problems == []
+
+
+def test_the_progress_of_a_job_goes_on_to_its_result(page, live_server, sign_in, page_problems):
+    user = RoleFactory(kind=RoleKind.STAFF).user
+    sign_in(user)
+    job = Job.objects.create(kind="x", title="In 10 giấy khen", created_by=user, done=1, total=10)
+    running = Job.objects.filter(pk=job.pk)
+    page.clock.install()
+    page.goto(live_server.url + reverse("core:job_detail", args=[job.pk]))
+    bar = page.get_by_role("progressbar", name="Đang chờ")
+    expect(bar).to_have_attribute("value", "10")
+
+    running.update(state=Job.State.RUNNING, done=7, message="đang vẽ")
+    page.clock.fast_forward(6_000)
+    expect(page.get_by_role("progressbar", name="Đang chạy: đang vẽ")).to_have_attribute("value", "70")
+    expect(page.get_by_text("7/10.")).to_be_visible()
+
+    running.update(state=Job.State.DONE, done=10, message="Đã in 10 tờ.", result_url="/don-vi/")
+    page.clock.fast_forward(6_000)
+    expect(page.get_by_role("status").get_by_text("Đã in 10 tờ.")).to_be_visible()
+    expect(page.get_by_role("link", name="Xem kết quả")).to_be_visible()
+    assert_accessible(page)
+
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward(20_000)
+    assert [url for url in asked if str(job.pk) in url] == [], "an ended job is asked for no more"
     assert page_problems == []
