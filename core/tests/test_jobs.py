@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import time
 import uuid
 from pathlib import Path
 
@@ -193,6 +194,7 @@ def test_files_that_killed_attempts_left_go_after_a_day_and_results_stay(setting
         path.write_bytes(b"x")
     for path in (orphan, Path(job.result_file.path)):
         os.utime(path, (0, 0))
+    os.utime(young, (time.time(), time.time()))
     assert forget_orphans() == 1
     assert (orphan.exists(), young.exists(), Path(job.result_file.path).exists()) == (False, True, True)
 
