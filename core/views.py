@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
+from .beside import as_told
 from .forms import LoginForm
 from .http import send_file
 from .models import Job
@@ -62,7 +63,7 @@ def _told(answer: dict[str, str], status: int) -> JsonResponse:
 @require_safe
 def job_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """Show a job's progress; the htmx poll gets the fragment only."""
-    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    job = as_told(get_object_or_404(Job.objects.visible_to(request.user), pk=pk))
     template = "core/_job.html" if request.headers.get("HX-Request") else "core/job_detail.html"
     return render(request, template, {"job": job})
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection, connections
 from django.utils import timezone
 
+from core.beside import tell, told_beside
 from core.models import Job
 
 from .kinds import Advance
@@ -20,10 +22,11 @@ def seen_by_others(running: Job) -> Iterator[Advance]:
     """Give a way to say how far the work is that others see before its transaction ends.
 
     On PostgreSQL over a connection of its own, in autocommit; the job's row must not be touched by the transaction.
-    SQLite has one writer, who is the transaction itself: there the last word before it stays on the page.
+    SQLite has one writer, who is the transaction itself: there it is told beside the database.
     """
     if connection.vendor != "postgresql":
-        yield nothing
+        with told_beside(running):
+            yield partial(tell, running)
         return
     beside = connections.create_connection("default")
 

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.beside import as_told
 from core.exceptions import Refused
 from core.http import file_name, require, send_file
 from core.lists import paginate
@@ -89,6 +90,8 @@ def _visible(request: HttpRequest, pk: int) -> ImportBatch:
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The preview: every fault at its row and column, what is new and what changes; or what came of it."""
     batch = _visible(request, pk)
+    if batch.job:
+        as_told(batch.job)
     lines = unpacked(batch.lines)
     chosen = request.GET.get("xem", "")
     if chosen not in ACTIONS:
