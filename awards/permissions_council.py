@@ -49,6 +49,16 @@ def can_read_round_papers(user: User, around: Round) -> bool:
     return not around.nominations.filter(barred(user)).exclude(pk__in=Nomination.objects.visible_to(user)).exists()
 
 
+def closed_minutes(user: User) -> Q:
+    """Return the filter of the drafts of council minutes that the head of the council's office has no part in: what
+    was said and decided of each nominee is read by those who keep the council, sit in it or lead the office."""
+    if not has_role(user, RoleKind.HEAD):
+        return Q(pk__in=[])  # nobody else comes to them by his role alone
+    foreign = Meeting.objects.exclude(councils_of(user, "council__"))
+    papers = [foreign.filter(**{f"{name}__isnull": False}).values(name) for name in ("minutes", "counting_minutes")]
+    return Q(pk__in=papers[0]) | Q(pk__in=papers[1])
+
+
 def can_see_councils(user: User) -> bool:
     """The page of councils and meetings."""
     return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.LEADER) or has_seat(user)

@@ -3,7 +3,7 @@
 | who | sees | does |
 |---|---|---|
 | standing office | all of its rounds' | flags and releases, asks, publishes, answers, forwards, enters results |
-| leader | flags, opinions, forwardings of his office | reads |
+| leader | flags, opinions, forwardings of his office, but for what he declared a conflict about | reads |
 | council member | opinions beside the appraisal | reads |
 | staff, head of an agency that is asked | what it is asked | answers |
 | the unit that proposed | that a nomination waits, not why | nothing |
@@ -22,14 +22,21 @@ from .models.forwarding import Forwarding
 from .models.opinions import OpinionRequest
 from .models.rounds import Round
 from .permissions import OFFICE_ROLES, UNIT_ROLES, can_run_round
+from .permissions_council import barred
 
 FLAG_READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 
 
 def flags_of(user: User) -> Q:
-    """Return the filter of the flags that the user may read."""
-    on_person = reached(user, *FLAG_READERS, field="person__unit")
-    return reached(user, *FLAG_READERS, field="nomination__round__unit") | on_person
+    """Return the filter of the flags that the user may read; a leader those of no nominee with whom he declared a
+    conflict of interest."""
+    closed = Nomination.objects.filter(barred(user))
+    about = Q(nomination__in=closed.values("pk")) | Q(person__in=closed.exclude(person=None).values("person"))
+    found = Q(pk__in=[])
+    for field in ("nomination__round__unit", "person__unit"):
+        found |= reached(user, RoleKind.STANDING_OFFICE, field=field)
+        found |= reached(user, RoleKind.LEADER, field=field) & ~about
+    return found
 
 
 def can_see_flags(user: User) -> bool:
@@ -61,8 +68,15 @@ def can_release(user: User, flag: Flag) -> bool:
 
 def requests_of(user: User) -> Q:
     """Return the filter of the requests for an opinion that the user may see."""
-    asking = reached(user, RoleKind.STANDING_OFFICE, RoleKind.LEADER, field="round__unit")
-    return asking | reached(user, *UNIT_ROLES, field="agency")
+    told = Q(opinions__nomination__in=Nomination.objects.filter(barred(user)).values("pk"))
+    return _of_office(user, told) | reached(user, *UNIT_ROLES, field="agency")
+
+
+def _of_office(user: User, told: Q) -> Q:
+    """What the user's office keeps; a leader of it what does not tell of a nominee with whom he has a conflict."""
+    return reached(user, RoleKind.STANDING_OFFICE, field="round__unit") | (
+        reached(user, RoleKind.LEADER, field="round__unit") & ~told
+    )
 
 
 def can_ask(user: User, around: Round) -> bool:
@@ -95,7 +109,7 @@ def can_keep_comments(user: User, period: CommentPeriod) -> bool:
 
 def forwardings_of(user: User) -> Q:
     """Return the filter of what the user's office forwarded."""
-    return reached(user, *FLAG_READERS, field="round__unit")
+    return _of_office(user, Q(items__nomination__in=Nomination.objects.filter(barred(user)).values("pk")))
 
 
 def can_forward(user: User, around: Round) -> bool:

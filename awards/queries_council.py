@@ -116,6 +116,12 @@ def answers_of(meeting: Meeting) -> Answers:
     return Answers(list(meeting.council.members.sitting()), given)  # type: ignore[attr-defined]
 
 
+def declared_by(user: User, nominations: Sequence[Nomination]) -> list[Nomination]:
+    """Return those with whom the user declared a conflict of interest."""
+    declared = set(Nomination.objects.filter(barred(user), pk__in=[row.pk for row in nominations]).values_list("pk"))
+    return [row for row in nominations if (row.pk,) in declared]
+
+
 def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:
     """Return the ids of those that a closed meeting has passed: one of the whole council where the procedure asks for
     it, else one of the council or of its standing part."""

@@ -5,6 +5,8 @@ role that reaches it, may read it. Minutes and submissions name people who were 
 council decided; they go only to the roles that work on awards and reach the issuer.
 """
 
+from collections.abc import Callable
+
 from django.db.models import Q
 
 from core.dates import today
@@ -97,7 +99,19 @@ def readable_drafts(user: User) -> Q:
     own = Q(created_by=user.pk) & reached(user, *WRITING_ROLES, field="drafting_unit")
     named = Q(signer=user.pk) if user.held_roles else Q(pk__in=[])
     sent = ~Q(state=Draft.State.DRAFT) & (Q(issuer__in=led_units(user)) | named)
-    return open_kinds | own | reached(user, *CONFIDENTIAL_WRITERS, field="drafting_unit") | sent
+    confidential = reached(user, *CONFIDENTIAL_WRITERS, field="drafting_unit")
+    for closed in _closed:
+        confidential &= ~closed(user)
+    return open_kinds | own | confidential | sent
+
+
+# Other rooms know of some confidential drafts who has no part in them, whatever his role at the drafting unit.
+_closed: list[Callable[[User], Q]] = []
+
+
+def close_drafts(closed: Callable[[User], Q]) -> None:
+    """Register the filter of confidential drafts that a user reads only when he writes or signs them."""
+    _closed.append(closed)
 
 
 def can_write_drafts(user: User) -> bool:

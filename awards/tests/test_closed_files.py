@@ -3,12 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from awards.models import AgendaItem
+from awards import services
+from awards.models import AgendaItem, Conflict, CouncilMember
 from awards.services import meetings
+from documents.kinds import MINUTES
+from documents.models import Draft
 from units.models import RoleKind
-from units.tests.factories import RoleFactory
+from units.tests.factories import RoleFactory, UserFactory
 
 from . import factories as make
+from . import hearing
 from .councils import make_council, make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +94,47 @@ def test_whoever_declares_it_about_a_person_reads_nothing_else_that_the_person_i
     meetings.declare_conflict(actor=seats[0].user, nomination=make.reload(first), member=seats[0], reason="Vợ.")
     assert _page(client, seats[0].user, "nomination_detail", second.pk).status_code == 404
     assert _page(client, seats[1].user, "nomination_detail", second.pk).status_code == 200
+
+
+def test_a_leader_with_a_conflict_reads_nothing_that_tells_of_the_nominee(world, client, seats):
+    """Why he waits, what agencies said, what was sent up with him; somebody else's stays open."""
+    conflicted, other = seats[-1].user, world.users["leader"]
+    RoleFactory(user=conflicted, unit=world.office, kind=RoleKind.LEADER)
+    closed, open_ = (make.reload(one.nominations.get()) for one in (world.person, world.person2))
+    told = [hearing.flag(world, closed), hearing.flag(world, person=world.person)]
+    told.append(hearing.ask(world, closed, name="Thuế tỉnh"))
+    rest = [hearing.flag(world, open_), hearing.ask(world, open_, name="Công an")]
+    for row in (*told, *rest):
+        rows = type(row).objects
+        assert row in rows.visible_to(other), row
+        assert (row in rows.visible_to(conflicted)) is (row in rest), row
+
+
+def test_a_leader_with_a_conflict_is_told_so_before_he_signs(world, client):
+    decision = make.make_submitted(world)
+    leader = world.users["leader"]
+    council = make_council(world)
+    seat = services.councils.seat_member(
+        actor=world.users["standing_office"],
+        member=CouncilMember(council=council, user=leader, full_name=leader.full_name, post="member"),
+    )
+    said = "Bạn đã khai báo xung đột lợi ích với"
+    assert said not in _page(client, leader, "decision_detail", decision.pk).content.decode()
+    Conflict.objects.create(nomination=decision.nominations.get(), member=seat, reason="Em ruột.")
+    assert said in _page(client, leader, "decision_detail", decision.pk).content.decode()
+
+
+def test_minutes_being_written_are_read_by_whom_the_council_concerns(world):
+    office, meeting = world.users["standing_office"], make_meeting(world)
+    paper = {"kind": MINUTES, "issuer": world.office, "drafting_unit": world.office}
+    draft = Draft.objects.create(**paper, created_by=office)
+    type(meeting).objects.filter(pk=meeting.pk).update(minutes=draft)
+    head, clerk = UserFactory(), UserFactory()
+    RoleFactory(user=head, unit=world.office, kind=RoleKind.HEAD)
+    RoleFactory(user=clerk, unit=world.office, kind=RoleKind.STAFF)
+    own = Draft.objects.create(**paper, created_by=clerk)
+    seen = {user: set(Draft.objects.visible_to(user)) for user in (office, head, clerk)}
+    assert seen == {office: {draft, own}, head: {own}, clerk: {own}}
+    seated = CouncilMember(council=meeting.council, user=head, full_name=head.full_name, post="member")
+    services.councils.seat_member(actor=office, member=seated)
+    assert set(Draft.objects.visible_to(head)) == {draft, own}

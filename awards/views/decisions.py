@@ -25,6 +25,7 @@ from ..forms_decisions import WordsForm
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
+from ..queries_council import declared_by
 from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
@@ -104,6 +105,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "awards": decision.awards.select_related("award_type").prefetch_related("reissues").order_by("golden_number"),
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": permissions.can_sign_decision(user, decision),
+        "declared": declared_by(user, nominations) if permissions.can_sign_decision(user, decision) else [],
         "may_print": permissions.can_print_certificates(user, decision),
         **afterwards(user, decision, nominations),
         "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
