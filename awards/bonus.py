@@ -20,6 +20,18 @@ CEILING_DOUBT = (
     "dùng mức tỉnh quy định nếu có"
 )
 HIGHEST_ONLY = "cùng thời gian đạt danh hiệu cao hơn ({other}), chỉ thưởng mức cao nhất (Điều 49.5)"
+# What the decree says of several awards of one nominee, and what its text leaves open: shown where the rates are.
+SEVERAL = (
+    "Nhiều danh hiệu của các thời gian khác nhau: thưởng từng danh hiệu; cùng một thời gian: chỉ thưởng mức cao nhất "
+    "(Điều 49.5).",
+    "Nhiều hình thức khen thưởng khác thời gian, khác thành tích: thưởng từng hình thức (Điều 49.6).",
+    "Vừa danh hiệu vừa hình thức: thưởng cả hai (Điều 49.7).",
+)
+OPEN_AFTER_LOWER = (
+    "Danh hiệu thấp hơn của cùng thời gian đã được thưởng theo quyết định trước, nay được danh hiệu cao hơn: Điều 49.5 "
+    "không nói có trừ phần đã thưởng hay không. Hệ thống tính đủ mức cao và ghi số chênh lệch ở trang quyết định; hãy "
+    "hỏi kế toán trước khi chi."
+)
 NO_RATE = "chưa có mức thưởng cho danh hiệu, hình thức này"
 NO_BASE = "chưa có lương cơ sở cho ngày {day:%d/%m/%Y}"
 

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from awards import bonus
 from awards.bonus import Claim, Rate, Salary, bonuses, of_rate, salary_on
@@ -179,3 +180,11 @@ def test_rounding_goes_up_and_leaves_round_amounts_alone():
     assert bonus.amount(Decimal(1), 2_530_000) == 2_530_000
     assert bonus.amount(Decimal("0.3"), 2_530_000) == 760_000
     assert bonus.amount(Decimal("1.5"), 2_340_001) == 3_520_000
+
+
+def test_the_page_of_rates_says_what_the_decree_leaves_open(world, client):
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:bonus_rates")).content.decode()
+    said = page.split('aria-label="Nhiều danh hiệu, hình thức cùng lúc"')[1].split("</section>")[0]
+    assert "chưa xác minh" in said
+    assert "không nói có trừ phần đã thưởng hay không" in said

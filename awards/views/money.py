@@ -17,7 +17,7 @@ from units.models import Unit
 
 from .. import permissions
 from .. import permissions_afterwards as may
-from ..bonus import of_rate, salary_on
+from ..bonus import OPEN_AFTER_LOWER, SEVERAL, of_rate, salary_on
 from ..exports import CONTENT_TYPES
 from ..forms_decisions import FundForm, PaidForm, RateForm, SalaryForm
 from ..models import AwardType, BaseSalary, BonusRate, FundEntry, Target
@@ -113,6 +113,8 @@ def bonus_rates(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "rows": rows,
         "base": base,
+        "several": SEVERAL,
+        "open_question": OPEN_AFTER_LOWER,
         "salaries": BaseSalary.objects.all(),
         "targets": dict(Target.choices),
         "may_keep": permissions.can_keep_rules(request.user),
