@@ -69,6 +69,7 @@ ACT_NAMES = {
     "awards.discard_import": "Bỏ tệp đang nhập",
     "awards.import_ratings": "Nhập xếp loại năm từ tệp",
     "awards.import_initiatives": "Nhập sáng kiến từ tệp",
+    "awards.import_posts": "Nhập chức vụ đã giữ từ tệp",
     "awards.import_awards": "Nhập sổ khen thưởng từ tệp",
     "awards.create_council": "Lập hội đồng",
     "awards.change_council": "Sửa hội đồng",

@@ -49,9 +49,9 @@ def kind_of(code: str) -> Kind | None:
 
 def all_kinds() -> Mapping[str, Kind]:
     """Return the kinds by code, in the order in which an office fills its system."""
-    from . import facts, old_awards, people, tree
+    from . import facts, old_awards, people, posts, tree
 
-    assert all((facts, old_awards, people, tree))  # each registers its own
+    assert all((facts, old_awards, people, posts, tree))  # each registers its own
     return {code: _kinds[code] for code in ImportBatch.Kind.values}
 
 

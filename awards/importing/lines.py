@@ -42,6 +42,10 @@ class Line:
         self.faults.append(Fault(self.places.get(key, ""), heading, _shown(shown), message))
         self.action = FAULTY
 
+    def faulty(self, key: str) -> bool:
+        """Whether something is wrong with this cell itself: what would follow from it is not said."""
+        return any(fault.column and fault.column == self.places.get(key) for fault in self.faults)
+
     def again(self) -> None:
         """Forget what a comparison found, before another: only what is wrong with the cells themselves stays."""
         del self.faults[self.own_faults :]

@@ -26,6 +26,7 @@ class ImportBatch(models.Model):
         UNITS = "don-vi", "Đơn vị"
         RATINGS = "xep-loai", "Xếp loại hằng năm"
         INITIATIVES = "sang-kien", "Sáng kiến, đề tài"
+        POSTS = "chuc-vu", "Chức vụ đã giữ"
         AWARDS = "khen-thuong", "Khen thưởng đã có"
 
     class State(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Model
 from core.audit import record
 from units.models import User
 
-from ..models import Award, ImportBatch, Initiative, YearlyRating
+from ..models import Award, ImportBatch, Initiative, PostHeld, YearlyRating
 
 BATCH = 500
 AWARD_FIELDS = [
@@ -58,6 +58,18 @@ def write_initiatives(
     record(
         actor=actor,
         action="awards.import_initiatives",
+        target=batch,
+        after={"new": len(new), "changed": len(changed)},
+    )
+
+
+@transaction.atomic
+def write_posts(*, actor: User, new: Sequence[PostHeld], changed: Sequence[PostHeld], batch: ImportBatch) -> None:
+    """Add and change posts that people held."""
+    _write(batch, PostHeld, new, changed, ["group", "until", "source"])
+    record(
+        actor=actor,
+        action="awards.import_posts",
         target=batch,
         after={"new": len(new), "changed": len(changed)},
     )

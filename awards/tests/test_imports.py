@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.models import Award, ImportBatch, Initiative, YearlyRating
+from awards.models import Award, ImportBatch, Initiative, PostHeld, YearlyRating
+from awards.searching import AWARDS
 from awards.services import imports
 from awards.tasks import forget_imports
 from core.exceptions import Refused
 from core.models import AuditEvent
+from core.search import SearchEntry
+from core.search.mending import compare
 from units.models import FormerCode, Person, Unit
 from units.tests.factories import PersonFactory
 
@@ -62,7 +65,7 @@ def test_a_change_is_shown_with_what_stood_there_and_an_empty_cell_changes_nothi
         office, "ca-nhan", book_of([head, ["007", "Lê Thị Hoa", None, world.other_division.name, "Phó phòng"]])
     )
     [line] = ImportBatch.objects.get(pk=batch.pk).lines
-    assert line["changes"] == [
+    assert [list(change) for change in line["changes"]] == [
         ["Đơn vị", world.division.name, world.other_division.name],
         ["Chức vụ, chức danh", "Chuyên viên", "Phó phòng"],
     ]
@@ -202,6 +205,63 @@ def test_initiatives_come_in_once(world, office):
     assert upload(office, "sang-kien", book_of(rows)).counts["same"] == 1
 
 
+POST_HEAD = ["Mã cán bộ", "Họ và tên", "Chức vụ", "Tương đương", "Từ ngày", "Đến hết ngày", "Quyết định bổ nhiệm"]
+
+
+def test_posts_come_in_once_and_end_later(world, office):
+    who = [world.person.staff_code, world.person.full_name]
+    deputy = [*who, "Phó Giám đốc Sở", "Phó Vụ trưởng", "01/03/2012", dt.date(2019, 12, 31), "0215/QĐ-UBND"]
+    chief = [*who, "Giám đốc Sở", None, "01/01/2020", None, None]
+    bring_in(office, "chuc-vu", [POST_HEAD, deputy, chief])
+    first, second = PostHeld.objects.order_by("since")
+    assert (first.group, first.until, first.source) == ("1_pho_vu_truong", dt.date(2019, 12, 31), "0215/QĐ-UBND")
+    assert (second.group, second.until, second.since) == ("", None, dt.date(2020, 1, 1))
+    assert upload(office, "chuc-vu", book_of([POST_HEAD, deputy, chief])).counts["same"] == 2
+    ended = [*who, "GIÁM ĐỐC SỞ", "Vụ trưởng, Giám đốc sở và tương đương", "01/01/2020", "30/06/2026", None]
+    batch = upload(office, "chuc-vu", book_of([POST_HEAD, ended]))
+    [line] = batch.lines
+    assert [list(change) for change in line["changes"]] == [
+        ["Tương đương", "(trống)", "Vụ trưởng, Giám đốc sở và tương đương"],
+        ["Đến hết ngày", "(trống)", "30/06/2026"],
+    ]
+    imports.confirm(actor=office, batch=batch)
+    second.refresh_from_db()
+    assert (second.title, second.group, second.until) == ("Giám đốc Sở", "2_vu_truong", dt.date(2026, 6, 30))
+    assert AuditEvent.objects.filter(action="awards.import_posts").count() == 2
+
+
+BAD_POSTS = {
+    "ends before it begins": ({4: "01/03/2012", 5: "01/03/2011"}, "F", "sau ngày đầu"),
+    "a group that is none": ({3: "Trưởng phòng"}, "D", "không phải nhóm chức vụ"),
+    "no first day": ({4: None}, "E", "Thiếu từ ngày"),
+    "only a year": ({4: 2012}, "E", "Chỉ có năm 2012"),
+    "begins next year": ({4: "01/01/2999"}, "E", "chưa đến"),
+    "a code of nobody": ({0: "KHONG-CO"}, "A", "Không có ai mang mã"),
+    "a code turned to a number": ({0: 12.5}, "A", "số lẻ"),
+    "another's name": ({1: "Ai Đó Khác"}, "A", "không phải"),
+    "nobody at all": ({0: None, 1: None}, "A", "không ghi người nào"),
+    "no post": ({2: None}, "C", "Thiếu chức vụ"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_POSTS)
+def test_a_bad_post_is_refused_at_its_cell(world, office, case):
+    cells, column, sentence = BAD_POSTS[case]
+    row = [world.person.staff_code, world.person.full_name, "Giám đốc Sở", None, "01/01/2020", None, None]
+    for place, value in cells.items():
+        row[place] = value
+    [(number, at, said)] = faults(upload(office, "chuc-vu", book_of([POST_HEAD, row])))
+    assert (number, at) == (2, column)
+    assert sentence in said
+
+
+def test_two_lines_of_one_post_are_refused(world, office):
+    row = [world.person.staff_code, None, "Giám đốc Sở", None, "01/01/2020", None, None]
+    [(number, _, said)] = faults(upload(office, "chuc-vu", book_of([POST_HEAD, row, row])))
+    assert number == 3
+    assert "Trùng" in said
+
+
 AWARD_HEAD = ["Mã cán bộ", "Đơn vị", "Danh hiệu", "Năm", "Số QĐ", "Ngày QĐ", "Cơ quan ban hành"]
 
 
@@ -220,6 +280,8 @@ def test_old_awards_come_in_once_and_stand_in_the_register(world, office, client
     assert (award.decision_code, award.decided_on, award.unit) == ("007/QĐ-VP", dt.date(2024, 12, 26), world.division)
     assert Award.objects.get(person=None).nominee_name == world.division.name
     assert upload(office, "khen-thuong", book_of(award_rows(world))).counts["same"] == 2
+    assert "=7/qd-vp" in SearchEntry.objects.get(kind=AWARDS.code, object_id=award.pk).terms
+    assert not compare(AWARDS)
     client.force_login(office)
     answer = client.get(reverse("awards:register_list"), {"q": "dang thi hong lao dong tien tien 2024"})
     assert "007/QĐ-VP" in answer.content.decode()
@@ -296,7 +358,7 @@ def test_dropping_a_file_leaves_nothing_of_it(world, office):
     assert YearlyRating.objects.count() == 0
 
 
-@pytest.mark.parametrize("kind", ["ca-nhan", "don-vi", "xep-loai", "sang-kien", "khen-thuong"])
+@pytest.mark.parametrize("kind", ["ca-nhan", "don-vi", "xep-loai", "sang-kien", "chuc-vu", "khen-thuong"])
 def test_the_template_is_understood_as_it_was_handed_out(world, office, administrator, client, kind):
     """What somebody fills in below the template's own headings is read; the other sheets are not."""
     import io
