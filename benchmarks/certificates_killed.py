@@ -16,6 +16,7 @@ import re
 import sys
 import threading
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -86,15 +87,14 @@ def _measured(folder: Path, redis: Any, options: argparse.Namespace) -> int:
 def _signed(pages: int) -> Any:
     """A signed decision with as many lines: one made as the rooms make it, the others written beside it."""
     from awards.models import Award
-    from awards.tests import factories as make
     from units.models import Person
-    from units.tests.factories import PersonFactory, make_world
 
-    world = make_world()
+    make, units = import_module("awards.tests.factories"), import_module("units.tests.factories")  # not type-checked
+    world = units.make_world()
     decision = make.make_signed(world)
     line = Award.objects.get(decision=decision)
     name, rows = line.nominee_name, []
-    people = PersonFactory.build_batch(pages - 1, unit=world.division)
+    people = units.PersonFactory.build_batch(pages - 1, unit=world.division)
     for number, person in enumerate(Person.objects.bulk_create(people, 500), start=2):
         line.pk, line.nomination, line.person, line.golden_number = None, None, person, number
         line.nominee_name = f"{name} {number}"
