@@ -1,0 +1,178 @@
+"""Calendar feed, bell and the pages of reminders of one person, beside 1,000,000 deadlines and messages of others.
+
+The person leads 50 tasks and has 100 messages whatever the size is; the clerk oversees all. Measured is what the
+processors spend, in this process and in the database's, at each size: what a page does not show must not make it
+dearer. Starts a PostgreSQL of its own on a free port and ends it.
+"""
+
+import argparse
+import datetime as dt
+import importlib.util
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "script")]
+_spec = importlib.util.spec_from_file_location("benchmark_reminders", ROOT / "benchmarks" / "reminders.py")
+assert _spec is not None
+assert _spec.loader is not None
+base = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(base)
+
+from services import postgresql, temporary_folder  # noqa: E402
+
+OWN_TASKS, OWN_MESSAGES = 50, 100
+GROWTH_LIMIT = 1.5
+ROUNDS = 7
+# Their rows are all that the clerk oversees: they are shown, so they may cost.
+SHOWS_ALL = {"what was told (clerk)", "what will be sent (clerk)"}
+
+
+def messages(number: int) -> None:
+    """Write so many reminders to the people of the divisions, by one INSERT."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO reminders_message (recipient_id, event_key, kind, deadline_key, due_on, stage, unit, subject,
+                body, url, state, read_at, created_at)
+            SELECT person.id, 'plans.task:' || n || '|x', 'plans.task', 'plans.task:' || n, %s, '7',
+                'Phòng ' || n %% 200, 'Sắp đến hạn: nhiệm vụ số ' || n, '', '/', 'handed',
+                CASE WHEN n %% 3 > 0 THEN now() END, now()
+            FROM generate_series(1, %s) n
+            JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS people FROM units_user
+                  WHERE username LIKE 'u%%') person ON person.place = 1 + n %% person.people
+            ON CONFLICT DO NOTHING
+            """,
+            [base.ON, number],
+        )
+
+
+def somebody(place):  # type: ignore[no-untyped-def]
+    """A person of a division of its own that leads a few tasks, with a few messages."""
+    from plans.models import Plan, PlanTask, Section
+    from reminders.models import Message
+    from units.models import Role, RoleKind, Unit, User
+
+    unit = Unit(code="RIENG", name="Phòng riêng", short_name="Phòng riêng", kind="division", parent=place.office)
+    unit.save()
+    user = User.objects.create(username="rieng", full_name="Người riêng")
+    Role.objects.create(user=user, unit=unit, kind=RoleKind.STAFF)
+    section = Section.objects.select_related("plan").first() or Section.objects.create(
+        plan=Plan.objects.create(unit=place.office, year=base.ON.year, subject="Kế hoạch"), position=1, level=1
+    )
+    for number in range(OWN_TASKS):
+        task = PlanTask(plan=section.plan, section=section, position=number + 5000, content=f"Việc riêng {number}")
+        task.due_on = base.ON
+        task.save()
+        task.lead_units.add(unit)
+    Message.objects.bulk_create(
+        Message(recipient=user, event_key=f"rieng:{number}", subject=f"Việc riêng {number}", url="/")
+        for number in range(OWN_MESSAGES)
+    )
+    return user
+
+
+def asked(user) -> dict[str, Callable[[], int]]:  # type: ignore[no-untyped-def]
+    """What is measured, by name: each returns the status of the answer."""
+    from django.test import Client
+    from django.urls import reverse
+
+    from reminders.services.feeds import create_feed
+    from units.models import User
+
+    own, clerk = Client(), Client()
+    own.force_login(user)
+    clerk.force_login(User.objects.get(username="thuongtruc"))
+    _, token = create_feed(actor=user)
+    feed = reverse("reminders:feed_file", args=[token])
+
+    def page(client: Client, name: str, **query: str) -> Callable[[], int]:
+        return lambda: client.get(reverse(f"reminders:{name}"), query).status_code
+
+    return {
+        "calendar feed": lambda: own.get(feed).status_code,
+        "bell's number": page(own, "bell"),
+        "bell's newest": page(own, "bell_newest"),
+        "messages": page(own, "message_list"),
+        "what was told (clerk)": page(clerk, "told_list"),
+        "what was told, a unit (clerk)": page(clerk, "told_list", **{"don-vi": "Phòng 7"}),
+        "what will be sent (clerk)": page(clerk, "planned_list"),
+    }
+
+
+def times(questions: dict[str, Callable[[], int]]) -> dict[str, float]:
+    """Return the median milliseconds of each."""
+    found = {}
+    for name, ask in questions.items():
+        spent = []
+        for _ in range(ROUNDS + 1):
+            begun = base._spent()
+            status = ask()
+            spent.append(1000 * (base._spent() - begun))
+            assert status == 200, (name, status)
+        found[name] = statistics.median(spent[1:])
+    return found
+
+
+def one(size: int) -> dict[str, float]:
+    """Fill a database to a size and measure on the day of its deadlines."""
+    import time_machine
+
+    base.TASKS, base.DUE = size, size // 100
+    with temporary_folder() as folder, postgresql(folder) as database:
+        os.environ.update(DATABASE_URL=database, VAR_DIR=str(folder / "var"), RATE_LIMITED="false")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "emulation.settings"
+        import django
+
+        django.setup()
+        from django.conf import settings
+        from django.core.management import call_command
+        from django.db import connection
+
+        settings.ALLOWED_HOSTS = ["*"]
+        call_command("migrate", verbosity=0)
+        try:
+            place = base.world()
+            base.fill(place)
+            messages(size)
+            user = somebody(place)
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")
+            with time_machine.travel(dt.datetime.combine(base.ON, dt.time(2), tzinfo=dt.UTC)):
+                return times(asked(user))
+        finally:
+            connection.close()
+
+
+def main() -> int:
+    """Measure each size in a process of its own, print, judge."""
+    parser = argparse.ArgumentParser(description="One person's reminders beside many of others.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 1_000_000])
+    parser.add_argument("--one", type=int)
+    options = parser.parse_args()
+    if options.one:
+        print(json.dumps(one(options.one)))
+        return 0
+    found = []
+    for size in options.sizes:
+        told = subprocess.run([sys.executable, __file__, "--one", str(size)], check=True, stdout=subprocess.PIPE)
+        found.append(json.loads(told.stdout.splitlines()[-1]))
+    above = False
+    for name, least in found[0].items():
+        growth = found[-1][name] / least
+        fails = name not in SHOWS_ALL and growth > GROWTH_LIMIT
+        above |= fails
+        shown = "  ".join(f"{each[name]:8.1f} ms" for each in found)
+        print(f"{name:<32} {shown}  x {growth:.2f}{'  ABOVE' if fails else ''}")
+    return int(above)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
