@@ -12,7 +12,8 @@ from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
 from .council_work import votes_open_to
-from .models import AgendaItem, Conflict, CouncilMember, Decision, Meeting, Nomination, Round
+from .models import AgendaItem, Award, Conflict, CouncilMember, Decision, Meeting, Nomination, Round
+from .permissions import can_see_register
 from .permissions_afterwards import can_see_publications, publishable
 from .permissions_council import has_seat
 
@@ -29,7 +30,21 @@ def boxes(user: User) -> list[Box]:
         found.append(_seasons(user))
     if has_role(user, RoleKind.INFORMATION_CENTRE) and can_see_publications(user):
         found.append(_to_publish(user))
+    if user.person_id and not can_see_register(user):
+        found.append(_own(user, user.person_id))
     return found
+
+
+def _own(user: User, person: int) -> Box:
+    """To somebody without a part in awards: what he was given himself; others find themselves in the register."""
+    url = reverse("awards:person_history", args=[person])
+    rows = Award.objects.in_force().filter(person=person).select_related("award_type")
+    lines = [
+        Row(row.award_type.name, url, f"Năm {row.year}, Quyết định số {row.decision_code}", day=row.decided_on)
+        for row in rows.order_by("-decided_on", "-pk")[:KNOWN]
+    ]
+    return Box("Khen thưởng của tôi", lines, url, "Mọi lần khen", "Sổ khen thưởng chưa ghi lần khen nào của bạn.",
+               order=25)  # fmt: skip
 
 
 def _sessions(user: User) -> Box:

@@ -1,5 +1,6 @@
 """Who signs, what is counted, what is said when a file is gone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from units.models import User
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
 from . import factories as make
+from .register_lines import enter
 from .test_papers import words
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,24 @@ def test_a_decision_whose_awards_stand_is_not_withdrawn_in_the_register_of_docum
     with pytest.raises(Refused, match="đã ghi vào sổ khen thưởng"):
         withdraw_document(document=decision.document, actor=world.users["standing_office"], reason="Nhầm")
     assert not Document.objects.get(pk=decision.document_id).withdrawn
+
+
+@pytest.mark.parametrize("role", ["standing_office", "leader", "council_member"])
+def test_the_page_of_decisions_leads_nowhere_that_is_closed(world, client, role):
+    client.force_login(world.users[role])
+    tabs = client.get(reverse("awards:decision_list")).content.decode().split('class="tabs"')[1].split("</nav>")[0]
+    links = re.findall(r'href="([^"]+)"', tabs)
+    assert len(links) == (1 if role == "council_member" else 4)
+    assert {client.get(link).status_code for link in links} <= {200, 302}
+
+
+def test_whoever_was_awarded_and_has_no_role_finds_it_on_his_first_page(world, client):
+    row = enter(world.division, person=world.person, code="77/QĐ-VP")
+    user = UserFactory(person=world.person)
+    client.force_login(user)
+    page = client.get("/").content.decode()
+    assert "Khen thưởng của tôi" in page
+    assert row.award_type.name in page
+    assert client.get(reverse("awards:person_history", args=[world.person.pk])).status_code == 200
+    client.force_login(world.users["staff"])
+    assert "Khen thưởng của tôi" not in client.get("/").content.decode()

@@ -25,6 +25,7 @@ from ..forms_decisions import WordsForm
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
+from ..permissions_afterwards import can_see_offices, can_see_publications
 from ..queries_council import declared_by
 from ..services import golden
 from ..services.certificates import print_certificates
@@ -50,6 +51,8 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         "page": paginate(request, queries.decisions(request.user, state)),
         "state": state,
         "states": Decision.State.choices,
+        "keeps_money": can_see_offices(request.user),
+        "publishes": can_see_publications(request.user),
     }
     return render(request, "awards/decision_list.html", context)
 
