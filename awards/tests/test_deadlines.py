@@ -17,6 +17,7 @@ from awards.models import Procedure, Round, RuleSet
 from awards.rulebook import Rulebook
 from awards.services import appraisal, comments
 from documents.models import LegalBasis
+from reminders import kinds, registry
 from reminders.models import Message
 from reminders.services import plan_messages
 from units.models import RoleKind
@@ -182,6 +183,15 @@ def test_conditions_that_end_with_their_law_are_nobodys_work(world):
     assert world.users["standing_office"].pk in rules.keepers
     RuleSet.objects.in_force_on(day).update(in_force_to=law.in_force_to)
     assert list(bases.resting([law], day)) == []
+
+
+def test_every_kind_of_deadline_is_registered_and_has_a_name():
+    codes = {code for code, _ in registry.providers()}
+    assert codes >= {
+        "plans.task", "plans.date", "plans.basis_ends", "campaigns.registration", "campaigns.phase", "awards.round",
+        "awards.dossier", "awards.hearing", "awards.meeting", "awards.recovery", "reminders.recurring",
+    }  # fmt: skip
+    assert [code for code in codes if kinds.kind_of(code) is kinds.OTHER] == []
 
 
 def test_no_role_of_a_unit_is_told_of_the_offices_days(world):
