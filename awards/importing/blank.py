@@ -1,10 +1,11 @@
-"""The workbook to fill in: a sheet of data, the columns explained, the lists that cells choose from."""
+"""The workbook to fill in: a sheet of data, an example, the columns explained, the lists that cells choose from."""
 
+import math
 from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -17,12 +18,14 @@ from .files import MOST_ROWS
 from .kinds import Kind
 from .lines import ACTIONS, FAULTY, Line
 from .scope import Scope
+from .workbooks import EXAMPLES
 
-_HEAD = PatternFill("solid", fgColor="F1EADB")
+_HEAD, _NEEDED = PatternFill("solid", fgColor="F1EADB"), PatternFill("solid", fgColor="E3D3AE")
+_LINE = Border(*[Side(style="thin", color="CFC6B4")] * 4)
 _MOST_UNITS = 2000
 _LIST_ROWS = 1000
 _MOST = f"{MOST_ROWS:,}".replace(",", ".")
-_GUIDE = [("Cột", 30), ("Bắt buộc", 10), ("Cách ghi", 70), ("Ví dụ", 30)]
+_GUIDE = [("Cột", 32), ("Bắt buộc", 11), ("Cách ghi", 72), ("Ví dụ", 34)]
 
 
 def blank_workbook(kind: Kind, scope: Scope) -> bytes:
@@ -30,6 +33,7 @@ def blank_workbook(kind: Kind, scope: Scope) -> bytes:
     columns = kind.columns()
     book = new_book()
     _data_sheet(book, columns)
+    _examples_sheet(book, columns)
     _guide_sheet(book, kind, columns)
     _lists_sheet(book, columns, scope)
     return content_of(book)
@@ -37,20 +41,41 @@ def blank_workbook(kind: Kind, scope: Scope) -> bytes:
 
 def _data_sheet(book: Workbook, columns: Sequence[Column]) -> None:
     sheet = book.create_sheet("Nhập")
+    _headings(sheet, 1, columns)
     for index, column in enumerate(columns, start=1):
         letter = get_column_letter(index)
-        head = sheet.cell(1, index, f"{column.heading} *" if column.required else column.heading)
-        head.font, head.fill = Font(bold=True), _HEAD
-        head.alignment = Alignment(wrap_text=True, vertical="top")
+        head = sheet.cell(1, index)
         if hint := _hint(column):
             head.comment = Comment(hint, "Mẫu", height=90, width=260)
-        sheet.column_dimensions[letter].width = column.width
         sheet.column_dimensions[letter].number_format = "@"  # text: zeros in front and days stay as typed
         for row in range(2, 102):
             sheet.cell(row, index).number_format = "@"
     sheet.freeze_panes = "A2"
-    sheet.row_dimensions[1].height = 32
     sheet.print_title_rows = "1:1"
+    _wide(sheet)
+
+
+def _headings(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+    """The row of headings: those that must be filled with a star and on a deeper ground."""
+    for index, column in enumerate(columns, start=1):
+        head = sheet.cell(row, index, f"{column.heading} *" if column.required else column.heading)
+        head.font, head.fill, head.border = Font(bold=True), _NEEDED if column.required else _HEAD, _LINE
+        head.alignment = Alignment(wrap_text=True, vertical="center")
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    sheet.row_dimensions[row].height = 34
+
+
+def _examples_sheet(book: Workbook, columns: Sequence[Column]) -> None:
+    """One row as somebody would fill it in; it is never read."""
+    sheet = book.create_sheet(EXAMPLES)
+    sheet.append(["Một dòng đã điền để tham khảo; trang này không được đọc. Hãy điền vào trang “Nhập”."])
+    sheet["A1"].font = Font(italic=True)
+    _headings(sheet, 2, columns)
+    for index, column in enumerate(columns, start=1):
+        cell = sheet.cell(3, index, safe(column.example))
+        cell.number_format, cell.border = "@", _LINE
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "A3"
     _wide(sheet)
 
 
@@ -73,26 +98,34 @@ def _guide_sheet(book: Workbook, kind: Kind, columns: Sequence[Column]) -> None:
     sheet["A1"].font = Font(bold=True, size=13)
     for text in (
         kind.matching,
-        "Cột có dấu * là bắt buộc. Ô để trống giữ nguyên giá trị đang lưu. Gửi lại cùng một tệp không làm thay đổi gì.",
+        "Cột có dấu * và nền đậm là bắt buộc. Ô để trống giữ nguyên giá trị đang lưu; gửi lại cùng một tệp không làm "
+        "thay đổi gì.",
         f"Mỗi tệp nhiều nhất {_MOST} dòng. Chỉ trang “Nhập” được đọc; giữ nguyên tên các cột.",
     ):
         sheet.append([text])
         sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=4)
         sheet.cell(sheet.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-        sheet.row_dimensions[sheet.max_row].height = 32
+        sheet.row_dimensions[sheet.max_row].height = _height(len(text) / sum(width for _, width in _GUIDE))
     sheet.append([])
     sheet.append([name for name, _ in _GUIDE])
     for cell in sheet[sheet.max_row]:
-        cell.font, cell.fill = Font(bold=True), _HEAD
+        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
     for column in columns:
-        choices = f"Chọn: {'; '.join(column.choices)}" if column.choices else ""
-        words = " ".join(part for part in (column.help, choices) if part)
-        sheet.append([safe(column.heading), "Có" if column.required else "", safe(words), safe(column.example)])
+        words = " ".join(part for part in (column.help, column.choices_said) if part)
+        row = [column.heading, "Bắt buộc" if column.required else "", words or "Ghi như trong hồ sơ, văn bản.", column.example]
+        sheet.append([safe(text) for text in row])
         for cell in sheet[sheet.max_row]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _LINE
+        lines = max(len(text) / width for text, (_, width) in zip(row, _GUIDE, strict=True))
+        sheet.row_dimensions[sheet.max_row].height = _height(lines)
     for index, (_, width) in enumerate(_GUIDE, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     _wide(sheet)
+
+
+def _height(lines: float) -> int:
+    """How high a row must be for so many lines, in points: not every program finds it by itself."""
+    return 4 + 15 * math.ceil(max(lines * 1.05, 1))
 
 
 def _lists_sheet(book: Workbook, columns: Sequence[Column], scope: Scope) -> None:
@@ -119,8 +152,8 @@ def _list(sheet: Worksheet, column: int, heading: str, values: Sequence[str]) ->
     for row, value in enumerate(values, start=2):
         cell = sheet.cell(row, column, safe(value))
         cell.number_format = "@"
-    widest = max((len(value) for value in values), default=0)
-    sheet.column_dimensions[get_column_letter(column)].width = min(60, max(14, widest + 2))
+    widest = max(len(value) for value in (heading, *values))
+    sheet.column_dimensions[get_column_letter(column)].width = min(60, max(14, widest + 3))
 
 
 def _choose_from(sheet: Worksheet, index: int, at: int, count: int, *, strict: bool = True) -> None:

@@ -15,6 +15,7 @@ from .values import Reader, text_of
 from .workbooks import heading_key
 
 _COUNTERS = {"stt", "tt", "so tt", "so thu tu"}
+FEW_CHOICES = 8
 HEADINGS_WITHIN = 20  # rows from the top in which the headings are looked for
 
 
@@ -36,6 +37,13 @@ class Column:
     def keys(self) -> set[str]:
         """The headings as they are compared."""
         return {heading_key(name) for name in (self.heading, *self.also)}
+
+    @property
+    def choices_said(self) -> str:
+        """What a cell may hold, in words: a long list stands in the template's own sheet."""
+        if len(self.choices) > FEW_CHOICES:
+            return f"Chọn một trong {len(self.choices)} mục ở trang “Danh mục” của tệp mẫu."
+        return f"Chọn: {'; '.join(self.choices)}." if self.choices else ""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ def rating_columns() -> list[Column]:
         Column("level", "Mức xếp loại", choice(LEVEL_NAMES, what="mức xếp loại"), required=True,
                also=("Xếp loại", "Kết quả xếp loại", "Kết quả đánh giá"), choices=tuple(LEVELS), width=30,
                help="Tên đầy đủ hoặc HTXS, HTT, HT, KHT.", example="Hoàn thành tốt nhiệm vụ"),
-        Column("source", "Văn bản xếp loại", text(200), also=("Văn bản", "Căn cứ"), width=30),
+        Column("source", "Văn bản xếp loại", text(200), also=("Văn bản", "Căn cứ"), width=30,
+               example="12/QĐ-VP ngày 15/12/2025"),
     ]  # fmt: skip
 
 
@@ -108,9 +109,10 @@ def initiative_columns() -> list[Column]:
         Column("title", "Tên sáng kiến, đề tài", text(300), required=True, also=("Tên sáng kiến", "Tên đề tài"),
                width=50, example="Bảng theo dõi kết luận cuộc họp"),
         Column("kind", "Loại", choice(WORKS, what="loại"), choices=tuple(WORKS), width=22,
-               help="Để trống là sáng kiến."),
+               help="Để trống là sáng kiến.", example="Sáng kiến"),
         Column("recognised_on", "Ngày công nhận", day(), required=True,
-               also=("Ngày công nhận, nghiệm thu", "Ngày quyết định"), example="12/06/2025"),
+               also=("Ngày công nhận, nghiệm thu", "Ngày quyết định"), help="dd/mm/yyyy.",
+               example="12/06/2025"),
         Column("number", "Số văn bản công nhận", decision_code, also=("Số quyết định", "Số văn bản"), width=22,
                example="15/QĐ-UBND"),
         Column("scope", "Phạm vi", choice(SCOPE_NAMES, what="phạm vi"), required=True,

@@ -37,7 +37,7 @@ BIRTH_DATE = Column(
 )  # fmt: skip
 UNIT = Column(
     "unit", "Đơn vị", text(200), also=("Mã đơn vị", "Đơn vị công tác", "Phòng, ban", "Cơ quan, đơn vị"), width=30,
-    help="Mã đơn vị (chắc chắn nhất) hoặc tên đầy đủ.",
+    help="Mã đơn vị (chắc chắn nhất) hoặc tên đầy đủ; xem trang “Danh mục” của tệp mẫu.", example="Phòng Tổng hợp",
 )  # fmt: skip
 
 
@@ -52,10 +52,13 @@ def columns() -> list[Column]:
         Column("position", "Chức vụ, chức danh", text(160), also=("Chức vụ", "Chức danh"), width=28,
                example="Chuyên viên"),
         _required(UNIT),
-        Column("joined_on", "Ngày vào cơ quan", day(), also=("Ngày vào ngành", "Ngày tuyển dụng")),
-        Column("left_on", "Ngày thôi việc", day(future=True), also=("Ngày nghỉ việc", "Ngày nghỉ hưu")),
+        Column("joined_on", "Ngày vào cơ quan", day(), also=("Ngày vào ngành", "Ngày tuyển dụng"), help="dd/mm/yyyy.",
+               example="01/09/2008"),
+        Column("left_on", "Ngày thôi việc", day(future=True), also=("Ngày nghỉ việc", "Ngày nghỉ hưu"),
+               help="dd/mm/yyyy; để trống nếu đang làm việc."),
         Column("direct_worker", "Lao động trực tiếp", yes_or_no, also=("Người lao động trực tiếp",),
-               choices=("Có", "Không"), help="Có nếu là người trực tiếp lao động, sản xuất, không giữ chức vụ."),
+               choices=("Có", "Không"), help="Có nếu là người trực tiếp lao động, sản xuất, không giữ chức vụ.",
+               example="Không"),
     ]  # fmt: skip
 
 

@@ -29,15 +29,17 @@ def columns() -> list[Column]:
                help="Không dấu cách; số 0 ở đầu được giữ. Dùng để nhận ra đơn vị đã có."),
         Column("name", "Tên đơn vị", text(200), required=True, also=("Tên đầy đủ", "Tên"), width=40,
                example="Văn phòng Sở Tài chính"),
-        Column("short_name", "Tên ngắn", text(80), width=24, help="Để trống thì lấy 80 ký tự đầu của tên đơn vị."),
+        Column("short_name", "Tên ngắn", text(80), width=24, help="Để trống thì lấy 80 ký tự đầu của tên đơn vị.",
+               example="Văn phòng Sở"),
         Column("kind", "Loại đơn vị", choice(KINDS, what="loại đơn vị"), required=True, also=("Loại",),
                choices=tuple(KINDS), width=30, example="Phòng, ban"),
         Column("parent", "Mã đơn vị cấp trên", code(30), required=True, also=("Đơn vị cấp trên", "Mã cấp trên"),
                help="Đơn vị đã có, hoặc một dòng khác của tệp này.", example="STC"),
-        Column("symbol", "Viết tắt trong ký hiệu", text(30), also=("Ký hiệu", "Viết tắt")),
-        Column("place", "Địa danh", text(80)),
-        Column("head_title", "Chức vụ người đứng đầu", text(120), width=26),
-        Column("founded_on", "Ngày thành lập", day(), help="dd/mm/yyyy"),
+        Column("symbol", "Viết tắt trong ký hiệu", text(30), also=("Ký hiệu", "Viết tắt"),
+               help="Đứng sau dấu gạch trong số, ký hiệu văn bản.", example="VP"),
+        Column("place", "Địa danh", text(80), help="Ghi trước ngày tháng của văn bản.", example="An Sơn"),
+        Column("head_title", "Chức vụ người đứng đầu", text(120), width=28, example="Chánh Văn phòng"),
+        Column("founded_on", "Ngày thành lập", day(), help="dd/mm/yyyy.", example="01/07/2025"),
     ]  # fmt: skip
 
 

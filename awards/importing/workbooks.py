@@ -23,6 +23,7 @@ _FORMULA = re.compile(rb"<f[ >/]")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ZEROS = re.compile(r"^0{2,}$")
 _SHEET_COLUMNS = 60
+EXAMPLES = "Ví dụ"  # the template's sheet of filled rows: never read where another one fits as well
 
 
 def read_workbook(file: BinaryIO, name: str, wanted: frozenset[str]) -> Table:
@@ -93,7 +94,7 @@ def _right_sheet(sheets: list[Any], wanted: frozenset[str]) -> Any:
         rows = sheet.iter_rows(max_row=20, max_col=_SHEET_COLUMNS, values_only=True)
         return len({heading_key(value) for row in rows for value in row if isinstance(value, str)} & wanted)
 
-    return max(sheets, key=found)
+    return max(sheets, key=lambda sheet: (found(sheet), sheet.title != EXAMPLES))
 
 
 @lru_cache(maxsize=4096)
