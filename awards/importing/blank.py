@@ -112,7 +112,12 @@ def _guide_sheet(book: Workbook, kind: Kind, columns: Sequence[Column]) -> None:
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
     for column in columns:
         words = " ".join(part for part in (column.help, column.choices_said) if part)
-        row = [column.heading, "Bắt buộc" if column.required else "", words or "Ghi như trong hồ sơ, văn bản.", column.example]
+        row = [
+            column.heading,
+            "Bắt buộc" if column.required else "",
+            words or "Ghi như trong hồ sơ, văn bản.",
+            column.example,
+        ]
         sheet.append([safe(text) for text in row])
         for cell in sheet[sheet.max_row]:
             cell.alignment, cell.border = Alignment(wrap_text=True, vertical="top"), _LINE
