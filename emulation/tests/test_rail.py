@@ -29,4 +29,4 @@ def test_who_holds_every_role_finds_the_rest_under_one_more(world, client):
     assert _rail(client, staff, "units:audit_list")["here_is_more"]
 
 
-MORE = ["Đơn vị", "Thư gửi đi", "Nhật ký"]
+MORE = ["Văn bản", "Đơn vị", "Thư gửi đi", "Nhật ký"]
