@@ -78,7 +78,7 @@ def _line(words: str, action: str, place: str = "") -> Callable[[Any], Waiting]:
             url=f"{reverse('awards:meeting_detail', args=[row.pk])}{place}",
             action=action,
             kind=WORK,
-            unit=row.council.unit.name,
+            unit=row.council.unit.short_name,
             due=timezone.localdate(row.starts_at),
         )
 

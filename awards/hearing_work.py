@@ -67,7 +67,7 @@ def _comments(period: Any) -> Waiting:
         url=period.get_absolute_url(),
         action="Xử lý",
         kind=WORK,
-        unit=period.round.unit.name,
+        unit=period.round.unit.short_name,
         due=period.ends_on,
     )
 
@@ -78,7 +78,7 @@ def _result(row: Forwarding) -> Waiting:
         url=row.get_absolute_url(),
         action="Ghi kết quả",
         kind=WORK,
-        unit=row.round.unit.name,
+        unit=row.round.unit.short_name,
         due=row.expected_on,
     )
 

@@ -47,7 +47,7 @@ def _begin(asked: Any) -> Waiting:
         url=reverse("awards:round_detail", args=[asked.round_id]),
         action="Lập hồ sơ",
         kind=KIND,
-        unit=asked.unit.name,
+        unit=asked.unit.short_name,
         due=asked.round.send_by,
     )
 
@@ -59,7 +59,7 @@ def _unsent(user: User, dossier: Dossier) -> Waiting:
         url=reverse(f"awards:{'dossier_check' if sends else 'dossier_detail'}", args=[dossier.pk]),
         action="Kiểm tra và gửi" if sends else "Soạn tiếp",
         kind=KIND,
-        unit=dossier.unit.name,
+        unit=dossier.unit.short_name,
         due=dossier.round.send_by,
         since=dossier.created_at,
     )
@@ -71,7 +71,7 @@ def _returned(nomination: Nomination) -> Waiting:
         url=nomination.get_absolute_url(),
         action="Bổ sung",
         kind=KIND,
-        unit=nomination.dossier.unit.name,
+        unit=nomination.dossier.unit.short_name,
         due=nomination.round.appraise_by,
         since=nomination.updated_at,
     )
@@ -113,7 +113,7 @@ def _receive(dossier: Dossier) -> Waiting:
         url=dossier.get_absolute_url(),
         action="Tiếp nhận",
         kind=KIND,
-        unit=dossier.unit.name,
+        unit=dossier.unit.short_name,
         due=dossier.round.send_by,
         since=dossier.sent_at,
     )
@@ -125,7 +125,7 @@ def _appraise(around: Any) -> Waiting:
         url=reverse("awards:appraisal_list", args=[around.pk]),
         action="Thẩm định",
         kind=KIND,
-        unit=around.unit.name,
+        unit=around.unit.short_name,
         due=around.appraise_by,
     )
 
@@ -136,7 +136,7 @@ def _prepare(around: Any) -> Waiting:
         url=reverse("awards:decision_prepare", args=[around.pk]),
         action="Lập quyết định",
         kind=KIND,
-        unit=around.unit.name,
+        unit=around.unit.short_name,
         due=around.decide_by,
     )
 
@@ -158,7 +158,7 @@ def _decision(verb: str, action: str) -> Callable[[Decision], Waiting]:
             url=decision.get_absolute_url(),
             action=action,
             kind=KIND,
-            unit=decision.round.unit.name,
+            unit=decision.round.unit.short_name,
             due=decision.round.decide_by,
             since=decision.submitted_at or decision.prepared_at,
         )

@@ -43,7 +43,7 @@ def _registrations(user: "User") -> list[Source[Waiting]]:
             url=reverse("campaigns:registration", args=[row.campaign_id, row.unit_id]),
             action=_action(begun=row.begun, sends=can_send(user, row.unit)),
             kind=KIND,
-            unit=row.unit.name,
+            unit=row.unit.short_name,
             due=row.campaign.register_by,
             since=row.campaign.launched_at,
         )
@@ -75,7 +75,7 @@ def _item(campaign: Campaign, verb: str, action: str) -> Waiting:
         url=campaign.get_absolute_url(),
         action=action,
         kind=KIND,
-        unit=campaign.unit.name,
+        unit=campaign.unit.short_name,
         due=campaign.starts_on if campaign.is_draft else campaign.ends_on,
         since=campaign.created_at if campaign.is_draft else campaign.launched_at,
     )
