@@ -53,7 +53,7 @@ def outlook_of(facts: Facts, lines: Sequence[Line], standards: Mapping[str, Any]
         return Outlook(facts.year, None, "", prospects)
     first = _first_years(facts, pattern, [line.rule for line in lines], standards)
     prospects = [Prospect(line, facts.year, *first.get(line.award_type.code, (None, []))) for line in lines]
-    return Outlook(facts.year, pattern, _assumption(facts, pattern), prospects)
+    return Outlook(facts.year, pattern, _assumption(facts, pattern, lines), prospects)
 
 
 def _first_years(
@@ -120,8 +120,10 @@ def _again(row: Recognised, year: int) -> Recognised:
     return replace(row, on=dt.date(year, 6, 30), title=f"{row.title} (giả định năm {year})", used_for="")
 
 
-def _assumption(facts: Facts, pattern: int) -> str:
-    titles = sorted({row.code for row in facts.awards if row.year == pattern and row.code in YEARLY})
+def _assumption(facts: Facts, pattern: int, lines: Sequence[Line]) -> str:
+    names = {line.award_type.code: line.award_type.name for line in lines}
+    codes = {row.code for row in facts.awards if row.year == pattern and row.code in YEARLY}
+    titles = [names.get(code, code) for code in YEARLY if code in codes]
     works = sum(row.on.year == pattern for row in facts.recognised)
     parts = [f"xếp loại {LEVEL_NAMES[facts.ratings[pattern].level]}"]
     parts.append(f"được tặng {', '.join(titles)}" if titles else "không có danh hiệu hằng năm")

@@ -217,7 +217,7 @@ def worked(node: Node, facts: Facts, years: Years) -> Outcome:
     away = sum(_days(max(row.since, start), min(row.until, end)) for row in facts.leaves if not row.counts)
     months = round((_days(start, end) - away) / 30.4375, 1)
     counted = [row for row in facts.leaves if row.counts and row.since <= end and row.until >= start]
-    evidence = f"{str(months).replace('.', ',')} tháng công tác trong thời gian xét."
+    evidence = f"{format(months, 'g').replace('.', ',')} tháng công tác trong thời gian xét."
     for row in counted:
         evidence += f" {row.name} từ {row.since:%d/%m/%Y} được tính ({row.article})."
     if _days(start, end) - away >= node["worked"] * 30:

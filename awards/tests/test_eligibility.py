@@ -180,6 +180,7 @@ def test_the_outlook_says_the_first_year_and_what_it_assumes(world, client):
     assert first["CSTDT"] == year + 1  # year-1, year, year+1
     assert first["BKT"] == year
     assert f"lặp lại năm {year - 1}" in outlook.assumption
+    assert "được tặng Chiến sĩ thi đua cơ sở;" in outlook.assumption
     client.force_login(world.users["head"])
     page = client.get(reverse("awards:person_outlook", args=[world.person.pk])).content.decode()
     assert f"Sớm nhất: năm {year + 1}" in page
