@@ -16,8 +16,9 @@ register = template.Library()
 
 @register.simple_tag
 def crumbs(*parts: str) -> list[tuple[str, str]]:
-    """Pairs of (label, address) for the head of a page: {% crumbs "Đợt xét" url as trail %}."""
-    return list(zip(parts[::2], parts[1::2], strict=True))
+    """Pairs of (label, address) for the head of a page: {% crumbs "Đợt xét" url as trail %}. A page without an address
+    is closed to the reader and left out."""
+    return [(label, url) for label, url in zip(parts[::2], parts[1::2], strict=True) if url]
 
 
 @register.filter

@@ -145,6 +145,9 @@ def test_whoever_was_awarded_and_has_no_role_finds_it_on_his_first_page(world, c
     page = client.get("/").content.decode()
     assert "Khen thưởng của tôi" in page
     assert row.award_type.name in page
-    assert client.get(reverse("awards:person_history", args=[world.person.pk])).status_code == 200
+    for name in ("person_history", "person_outlook"):
+        own = client.get(reverse(f"awards:{name}", args=[world.person.pk])).content.decode()
+        trail = own.split('class="page-head"')[1].split("<h1>")[0]
+        assert {client.get(link).status_code for link in re.findall(r'href="([^"]+)"', trail)} <= {200}
     client.force_login(world.users["staff"])
     assert "Khen thưởng của tôi" not in client.get("/").content.decode()

@@ -76,6 +76,7 @@ def _outlook(request: HttpRequest, nominee: Person | Unit, home: Unit | None, hi
         "nominee": nominee,
         "home": home,
         "history_url": history_url,
+        "list_url": reverse("awards:eligibility_list") if permissions.can_see_eligibility(request.user) else "",
         "outlook": nominee_outlook(nominee),
         "rule_sets": Rulebook().sets_on(rules_day(today().year)),
     }

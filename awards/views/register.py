@@ -114,6 +114,7 @@ def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[s
         "initiatives": person.initiatives.all() if person and seen else None,
         "disciplines": person.disciplines.all() if person and disciplined else None,
         "may_keep_facts": permissions.can_keep_facts(user, home),
+        "list_url": reverse("awards:register_list") if permissions.can_see_register(user) else "",
     }
 
 
