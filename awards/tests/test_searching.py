@@ -1,14 +1,13 @@
 """Nominations and the register in the search: a declared conflict, a draft, another unit's rows leak by nothing."""
 
-
 import pytest
 
 from awards.models import Award, Nomination
 from awards.searching import AWARDS, NOMINATIONS
 from awards.services import meetings
-from core.search import SearchEntry, kinds
-from core.search.mending import compare
+from core.search import SearchEntry, kinds, owing
 from core.search.finding import find
+from core.search.mending import compare
 from core.search.words import Query
 from core.testing import ROLES
 from units.models import RoleKind
@@ -135,3 +134,15 @@ def test_every_result_can_be_opened_by_who_finds_it(world, client):
             for group in find(type(user).objects.get(pk=user.pk), Query.of(text)):
                 for hit in group.hits(user):
                     assert client.get(hit.url).status_code == 200, (user.username, hit)
+
+
+def test_an_award_that_is_called_otherwise_is_found_by_its_new_name(world, monkeypatch):
+    nomination = make.make_received(world, make.make_round(world))
+    kind = nomination.award_type
+    monkeypatch.setattr(owing, "refresh", lambda *_: pytest.fail("its name is as it was: nothing is written"))
+    kind.save()
+    monkeypatch.undo()
+    kind.name = "Danh hiệu Đổi tên"
+    kind.save()
+    assert [hit.title for hit in found(world.users["standing_office"], "đổi tên")] == [nomination.nominee_name]
+    assert not any(compare(kind) for kind in kinds())

@@ -26,10 +26,10 @@ def checks() -> Iterator[Check]:
 def _newest() -> Check:
     lacking = {kind.label: number for kind in kinds() if (number := unwritten(kind))}
     if not lacking:
-        return Check("Tìm kiếm", State.GOOD, "Mọi mục mới của từng phần đều tìm thấy được.")
+        return Check("Mục mới", State.GOOD, "Mọi mục mới của từng phần đều tìm thấy được.")
     said = ", ".join(f"{label.lower()}: {number}" for label, number in lacking.items())
     return Check(
-        "Tìm kiếm",
+        "Mục mới",
         State.ATTENTION,
         f"Trong 100 mục mới nhất của mỗi phần có mục chưa tìm thấy được ({said}).",
         advice="Chạy lệnh manage.py rebuild_search trên máy chủ.",
@@ -37,7 +37,7 @@ def _newest() -> Check:
 
 
 def _compared() -> Check:
-    name, done = "Đối chiếu mục tìm kiếm", heartbeats.signs().get(SIGN)
+    name, done = "Đối chiếu toàn bộ", heartbeats.signs().get(SIGN)
     owed = SearchDebt.objects.count()
     more = f" Đang lập lại theo {owed} thay đổi lớn (đổi tên, chuyển đơn vị)." if owed else ""
     if done is None:
