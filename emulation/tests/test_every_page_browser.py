@@ -8,15 +8,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client
 from django.urls import reverse
 
 from core.testing import ROLES, assert_accessible, assert_fits, undone
 
 from .browser import DESKTOP, PHONE
-from .test_access import ROWS, TABLES, any_paper
+from .furnished import ROWS, _furniture, furnished
 
-__all__ = ["any_paper"]  # a fixture: who looks at the frame of a page does not wait for its paper
+__all__ = ["_furniture", "furnished"]
 
 SITE = "http://testserver"
 # Who sees most on a page they share comes first.
@@ -42,27 +41,23 @@ class Shown:
             route.fulfill(status=204)
 
 
-def _page_of(name: str, world) -> tuple[str, bytes] | None:
+def _page_of(name: str, furnished) -> tuple[str, bytes] | None:
     """The address and the HTML that somebody who may open it gets; nothing for a file or a way to elsewhere."""
     room, row = ROWS[name]
-    objects = TABLES[room].build(world)
+    objects = furnished.objects(room)
     url = reverse(name, kwargs=row.kwargs(objects))
-    client = Client()
-    role = next(role for role in FULLEST if role in row.allow)
-    client.force_login(world.users[role])
-    answer = client.get(url, row.data(objects))
+    answer = furnished.client(next(role for role in FULLEST if role in row.allow)).get(url, row.data(objects))
     whole = answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
     return (url, answer.content) if whole and b"<html" in answer.content else None
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_shuts_anybody_out(share, world, page):
+def test_no_page_shuts_anybody_out(share, furnished, page):
     names = sorted(name for name, (_, row) in ROWS.items() if row.method == "get" and row.allow)
     shown, wrong, opened = Shown(page), [], 0
     for name in names[share::SHARES]:
         with undone():
-            found = _page_of(name, world)
+            found = _page_of(name, furnished)
             if found is None:
                 continue
             url, shown.html = found

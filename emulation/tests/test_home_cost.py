@@ -21,7 +21,7 @@ from plans.tests.factories import make_plan, make_recorded, make_submitted
 from units.models import RoleKind
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
-from .test_access import any_paper
+from .furnished import any_paper
 
 __all__ = ["any_paper"]
 pytestmark = [pytest.mark.django_db, pytest.mark.pages]

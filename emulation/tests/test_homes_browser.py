@@ -10,8 +10,8 @@ from core.testing import assert_accessible, assert_fits
 from units.models import User
 
 from .browser import DESKTOP, PHONE
+from .furnished import any_paper
 from .homes import broken_links
-from .test_access import any_paper
 from .test_every_page_browser import SITE, Shown
 
 __all__ = ["any_paper"]  # a fixture: whether a link opens does not depend on what the paper behind it says

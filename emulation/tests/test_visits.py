@@ -17,7 +17,7 @@ from emulation.models import Visit, news_day
 from emulation.services import begin_visit, mark_seen
 from units.tests.factories import UserFactory
 
-from .test_access import any_paper
+from .furnished import any_paper
 
 __all__ = ["any_paper"]
 pytestmark = pytest.mark.django_db
