@@ -7,6 +7,7 @@ ACT_NAMES = {
     "units.dissolve": "Giải thể, sáp nhập đơn vị",
     "units.create_person": "Thêm cá nhân",
     "units.change_person": "Sửa cá nhân",
+    "units.move_people_on": "Chuyển cá nhân sang đơn vị kế thừa",
     "units.write_people": "Nhập danh sách cá nhân",
     "units.write_units": "Nhập danh sách đơn vị",
     "units.merge_people": "Gộp hai hồ sơ của một người",

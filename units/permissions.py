@@ -89,6 +89,11 @@ def units_of_people(user: User) -> UnitQuerySet:
     return Unit.objects.filter(reached(user, *PEOPLE_KEEPERS, field=""))
 
 
+def can_move_people_on(user: User, unit: Unit) -> bool:
+    """Whether somebody may bring the people of a dissolved unit into the one that carries it on: he keeps both."""
+    return can_manage_people(user, unit) and (unit.successor is None or can_manage_people(user, unit.successor))
+
+
 def can_manage_people(user: User, unit: Unit) -> bool:
     """People are kept by the administrator and by the standing office."""
     return holds(user, unit, *PEOPLE_KEEPERS)

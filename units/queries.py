@@ -32,6 +32,14 @@ def people_below(unit: Unit, user: User) -> QuerySet[Person]:
     return visible.select_related("unit").order_by("sort_key", "pk")
 
 
+def left_behind(unit: Unit) -> int:
+    """Return how many people in service still stand in a dissolved unit that a living one carries on."""
+    after = unit.successor
+    if unit.dissolved_on is None or unit.dissolved_on > today() or after is None or after.dissolved_on is not None:
+        return 0
+    return Person.objects.filter(unit=unit, left_on=None).count()
+
+
 def audit_events(user: User, *, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:
     """What the user may read of the audit trail, the newest first.
 

@@ -3,7 +3,7 @@
 from .accounts import change_account, create_user, end_role, grant_role
 from .bulk import write_people, write_units
 from .merging import merge_people, say_different
-from .people import save_person
+from .people import move_people_on, save_person
 from .tree import change_unit, create_unit, dissolve_unit, move_unit
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "end_role",
     "grant_role",
     "merge_people",
+    "move_people_on",
     "move_unit",
     "save_person",
     "say_different",

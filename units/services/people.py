@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from core.audit import record
+from core.dates import today
+from core.exceptions import Refused
 
-from ..models import Person, User
+from ..models import Person, Unit, User
 
 
 @transaction.atomic
@@ -27,3 +29,25 @@ def save_person(*, actor: User | None, person: Person) -> Person:
             after={"unit": person.unit_id, "fields": changed},
         )
     return person
+
+
+@transaction.atomic
+def move_people_on(*, actor: User, unit: Unit) -> int:
+    """Put whoever still stands in a dissolved unit into the one that carries it on; return how many they are.
+
+    What they were awarded keeps the unit of then. Raises Refused where no living unit carries it on, or nobody is left.
+    """
+    successor = unit.successor
+    if unit.dissolved_on is None or unit.dissolved_on > today() or successor is None:
+        raise Refused(f"{unit.name} chưa giải thể hoặc không có đơn vị kế thừa. Hãy chuyển từng người ở trang của họ.")
+    if successor.dissolved_on is not None:
+        raise Refused(f"{successor.name} cũng đã giải thể, sáp nhập. Hãy chuyển từng người ở trang của họ.")
+    people = list(Person.objects.select_for_update().filter(unit=unit, left_on=None).order_by("pk"))
+    if not people:
+        raise Refused(f"{unit.name} không còn ai đang công tác. Hãy tải lại trang.")
+    for person in people:
+        person.unit = successor
+    Person.objects.bulk_update(people, ["unit"], batch_size=500)
+    after = {"unit": successor.pk, "people": [person.pk for person in people]}
+    record(actor=actor, action="units.move_people_on", target=unit, after=after)
+    return len(people)

@@ -1,5 +1,7 @@
 """Pages of units: what was typed stays, faults are sentences, lists cost the same at any length."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -127,6 +129,23 @@ def test_a_unit_is_dissolved_with_its_successor_and_shows_it(admin, world):
     page = admin.post(url, row, follow=True).content.decode()
     assert "01/07/2026" in page
     assert world.other_division.name in page
+
+
+def test_the_people_of_a_dissolved_unit_go_to_the_one_that_carries_it_on(admin, world):
+    PersonFactory(unit=world.division, left_on=dt.date(2020, 1, 1))
+    serving = Person.objects.filter(unit=world.division, left_on=None).count()
+    page = reverse("units:unit_detail", args=[world.division.pk])
+    assert "người sang" not in admin.get(page).content.decode()
+    Unit.objects.filter(pk=world.division.pk).update(
+        dissolved_on=dt.date(2026, 1, 1), successor=world.other_division.pk
+    )
+    assert f"Chuyển {serving} người sang {world.other_division}" in admin.get(page).content.decode()
+    said = admin.post(reverse("units:people_on", args=[world.division.pk]), follow=True).content.decode()
+    assert f"Đã chuyển {serving} người" in said
+    assert Person.objects.get(pk=world.person.pk).unit == world.other_division
+    assert Person.objects.filter(unit=world.division).count() == 1  # who had left before stays where he was
+    again = admin.post(reverse("units:people_on", args=[world.division.pk]), follow=True).content.decode()
+    assert "không còn ai đang công tác" in again
 
 
 def test_the_audit_trail_shows_what_the_administrators_own_people_did(admin, world):

@@ -59,6 +59,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "links": links.links("unit", request.user, unit),
         "may_manage": permissions.can_manage_unit(request.user, unit),
         "may_manage_people": permissions.can_manage_people(request.user, unit),
+        "left_behind": queries.left_behind(unit) if permissions.can_move_people_on(request.user, unit) else 0,
     }
     return render(request, "units/unit_detail.html", context)
 
@@ -120,6 +121,16 @@ def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("units:unit_detail", unit.pk)
     title = f"Giải thể, sáp nhập {unit.name}"
     return _form_page(request, form, title, unit)
+
+
+@require_POST
+def people_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Bring the people of a dissolved unit into the one that carries it on."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user).select_related("successor"), pk=pk)
+    require(permissions.can_move_people_on(request.user, unit))
+    count = services.move_people_on(actor=request.user, unit=unit)
+    messages.success(request, f"Đã chuyển {count} người sang {unit.successor}.")
+    return redirect("units:unit_detail", unit.pk)
 
 
 @require_http_methods(["GET", "POST"])
