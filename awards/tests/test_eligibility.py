@@ -206,4 +206,4 @@ def test_the_rules_of_a_day_are_shown_with_their_set(world, client):
     assert sets("30/09/2026") == ["RS-2022"]
     assert sets("01/10/2026") == ["RS-2026"]
     assert "không có bộ tiêu chuẩn" in on("01/01/2020").content.decode()
-    assert "Ngày cần viết như" in on("hôm qua").content.decode()
+    assert "“hôm qua” không phải một ngày" in on("hôm qua").content.decode()

@@ -49,7 +49,7 @@ def _day(text: str) -> tuple[dt.date, str]:
             return dt.datetime.strptime(text.strip(), form).date(), ""
         except ValueError:
             continue
-    return today(), "Ngày cần viết như 30/09/2026. Đang xem ngày hôm nay."
+    return today(), f"“{text.strip()[:30]}” không phải một ngày: hãy ghi như 30/09/2026. Đang xem ngày hôm nay."
 
 
 @require_safe
