@@ -152,6 +152,9 @@ def open_to(nominations: Sequence[Nomination], user: User) -> list[Nomination]:
     return [row for row in nominations if (row.pk,) in seen]
 
 
+SHOWN_MISSING = 5  # nominations whose missing fields a dossier's page lists above its own list
+
+
 @dataclass(frozen=True)
 class Missing:
     """What must still be written in the nominations of a dossier: by nomination, each field with its page."""
@@ -165,6 +168,15 @@ class Missing:
     def counted(self) -> str:
         """ "13 mục ở 3 đề nghị"."""
         return f"{sum(len(fields) for _, fields in self.rows)} mục ở {len(self.rows)} đề nghị"
+
+    @property
+    def first(self) -> list[tuple[Nomination, list[dict[str, str]]]]:
+        """What a page shows at once."""
+        return self.rows[:SHOWN_MISSING]
+
+    @property
+    def rest(self) -> list[tuple[Nomination, list[dict[str, str]]]]:
+        return self.rows[SHOWN_MISSING:]
 
 
 def missing_in(nominations: Iterable[Nomination]) -> Missing:

@@ -13,7 +13,7 @@ from core.dates import today
 from core.models import AuditEvent
 from reminders.queries import working_calendar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from . import factories as make
 from . import hearing
 from .councils import make_meeting
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 def _prepare(world, nomination):

@@ -13,7 +13,7 @@ from units.tests.factories import PersonFactory
 from . import factories as make
 from .register_lines import enter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 @pytest.fixture

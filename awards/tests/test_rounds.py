@@ -14,7 +14,7 @@ from units.tests.factories import RoleFactory, UserFactory
 
 from . import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 def posted(around, **changed):

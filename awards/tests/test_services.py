@@ -18,7 +18,7 @@ from units.tests.factories import PersonFactory, RoleFactory, UserFactory, make_
 
 from . import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 
 
 @pytest.fixture
