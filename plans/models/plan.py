@@ -29,6 +29,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """In the order of the list, with what each row shows."""
         return self.select_related("unit", "document").order_by("-year", "-changed_at", "-pk")
 
+    def in_force(self) -> PlanQuerySet:
+        """Those whose tasks bind somebody: issued and not withdrawn."""
+        return self.filter(state__in=(Plan.State.ISSUED, Plan.State.RECORDED), document__withdrawn_at=None)
+
 
 class Plan(FSMModelMixin, models.Model):
     """A plan of one unit for one year. Written by `plans.services` only.
