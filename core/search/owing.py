@@ -4,12 +4,16 @@ A debt is a row, written in the transaction of the change; the message only wake
 by what they said before, and who may see them is asked of the room as ever.
 """
 
+import datetime as dt
 import time
 from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
+
+from core import heartbeats
 
 from .entries import BATCH, refresh, terms_of, things
 from .entry import SearchDebt, SearchEntry
@@ -17,6 +21,8 @@ from .kinds import Kind, kinds
 
 AT_ONCE = 500  # things of one debt, for which the person who clicks waits
 SECONDS = 240.0
+PAYING = "search-paying"  # the sign of who pays just now; an older one than this is of somebody who was killed
+DEAD_AFTER = dt.timedelta(minutes=3)
 
 
 def rewrite(kind: Kind, paths: Iterable[str], values: Collection[int]) -> None:
@@ -54,17 +60,27 @@ def _wake() -> None:
 def pay(seconds: float = SECONDS) -> int:
     """Pay what is owed, a batch at a time, for about so long; return how many entries were written.
 
-    Safe to run twice and at once: what is written is what the things say at that moment.
+    One pays at a time, so that no worker is taken twice; two at once would do no harm, for what is written is what the
+    things say at that moment.
     """
+    if _paying():
+        return 0
     end, written = time.monotonic() + seconds, 0
     known = {kind.code: kind for kind in kinds()}
     for debt in SearchDebt.objects.order_by("pk"):
         going = True
         while going and time.monotonic() < end:
+            heartbeats.sign(PAYING)
             ids = _pay_some(known.get(debt.kind), debt)
             written += len(ids)
             going = len(ids) == BATCH
+    heartbeats.gone(PAYING)
     return written
+
+
+def _paying() -> bool:
+    sign = heartbeats.signs().get(PAYING)
+    return sign is not None and sign.at > timezone.now() - DEAD_AFTER
 
 
 @transaction.atomic
@@ -85,6 +101,6 @@ def _pay_some(kind: Kind | None, debt: SearchDebt) -> list[int]:
 def sweep() -> int:
     """Wake a worker for what is still owed; return how many debts there are."""
     owed = SearchDebt.objects.count()
-    if owed:
+    if owed and not _paying():
         _wake()
     return owed

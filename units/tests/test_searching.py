@@ -225,6 +225,9 @@ def test_what_is_owed_is_paid_in_turns_and_twice_does_no_harm(world, monkeypatch
     move_unit(actor=world.users["administrator"], unit=world.division, parent=world.other_office)
     debt = SearchDebt.objects.get(kind="ca-nhan")
     assert owing.pay(-1) == 0
+    heartbeats.sign(owing.PAYING)
+    assert owing.pay() == 0, "another worker is at it"
+    heartbeats.gone(owing.PAYING)
     owing._pay_some(PEOPLE, debt)
     assert SearchDebt.objects.get(pk=debt.pk).paid == min(world.person.pk, world.person2.pk)
     owing.pay()
