@@ -75,7 +75,8 @@ def packed(lines: Iterable[Line]) -> list[dict[str, Any]]:
 
 def unpacked(rows: Iterable[dict[str, Any]]) -> list[Line]:
     """Return the lines from plain data."""
-    lines, places = [], {}
+    lines: list[Line] = []
+    places: dict[str, str] = {}
     for row in rows:
         places = row.get("places", places)
         line = Line(**{**row, "places": places, "faults": [Fault(**fault) for fault in row["faults"]]})
