@@ -125,7 +125,7 @@ def one(size: int) -> dict[str, float]:
     """Fill a database to a size and measure on the day of its deadlines."""
     import time_machine
 
-    base.TASKS, base.DUE = size, size // 100
+    vars(base).update(TASKS=size, DUE=size // 100)
     with temporary_folder() as folder, postgresql(folder) as database:
         os.environ.update(DATABASE_URL=database, VAR_DIR=str(folder / "var"), RATE_LIMITED="false")
         os.environ["DJANGO_SETTINGS_MODULE"] = "emulation.settings"
