@@ -24,7 +24,7 @@ from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 from .furnished import any_paper
 
 __all__ = ["any_paper"]
-pytestmark = [pytest.mark.django_db, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.pages, pytest.mark.usefixtures("empty_pages")]
 ROLES = ("staff", "head", "standing_office", "council_member", "leader", "information_centre", "administrator")
 
 
@@ -62,8 +62,7 @@ def cost(user):
 
 def test_the_first_page_of_every_role_costs_the_same_with_more_of_everything(world):
     fill(world)
-    for role in ROLES:
-        cost(world.users[role])
+    cost(world.users["standing_office"])  # what a process asks but once
     before = {role: cost(world.users[role]) for role in ROLES}
     fill(world)
     assert {role: cost(world.users[role]) for role in ROLES} == before
