@@ -21,9 +21,6 @@ from plans.tests.factories import make_plan, make_recorded, make_submitted
 from units.models import RoleKind
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
-from .furnished import any_paper
-
-__all__ = ["any_paper"]
 pytestmark = [pytest.mark.django_db, pytest.mark.pages, pytest.mark.usefixtures("empty_pages")]
 ROLES = ("staff", "head", "standing_office", "council_member", "leader", "information_centre", "administrator")
 
