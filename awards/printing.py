@@ -25,6 +25,8 @@ from documents import store
 from . import certificates
 from .certificates import Certificate, awards_of, certificates_of
 from .models import Decision
+from .papers.flags import flags
+from .papers.ornament import border
 
 JOB = "awards.certificates"
 CHUNK = 100
@@ -96,6 +98,7 @@ def _place(pages: Sequence[Certificate]) -> str:
 
 @cache
 def _look() -> str:
-    """What every page looks like: another release draws all parts anew."""
+    """What every page looks like, border and flags included: another release draws all parts anew."""
     folder = Path(__file__).resolve().parent.parent / "templates/awards"
-    return "".join((folder / name).read_text(encoding="utf-8") for name in ("certificate.html", "certificate.css"))
+    drawn = [(folder / name).read_text(encoding="utf-8") for name in ("certificate.html", "certificate.css")]
+    return "".join([*drawn, border(), flags()])

@@ -12,6 +12,7 @@ from units import demo as units_demo
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("empty_pages")
 def test_rounds_at_every_stage():
     ctx = SimpleNamespace()
     units_demo.load(ctx)
