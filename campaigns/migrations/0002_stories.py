@@ -6,40 +6,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0001_first_release'),
-        ('units', '0001_first_release'),
+        ("campaigns", "0001_first_release"),
+        ("units", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Story',
+            name="Story",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('exemplary', 'Gương điển hình tiên tiến'), ('good_deed', 'Người tốt, việc tốt'), ('model', 'Mô hình mới, nhân tố mới')], default='exemplary', max_length=10, verbose_name='loại')),
-                ('title', models.CharField(max_length=300, verbose_name='tên bài')),
-                ('about', models.CharField(max_length=200, verbose_name='nhân vật (cá nhân, tập thể)')),
-                ('text', models.TextField(blank=True, max_length=30000, verbose_name='nội dung bài')),
-                ('confirmed_by', models.CharField(blank=True, max_length=160, verbose_name='lãnh đạo xác nhận')),
-                ('published_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='đăng ngày')),
-                ('outlet', models.CharField(blank=True, max_length=200, verbose_name='nơi đăng')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='đường dẫn bài đăng')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='lúc viết')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='lúc sửa')),
-                ('search_text', models.CharField(editable=False, max_length=700)),
-                ('about_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='told_stories', to='units.unit', verbose_name='thuộc đơn vị')),
-                ('campaign', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='campaigns.campaign', verbose_name='từ phong trào')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người viết')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi việc đăng')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='units.unit', verbose_name='cơ quan giới thiệu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("exemplary", "Gương điển hình tiên tiến"),
+                            ("good_deed", "Người tốt, việc tốt"),
+                            ("model", "Mô hình mới, nhân tố mới"),
+                        ],
+                        default="exemplary",
+                        max_length=10,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên bài")),
+                ("about", models.CharField(max_length=200, verbose_name="nhân vật (cá nhân, tập thể)")),
+                ("text", models.TextField(blank=True, max_length=30000, verbose_name="nội dung bài")),
+                ("confirmed_by", models.CharField(blank=True, max_length=160, verbose_name="lãnh đạo xác nhận")),
+                ("published_on", models.DateField(blank=True, db_index=True, null=True, verbose_name="đăng ngày")),
+                ("outlet", models.CharField(blank=True, max_length=200, verbose_name="nơi đăng")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="đường dẫn bài đăng")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="phiên bản")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="lúc viết")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="lúc sửa")),
+                ("search_text", models.CharField(editable=False, max_length=700)),
+                (
+                    "about_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="told_stories",
+                        to="units.unit",
+                        verbose_name="thuộc đơn vị",
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="campaigns.campaign",
+                        verbose_name="từ phong trào",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người viết",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi việc đăng",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="units.unit",
+                        verbose_name="cơ quan giới thiệu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bài gương điển hình',
-                'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('published_on', None), models.Q(('confirmed_by', ''), ('outlet', ''), _connector='OR', _negated=True), _connector='OR'), name='story_confirmed_then_out')],
+                "verbose_name": "bài gương điển hình",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_on", None),
+                            models.Q(("confirmed_by", ""), ("outlet", ""), _connector="OR", _negated=True),
+                            _connector="OR",
+                        ),
+                        name="story_confirmed_then_out",
+                    )
+                ],
             },
         ),
     ]

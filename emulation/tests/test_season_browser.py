@@ -240,7 +240,10 @@ def plan_meeting(season):
     season.press("Lưu phiên họp", "Đã ghi phiên họp")
     meeting = Meeting.objects.get()
     season.open("awards:meeting_agenda", meeting.pk)
-    page.get_by_role("row", name=re.compile(OTHER)).get_by_role("checkbox").uncheck()  # needs no council
+    page.get_by_label("Chọn tất cả (2/2)").uncheck()
+    expect(page.get_by_role("row", name=re.compile(OTHER)).get_by_role("checkbox")).not_to_be_checked()
+    page.get_by_role("row", name=re.compile(NAME)).get_by_role("checkbox").check()  # the other needs no council
+    expect(page.get_by_label("Chọn tất cả (1/2)")).to_be_visible()
     season.press("Đưa vào chương trình", "Đã đưa 1 đề nghị vào chương trình")
     season.press("Lập giấy mời", "Giấy mời")
     season.as_("member", "awards:meeting_detail", meeting.pk)

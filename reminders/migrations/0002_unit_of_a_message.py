@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reminders', '0001_first_release'),
+        ("reminders", "0001_first_release"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='message',
-            name='unit',
-            field=models.CharField(blank=True, max_length=300, verbose_name='đơn vị'),
+            model_name="message",
+            name="unit",
+            field=models.CharField(blank=True, max_length=300, verbose_name="đơn vị"),
         ),
     ]

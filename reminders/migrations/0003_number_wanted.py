@@ -5,20 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reminders', '0002_unit_of_a_message'),
+        ("reminders", "0002_unit_of_a_message"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='recurring',
-            name='wanted',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Với bài gương điển hình: đăng đủ số bài này thì kỳ tự được đánh dấu xong.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='số lượng mỗi kỳ'),
+            model_name="recurring",
+            name="wanted",
+            field=models.PositiveSmallIntegerField(
+                default=1,
+                help_text="Với bài gương điển hình: đăng đủ số bài này thì kỳ tự được đánh dấu xong.",
+                validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)],
+                verbose_name="số lượng mỗi kỳ",
+            ),
         ),
         migrations.AddField(
-            model_name='recurringdone',
-            name='counted',
-            field=models.BooleanField(default=False, verbose_name='tự đánh dấu khi đủ số lượng'),
+            model_name="recurringdone",
+            name="counted",
+            field=models.BooleanField(default=False, verbose_name="tự đánh dấu khi đủ số lượng"),
         ),
     ]

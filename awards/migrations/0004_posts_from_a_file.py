@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("awards", "0018_invitation_answers")]
+    dependencies = [("awards", "0003_invitation_answers")]
 
     operations = [
         migrations.AlterField(

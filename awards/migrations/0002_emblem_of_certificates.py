@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("awards", "0016_register_of_target"),
-        ("units", "0002_likely_twins"),
+        ("awards", "0001_first_release"),
+        ("units", "0001_first_release"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
