@@ -1,5 +1,7 @@
 """Habits of all tests: nothing leaves the machine, nothing is written outside a test's own folder."""
 
+import gc
+
 import pytest
 
 pytest_plugins = ["emulation.tests.browser"]
@@ -9,17 +11,36 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="only the tests that ask for a database and open no page: the others say the same whichever it is, "
-        "and pages are opened there by the browser",
+        help="only the tests that ask for a database and open no page, and the walks in the browser: the others say "
+        "the same whichever database it is",
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--database-only"):
-        return
-    kept = [item for item in items if _asks_a_database(item) and not _opens_pages(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = kept
+    if config.getoption("--database-only"):
+        kept = [item for item in items if _in_browser(item) or (_asks_a_database(item) and not _opens_pages(item))]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+    # Playwright keeps an event loop running, beside which no other can begin; and no long walk is left for the end.
+    items.sort(key=lambda item: (_in_browser(item), -_length(item)))
+
+
+def pytest_collection_finish():
+    """What is loaded now lives to the end: the collector of garbage need not look at it after each test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
+def _in_browser(item):
+    return item.get_closest_marker("browser") is not None
+
+
+def _length(item):
+    """How long a walk in the browser is, as its marker says: `browser(long=True)`."""
+    marker = item.get_closest_marker("browser")
+    return bool(marker and marker.kwargs.get("long"))
 
 
 def _asks_a_database(item):

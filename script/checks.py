@@ -133,16 +133,14 @@ def pytest(*arguments: str) -> list[str]:
 
 
 def run_tests(run: Run, extra: list[str]) -> None:
-    """pytest three times: SQLite, PostgreSQL with Redis, and the browser (on PostgreSQL)."""
+    """pytest twice: on SQLite, and on PostgreSQL with Redis, there also in the browser."""
     several = [] if any(part.startswith(("-n", "--pdb")) for part in extra) else ["-n", "2"]
-    # Migrations run on PostgreSQL, once for both of its steps; on SQLite the tables are made from the models.
+    # Migrations run on PostgreSQL; on SQLite the tables are made from the models.
     plain = pytest("-m", "not browser and not postgres", "--nomigrations", *several, *extra)
     run.step("pytest on SQLite", plain, live=True)
     with temporary_folder() as folder, postgresql(folder) as database, redis(folder) as broker:
         env = {"DATABASE_URL": database, "CELERY_BROKER_URL": broker}
-        asking = pytest("-m", "not browser", "--database-only", "--reuse-db", *several, *extra)
-        run.step("pytest on PostgreSQL", asking, env, live=True)
-        run.step("pytest in the browser", pytest("-m", "browser", "--reuse-db", *several, *extra), env, live=True)
+        run.step("pytest on PostgreSQL", pytest("--database-only", *several, *extra), env, live=True)
 
 
 def verdict(run: Run) -> int:

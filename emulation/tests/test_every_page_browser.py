@@ -21,7 +21,7 @@ SITE = "http://testserver"
 # Who sees most on a page they share comes first.
 FULLEST = ["standing_office", "leader", "head", "staff", "council_member", "administrator", *ROLES]
 SHARES = 6  # so that both workers have some
-pytestmark = [pytest.mark.browser, pytest.mark.pages]
+pytestmark = [pytest.mark.browser(long=True), pytest.mark.pages]
 
 
 class Shown:

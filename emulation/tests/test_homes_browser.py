@@ -16,7 +16,7 @@ from .test_every_page_browser import SITE, Shown
 
 __all__ = ["any_paper"]  # a fixture: whether a link opens does not depend on what the paper behind it says
 ROLES = ("canbo", "truongphong", "thuongtruc", "hoidong", "lanhdao", "thongtin", "quantri")
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.pages]
+pytestmark = [pytest.mark.django_db, pytest.mark.browser(long=True), pytest.mark.pages]
 
 
 def test_the_first_page_of_every_role(page, page_problems, client):

@@ -21,7 +21,7 @@ from core.dates import today, vn_date
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory, make_world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser(long=True), pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "lanh-dao-ky-2026"
 NAME = "Đặng Thị Hồng Ưu-Nguyễn"
