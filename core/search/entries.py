@@ -37,14 +37,17 @@ def mark(kind: Kind, scope: str) -> str:
     return f"@{kind.code}.{scope}"
 
 
-def refresh(kind: Kind, ids: Iterable[int]) -> None:
-    """Write the entries of these things as they are now; those that are gone lose theirs."""
+def refresh(kind: Kind, ids: Iterable[int], *, new: bool = False) -> None:
+    """Write the entries of these things as they are now; those that are gone lose theirs.
+
+    Of `new` things nothing else can say anything yet, so that nobody is told.
+    """
     for some in _batches(ids):
         found = {row.pk: terms_of(kind, row) for row in things(kind).filter(pk__in=some)}
         _write(kind, found)
         if gone := set(some) - found.keys():
             forget(kind, gone)
-        if found:
+        if found and not new:
             tell(kind, list(found))
 
 
@@ -52,11 +55,10 @@ def write_made(kind: Kind, rows: Sequence[Any]) -> None:
     """Write the entries of things that were made just now; those that know all they tell are not read again."""
     at_hand = [row for row in rows if not kind.prefetched and _knows(row, kind.related)]
     if len(at_hand) < len(rows):
-        refresh(kind, [row.pk for row in rows])
+        refresh(kind, [row.pk for row in rows], new=True)
         return
     for some in _batches(at_hand):
         _write(kind, {row.pk: terms_of(kind, row) for row in some})
-        tell(kind, [row.pk for row in some])
 
 
 def _knows(row: Any, paths: Iterable[str]) -> bool:

@@ -25,13 +25,13 @@ def touches(kind: Kind, update_fields: Any) -> bool:
     return update_fields is None or kind.watched is None or not kind.watched.isdisjoint(update_fields)
 
 
-def _saved(*, sender: Any, instance: Any, raw: bool, update_fields: Any, **_: Any) -> None:
+def _saved(*, sender: Any, instance: Any, created: bool, raw: bool, update_fields: Any, **_: Any) -> None:
     kind = kind_of(sender)
     if kind is None or raw or not touches(kind, update_fields):
         return
     from .entries import refresh
 
-    refresh(kind, [instance.pk])
+    refresh(kind, [instance.pk], new=created)
 
 
 def _removed(*, sender: Any, instance: Any, **_: Any) -> None:

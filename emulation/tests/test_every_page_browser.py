@@ -1,44 +1,23 @@
 """Every page of the site, as somebody who may open it sees it: axe finds nothing, and it fits a phone.
 
-The pages are asked of the application itself and laid before Chromium under their addresses: no server, no
-waiting, and what a page's objects wrote is undone before the next page.
+The pages are asked of the application itself and laid before Chromium under their addresses: no waiting, and what a
+page's objects wrote is undone before the next page.
 """
 
-from urllib.parse import urlsplit
-
 import pytest
-from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 from core.testing import ROLES, assert_accessible, assert_fits, undone
 
 from .browser import DESKTOP, PHONE
 from .furnished import ROWS, _furniture, furnished
+from .shown import shown
 
-__all__ = ["_furniture", "furnished"]
-
-SITE = "http://testserver"
+__all__ = ["_furniture", "furnished", "shown"]
 # Who sees most on a page they share comes first.
 FULLEST = ["standing_office", "leader", "head", "staff", "council_member", "administrator", *ROLES]
 SHARES = 6  # so that both workers have some
 pytestmark = [pytest.mark.browser(long=True), pytest.mark.pages]
-
-
-class Shown:
-    """What Chromium is given for an address: the page that was asked for, files of the site, nothing else."""
-
-    def __init__(self, page) -> None:
-        self.html = b""
-        page.route("**/*", self.answer)
-
-    def answer(self, route) -> None:
-        path = urlsplit(route.request.url).path
-        if route.request.is_navigation_request() and route.request.frame.parent_frame is None:
-            route.fulfill(status=200, content_type="text/html; charset=utf-8", body=self.html)
-        elif path.startswith("/static/") and (file := finders.find(path.removeprefix("/static/"))):
-            route.fulfill(status=200, path=file)
-        else:
-            route.fulfill(status=204)
 
 
 def _page_of(name: str, furnished) -> tuple[str, bytes] | None:
@@ -52,9 +31,9 @@ def _page_of(name: str, furnished) -> tuple[str, bytes] | None:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_shuts_anybody_out(share, furnished, page):
+def test_no_page_shuts_anybody_out(share, furnished, shown, page):
     names = sorted(name for name, (_, row) in ROWS.items() if row.method == "get" and row.allow)
-    shown, wrong, opened = Shown(page), [], 0
+    wrong, opened = [], 0
     for name in names[share::SHARES]:
         with undone():
             found = _page_of(name, furnished)
@@ -62,7 +41,7 @@ def test_no_page_shuts_anybody_out(share, furnished, page):
                 continue
             url, shown.html = found
             page.set_viewport_size(DESKTOP)
-            page.goto(SITE + url)
+            page.goto(shown.site + url)
             opened += 1
             try:
                 assert_accessible(page)

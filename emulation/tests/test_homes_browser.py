@@ -12,16 +12,16 @@ from units.models import User
 from .browser import DESKTOP, PHONE
 from .furnished import any_paper
 from .homes import broken_links
-from .test_every_page_browser import SITE, Shown
+from .shown import shown
 
-__all__ = ["any_paper"]  # a fixture: whether a link opens does not depend on what the paper behind it says
+__all__ = ["any_paper", "shown"]  # a fixture: whether a link opens does not depend on what the paper behind it says
 ROLES = ("canbo", "truongphong", "thuongtruc", "hoidong", "lanhdao", "thongtin", "quantri")
 pytestmark = [pytest.mark.django_db, pytest.mark.browser(long=True), pytest.mark.pages]
 
 
-def test_the_first_page_of_every_role(page, page_problems, client):
+def test_the_first_page_of_every_role(page, page_problems, shown, client):
     call_command("demo", stdout=StringIO())
-    shown, broken = Shown(page), []
+    broken = []
     for username in ROLES:
         user = User.objects.get(username=username)
         client.force_login(user)
@@ -29,7 +29,7 @@ def test_the_first_page_of_every_role(page, page_problems, client):
         assert answer.status_code == 200
         shown.html = answer.content
         page.set_viewport_size(DESKTOP)
-        page.goto(f"{SITE}/{username}/")
+        page.goto(f"{shown.site}/{username}/")
         assert page.locator("h1").inner_text() == "Việc của tôi"
         assert_accessible(page)
         assert_fits(page)
