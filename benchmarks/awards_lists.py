@@ -8,7 +8,6 @@ count. Starts a PostgreSQL of its own on a free port and ends it. `--explain` pr
 import argparse
 import gc
 import io
-import os
 import random
 import statistics
 import sys
@@ -16,12 +15,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "script")]
+from province import own_postgresql, spent
 
 SIZES = (1_000, 100_000, 1_000_000)
 GROWTH_LIMIT = 1.5
@@ -194,21 +191,12 @@ def measure(place: SimpleNamespace, rounds: int) -> dict[str, tuple[float, int]]
             assert client.get(url).status_code == 200, url
         times = []
         for _ in range(rounds):
-            begun = _spent()
+            begun = spent()
             client.get(url)
-            times.append(_spent() - begun)
+            times.append(spent() - begun)
         found[name] = (statistics.median(times), len(captured))
         _explain(name, captured)
     return found
-
-
-def _spent() -> float:
-    """Seconds that the processors gave so far to this process and to the database's process that serves it."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    served = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return time.process_time() + int(served) / 1e9
 
 
 def _explain(name: str, captured: list[tuple[str, Any]]) -> None:
@@ -264,20 +252,20 @@ def _imported(first: int) -> float:
 
     content = _old_awards(first)
     gc.collect()
-    begun = _spent()
+    begun = spent()
     read = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     assert sum(1 for row in read.worksheets[0].iter_rows(values_only=True) if row) == 10_001
-    alone = _spent() - begun
+    alone = spent() - begun
     kind, user = kind_of("khen-thuong"), User.objects.get(username="office")
     assert kind is not None
     imports.AT_ONCE_BYTES, imports.AT_ONCE_LINES = 10**9, 10**9
     gc.collect()
-    begun = _spent()
+    begun = spent()
     batch = imports.upload(actor=user, kind=kind, file=SimpleUploadedFile("cu.xlsx", content))
-    looked = _spent() - begun
+    looked = spent() - begun
     assert batch.counts["new"] == 10_000, batch.counts
     imports.confirm(actor=user, batch=batch)
-    took = _spent() - begun
+    took = spent() - begun
     print(f"10,000 rows: reading alone {alone:.2f} s, preview {looked:.2f} s, preview and writing {took:.2f} s")
     return took / alone
 
@@ -308,22 +296,8 @@ EXPLAIN = False
 
 def run(rounds: int = 9) -> list[tuple[str, float, float]]:
     """Measure everything on a PostgreSQL of its own; return (name, ratio, limit)."""
-    from services import postgresql, temporary_folder
-
-    with temporary_folder() as folder, postgresql(folder) as database:
-        os.environ.update(DATABASE_URL=database, VAR_DIR=str(folder / "var"), RATE_LIMITED="false")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "emulation.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        call_command("migrate", verbosity=0)
-        try:
-            return [*lists(rounds), *importing()]
-        finally:
-            connection.close()
+    with own_postgresql():
+        return [*lists(rounds), *importing()]
 
 
 def main() -> int:

@@ -9,15 +9,11 @@ only. Starts a PostgreSQL of its own on a free port and ends it.
 import argparse
 import datetime as dt
 import io
-import os
 import resource
 import sys
-import time
-from pathlib import Path
 from types import SimpleNamespace
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "script")]
+from province import own_postgresql, spent
 
 TASKS, DUE = 1_000_000, 10_000
 PLANS, UNITS = 1_000, 200
@@ -111,26 +107,17 @@ def fill(place: SimpleNamespace) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _spent() -> float:
-    """Seconds that the processors gave so far to this process and to the database's process that serves it."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    served = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
-    return time.process_time() + int(served) / 1e9
-
-
 def bare() -> float:
     """Return what finding and fetching the due tasks costs, the best of five."""
     from django.db import connection
 
     times = []
     for _ in range(5):
-        begun = _spent()
+        begun = spent()
         with connection.cursor() as cursor:
             cursor.execute(BARE, [ON - dt.timedelta(days=1), ON + dt.timedelta(days=30), ON.year - 1])
             found = len(cursor.fetchall())
-        times.append(_spent() - begun)
+        times.append(spent() - begun)
         assert found == DUE, found
     return min(times)
 
@@ -148,10 +135,10 @@ def planned() -> tuple[float, int, int]:
         queries += 1
         return execute(sql, params, many, context)
 
-    begun = _spent()
+    begun = spent()
     with connection.execute_wrapper(count):
         written = plan_messages(ON)
-    return _spent() - begun, written, queries
+    return spent() - begun, written, queries
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -183,22 +170,8 @@ def measure() -> list[tuple[str, float, float]]:
 
 def run() -> list[tuple[str, float, float]]:
     """Measure on a PostgreSQL of its own; return (name, ratio, limit)."""
-    from services import postgresql, temporary_folder
-
-    with temporary_folder() as folder, postgresql(folder) as database:
-        os.environ.update(DATABASE_URL=database, VAR_DIR=str(folder / "var"), RATE_LIMITED="false")
-        os.environ["DJANGO_SETTINGS_MODULE"] = "emulation.settings"
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-        from django.db import connection
-
-        call_command("migrate", verbosity=0)
-        try:
-            return measure()
-        finally:
-            connection.close()
+    with own_postgresql():
+        return measure()
 
 
 def main() -> int:
