@@ -1,6 +1,6 @@
 """The nominees of a round as its office lists them: filtered, and as a workbook of what is filtered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from core.values import number
 from units.models import Unit, User
 
 from . import queries
+from .assessment import Assessment, assess_many
 from .models import Nomination, Round, Target
+from .rules import State
 
 STAGES = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
 STATES: dict[str, list[str]] = {
@@ -30,6 +32,20 @@ WHO: dict[str, tuple[str, Q]] = {
     SMALL: ("Tập thể nhỏ (tổ, bộ phận)", Q(target=Target.COLLECTIVE, unit__kind=Unit.Kind.TEAM)),
     "ho": ("Hộ gia đình", Q(target=Target.HOUSEHOLD)),
 }
+
+
+def _says(state: State) -> Callable[[Assessment], bool]:
+    return lambda found: not found.blocks and found.tree.state == state
+
+
+# What the conditions say, as the list's own chips say it: who is blocked is that before all else.
+RESULTS: dict[str, tuple[str, Callable[[Assessment], bool]]] = {
+    "bi-chan": ("Đang bị chặn", lambda found: bool(found.blocks)),
+    "chua-dat": (State.NOT_MET.label, _says(State.NOT_MET)),
+    "thieu": (State.UNKNOWN.label, _says(State.UNKNOWN)),
+    "danh-gia": (State.TO_JUDGE.label, _says(State.TO_JUDGE)),
+    "dat": (State.MET.label, _says(State.MET)),
+}
 MOST = 5000
 COLUMNS = (
     ("STT", 6), ("Họ và tên, tập thể", 34), ("Đối tượng", 14), ("Tập thể nhỏ", 12), ("Lao động trực tiếp", 12),
@@ -45,22 +61,26 @@ class Filter:
     award: str = ""
     unit: int | None = None
     who: str = ""
+    result: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Filter":
         """Read the filter from an address or a form."""
-        who = str(data.get("who", ""))
+        who, result = str(data.get("who", "")), str(data.get("result", ""))
         return cls(
             stage=str(data.get("stage", "cho")),
             award=str(data.get("award", ""))[:40],
             unit=number(str(data.get("unit", ""))),
             who=who if who in WHO else "",
+            result=result if result in RESULTS else "",
         )
 
     @property
     def fields(self) -> list[tuple[str, str]]:
         """The filter as the hidden fields of a form."""
-        named = {"stage": self.stage, "award": self.award, "unit": self.unit or "", "who": self.who}
+        named = {
+            "stage": self.stage, "award": self.award, "unit": self.unit or "", "who": self.who, "result": self.result,
+        }  # fmt: skip
         return [(name, str(value)) for name, value in named.items()]
 
 
@@ -73,7 +93,15 @@ def nominees(around: Round, user: User, chosen: Filter) -> QuerySet[Nomination]:
         rows = rows.filter(award_type__code=chosen.award)
     if chosen.unit:
         rows = rows.filter(dossier__unit=chosen.unit)
-    return rows.filter(WHO[chosen.who][1]) if chosen.who else rows
+    if chosen.who:
+        rows = rows.filter(WHO[chosen.who][1])
+    return _with_result(rows, chosen.result) if chosen.result else rows
+
+
+def _with_result(rows: QuerySet[Nomination], result: str) -> QuerySet[Nomination]:
+    """Narrow to those of which the conditions say so, asked of all in one pass."""
+    says = RESULTS[result][1]
+    return rows.filter(pk__in=[pk for pk, found in assess_many(rows).items() if says(found)])
 
 
 @dataclass(frozen=True)

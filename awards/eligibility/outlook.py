@@ -12,7 +12,7 @@ from typing import Any
 from ..models import AwardType, Rule
 from ..rules import State
 from ..rules.facts import LEVEL_NAMES, Facts, Given, Recognised
-from ..rules.language import compiled
+from ..rules.language import Test, compiled
 from .lines import Line
 
 HORIZON = 15  # years looked ahead
@@ -73,13 +73,26 @@ def _first_years(
             if tests[code](coming, None).measured != State.MET:
                 continue
             if code not in found:
-                before = [row for row in supposed if row.code not in YEARLY and _feeds(rule, row)]
+                feeding = [row for row in supposed if row.code not in YEARLY and _feeds(rule, row)]
+                before = _needed(tests[code], coming, feeding)
                 found[code] = (year, [f"{names[row.code]} năm {row.year}" for row in before])
             if not any(row.code == code and row.year == year for row in coming.awards):
                 given = _supposed(code, year)
                 supposed.append(given)
                 coming = replace(coming, awards=[*coming.awards, given])
     return found
+
+
+def _needed(test: Test, coming: Facts, feeding: Sequence[Given]) -> Sequence[Given]:
+    """Return those of the supposed awards without which the conditions would not be met."""
+
+    def met_without(rows: Sequence[Given]) -> bool:
+        rest = replace(coming, awards=[row for row in coming.awards if row not in rows])
+        return test(rest, None).measured == State.MET
+
+    if met_without(feeding):
+        return []
+    return [row for row in feeding if not met_without([row])] or feeding
 
 
 def _feeds(rule: Rule, given: Given) -> bool:

@@ -187,6 +187,27 @@ def test_the_outlook_says_the_first_year_and_what_it_assumes(world, client):
     assert "Giả định" in page
 
 
+def test_what_is_held_already_is_not_supposed_again(world):
+    """Bằng khen của Thủ tướng rests on one of the province's: held since four years, or still to come."""
+    year = this_year()
+    for past in range(year - 6, year):
+        make.rate(world.person, "HTXS", past)
+        give(world.person, "CSTDCS", past)
+        Initiative.objects.create(
+            person=world.person, title=f"Sổ {past}", recognised_on=dt.date(past, 5, 5), scope="2_tinh"
+        )
+
+    def supposed():
+        return next(
+            list(prospect.supposed) for prospect in nominee_outlook(world.person).prospects
+            if prospect.line.award_type.code == "BKTTG"
+        )  # fmt: skip
+
+    assert any("Bằng khen" in words for words in supposed())
+    give(world.person, "BKT", year - 4)
+    assert not any("Bằng khen" in words for words in supposed())
+
+
 def test_without_a_rating_no_year_is_named(world):
     outlook = nominee_outlook(world.person)
     assert outlook.pattern is None

@@ -9,7 +9,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from awards import services
-from awards.models import Dossier, Flag, Nomination
+from awards.models import Award, Dossier, Flag, Nomination
+from awards.nominees import RESULTS
 from awards.tests import factories as make
 from core.models import AuditEvent
 from units.models import Person, Unit
@@ -46,6 +47,22 @@ def test_the_list_is_filtered_by_whom_plans_ask_to_count(season, client):
     assert listed(client, season, who="tap-the-nho") == ["Tổ Lái xe"]
     assert listed(client, season, who="tap-the") == ["Tổ Lái xe", "Phòng Tổng hợp"]
     assert listed(client, season, who="linh-tinh") == listed(client, season)
+
+
+def test_the_list_is_filtered_by_what_the_conditions_say(world, season, client):
+    """Whoever has the title of that year already is blocked before all else."""
+    by_result = {code: listed(client, season, result=code) for code in RESULTS}
+    assert sorted(name for names in by_result.values() for name in names) == sorted(listed(client, season))
+    assert by_result["bi-chan"] == []
+    assert "=Lò Văn Ơn" in by_result["thieu"]
+    Award.objects.create(
+        award_type=make.award_type("LDTT"), target="individual", person=world.person, unit=world.division,
+        nominee_name=world.person.full_name, year=season.year, decision_code="9/QĐ-UBND", decided_on=season.opens_on,
+    )  # fmt: skip
+    assert listed(client, season, result="bi-chan") == ["Đặng Thị Hồng Ưu-Nguyễn"]
+    assert "Đặng Thị Hồng Ưu-Nguyễn" not in listed(client, season, result="thieu")
+    assert listed(client, season, result="linh-tinh") == listed(client, season)
+
 
 def test_each_number_of_a_round_opens_a_list_as_long_as_it_says(world, season, client):
     waiting = services.start_dossier(actor=world.users["standing_office"], around=season, unit=world.other_division)

@@ -19,7 +19,7 @@ from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
 from ..models import Appraisal, AwardType, Nomination
-from ..nominees import STAGES, WHO, Filter, nominees
+from ..nominees import RESULTS, STAGES, WHO, Filter, nominees
 from ..rules import State
 from ..services.nominee_lists import take_nominees
 from .nominations import files_of, report, report_tables, visible_nomination
@@ -47,6 +47,8 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
         "stages": STAGES,
         "who": chosen.who,
         "whos": [(code, label) for code, (label, _) in WHO.items()],
+        "result": chosen.result,
+        "results": [(code, label) for code, (label, _) in RESULTS.items()],
         "award": chosen.award,
         "award_types": AwardType.objects.filter(rounds=around),
         "unit": chosen.unit,
