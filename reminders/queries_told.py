@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from units.models import User
 
-from . import permissions
+from . import permissions, unit_marks
 from .models import Delivery, DeliveryLine, Message, Missed, PlannerRun
 from .models.messages import MessageQuerySet
 from .queries_planned import Asked
@@ -40,16 +40,17 @@ def told(user: User, asked: Asked, state: str = "") -> tuple[QuerySet[Message], 
 
 def narrowed(rows: Rows, asked: Asked) -> Rows:
     """Return those of the rows that are of the kind, the unit and the person asked for."""
-    wanted = {"kind": asked.kind, "unit": asked.unit, "recipient": asked.person}
-    return rows.filter(**{name: value for name, value in wanted.items() if value})
+    wanted = {"kind": asked.kind, "recipient": asked.person}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    return rows if asked.unit is None else rows.filter(unit_marks.of_unit(asked.unit))
 
 
-def units_told(user: User) -> list[str]:
-    """Return the units whose work people whom the user oversees were reminded of, in order."""
+def units_told(user: User) -> list[tuple[int, str]]:
+    """Return the units whose work people whom the user oversees were reminded of, to choose from, by two queries."""
     return _units(_overseen(user))
 
 
-def units_missed(user: User) -> list[str]:
+def units_missed(user: User) -> list[tuple[int, str]]:
     """The same of what could not be told in time."""
     return _units(Missed.objects.overseen_by(user))
 
@@ -58,8 +59,9 @@ def _overseen(user: User) -> MessageQuerySet:
     return Message.objects.filter(permissions.overseen(user)).exclude(deadline_key="")
 
 
-def _units(rows: QuerySet) -> list[str]:
-    return list(rows.exclude(unit="").order_by("unit").values_list("unit", flat=True).distinct())
+def _units(rows: QuerySet) -> list[tuple[int, str]]:
+    marks = rows.exclude(unit_ids="").order_by().values_list("unit_ids", flat=True).distinct()
+    return unit_marks.choices(unit_marks.read(marks))
 
 
 def last_runs(number: int = 10) -> list[PlannerRun]:

@@ -46,7 +46,8 @@ class Message(models.Model):
     Unique by event and recipient. Queued until a `Delivery` of each channel that carries it has taken it (or has
     given it back to try again), then handed over: what became of it stands there. A queued message whose work was
     finished or moved is silenced; somebody without an address, whose account is closed or who does not want it by
-    mail has it in the page only. `unit` names the unit that has to act on a deadline.
+    mail has it in the page only. `unit` names the units that have to act on a deadline, `unit_ids` are their numbers
+    (see `unit_marks`).
     """
 
     class State(models.TextChoices):
@@ -67,6 +68,7 @@ class Message(models.Model):
     due_on = models.DateField("thời hạn", null=True, blank=True)
     stage = models.CharField("mốc nhắc", max_length=20, blank=True)
     unit = models.CharField("đơn vị", max_length=300, blank=True)
+    unit_ids = models.TextField(blank=True, default="", editable=False)
     subject = models.CharField("tiêu đề", max_length=300)
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang mở ra", max_length=300, blank=True)

@@ -13,6 +13,7 @@ from ..escalation import Overseers, told
 from ..models import Message
 from ..queries import working_calendar
 from ..registry import Due, Provider, providers
+from ..unit_marks import mark
 from .alone import alone
 from .missing import Gap, Runs, note_missed
 from .recurring import seed_recurring
@@ -112,7 +113,7 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
     if stage is None or not due.tells(stage):
         return []
     key = event_key(due, stage)
-    subject = stages.subject(due.title, due.due_on, kind.on)[:300]
+    subject, units = stages.subject(due.title, due.due_on, kind.on)[:300], mark(due.units)
     return [
         Message(
             recipient_id=recipient,
@@ -122,6 +123,7 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
             due_on=due.due_on,
             stage=stage.key,
             unit=due.unit[:300],
+            unit_ids=units,
             subject=subject,
             body=stages.body(title=due.title, unit=due.unit, due_on=due.due_on, on=kind.on, reason=reason),
             url=due.url,

@@ -1,6 +1,7 @@
 """The pages of what will be told, what was told, what was missed: one's own reach, nobody else's; at one cost."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from reminders.models import Missed
 from reminders.registry import Due
 from reminders.services import plan_messages
 from reminders.tests.factories import MessageFactory
+from reminders.unit_marks import mark
 from units.models import RoleKind
 from units.tests.factories import RoleFactory
 
@@ -35,12 +37,12 @@ def test_each_coming_reminder_stands_on_its_day_with_whom_and_why(world, office,
     page = client.get(PLANNED).content.decode()
     assert "17/03/2026" in page
     assert "đã lập" in page
-    for label in ("trước 3 ngày", "trước 1 ngày", "đúng ngày", "quá hạn, lần 2"):
+    for label in ("Trước 3 ngày", "Trước 1 ngày", "Đúng ngày", "Quá hạn, lần 2"):
         assert label in page
     assert "Chuyển tới lãnh đạo đơn vị vì" in page
     day = client.get(PLANNED, {"ngay": "2026-03-20"}).content.decode()
-    assert "đúng ngày" in day
-    assert "trước 1 ngày" not in day
+    assert "Đúng ngày" in day
+    assert "Trước 1 ngày" not in day
 
 
 def test_a_moved_or_finished_deadline_moves_what_is_announced(world, office, deadlines, client):
@@ -72,7 +74,7 @@ def test_the_filters_are_of_kind_unit_and_person_and_take_nonsense(world, office
     by_person = client.get(PLANNED, {"nguoi": world.users["staff"].pk, "ngay": "2026-03-19"}).content.decode()
     assert "Việc số 1" in by_person
     assert "Việc số 2" not in by_person
-    by_unit = client.get(PLANNED, {"don-vi": world.other_division.name, "ngay": "2026-03-19"}).content.decode()
+    by_unit = client.get(PLANNED, {"don-vi": world.other_division.pk, "ngay": "2026-03-19"}).content.decode()
     assert "Việc số 2" in by_unit
     assert "Việc số 1" not in by_unit
     assert "Không có lời nhắc" in client.get(PLANNED, {"loai": "of.nobody"}).content.decode()
@@ -88,15 +90,49 @@ def test_what_was_told_and_missed_is_narrowed_to_one_unit(world, office, deadlin
     plan_messages(dt.date(2026, 3, 17))
     row = {"kind": "tests.task", "due_on": DUE, "stage": "3", "told_on": DUE, "recipient": world.users["staff"]}
     for number, unit in ((1, world.division), (2, world.other_division)):
-        Missed.objects.create(event_key=f"m{number}", title=f"Việc số {number}", unit=unit.name, **row)
+        told_of = {"unit": unit.name, "unit_ids": mark([unit.pk])}
+        Missed.objects.create(event_key=f"m{number}", title=f"Việc số {number}", **told_of, **row)
     for address in (TOLD, MISSED):
-        page = client.get(address, {"don-vi": world.other_division.name}).content.decode()
+        page = client.get(address, {"don-vi": world.other_division.pk}).content.decode()
         assert "Việc số 2" in page
         assert "Việc số 1" not in page
-        assert f'<option value="{world.division.name}">' in page
-    states = client.get(TOLD, {"don-vi": world.other_division.name, "tinh-trang": "chua-mo"}).content.decode()
+        assert f'<option value="{world.division.pk}">' in page
+    states = client.get(TOLD, {"don-vi": world.other_division.pk, "tinh-trang": "chua-mo"}).content.decode()
     assert "Chưa mở: 1" in states
     assert "Việc số 2" in states
+
+
+def test_work_of_several_units_is_found_under_each_and_a_unit_stands_once_in_the_choice(
+    world, office, deadlines, client
+):
+    both = (world.division.pk, world.other_division.pk)
+    line = f"{world.division.short_name}, {world.other_division.short_name}"
+    deadlines.append(replace(a_due(world, title="Việc chung"), unit=line, units=both))
+    deadlines.append(replace(a_due(world, number=2), unit=world.division.short_name))
+    plan_messages(dt.date(2026, 3, 17))
+    for address in (PLANNED, TOLD):
+        shared = client.get(address, {"don-vi": world.other_division.pk}).content.decode()
+        assert "Việc chung" in shared
+        assert "Việc số 2" not in shared
+        own = client.get(address, {"don-vi": world.division.pk}).content.decode()
+        assert "Việc chung" in own
+        assert "Việc số 2" in own
+        choice = own.split('id="don-vi"')[1].split("</select>")[0]
+        assert choice.count("<option") == 3
+
+
+def test_of_many_reminders_one_day_is_open_and_its_rows_have_pages(world, office, deadlines, client):
+    deadlines.extend(a_due(world, number=number) for number in range(1, 24))
+    plan_messages(dt.date(2026, 3, 17))
+    page = client.get(PLANNED).content.decode()
+    assert page.count("<table") == 1
+    assert page.count("đã lập") == 20
+    assert "ngay=2026-03-20" in page
+    rest = client.get(PLANNED, {"ngay": "2026-03-19", "page": 2}).content.decode()
+    assert rest.count("Việc số") == 3
+    none = client.get(PLANNED, {"ngay": "2026-03-21"}).content.decode()
+    assert "Không có lời nhắc nào sắp gửi vào ngày 21/03/2026" in none
+    assert "<table" not in none
 
 
 def test_what_was_missed_says_why_to_those_who_oversee(world, office, client):

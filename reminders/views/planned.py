@@ -20,23 +20,33 @@ if TYPE_CHECKING:
     from units.models import User
 
 PER_PAGE = 50
+DAY_PAGE = 20
 
 
 @require_safe
 def planned_list(request: HttpRequest) -> HttpResponse:
-    """The reminders of the next 30 days, day by day, for the people whom the user oversees."""
+    """The reminders of the next 30 days for the people whom the user oversees: the days with how much falls on each,
+    one of them open; all of them where there is little."""
     require(permissions.can_oversee(request.user))
     asked = _asked(request)
-    rows = queries_planned.planned(request.user, today())
-    wanted = [row for row in rows if asked.takes(row)]
+    coming = queries_planned.planned(request.user, today())
+    wanted = coming.narrowed(asked)
+    days = wanted.per_day()
+    shown = asked.day or next(iter(days), None)
+    all_open = asked.day is None and len(wanted) <= DAY_PAGE
+    page = paginate(request, list(wanted) if all_open or shown is None else wanted.on(shown), DAY_PAGE)
+    rows = queries_planned.with_written(page.object_list)
     context = {
-        "page": paginate(request, [row for row in wanted if asked.day in (None, row.on)], PER_PAGE),
-        "days": queries_planned.per_day(wanted),
+        "page": page,
+        "days": [
+            (day, number, [row for row in rows if row.on == day] if all_open or day == shown else [])
+            for day, number in days.items()
+        ],
         "asked": asked,
+        "empty_day": asked.day if asked.day and asked.day not in days else None,
         "kinds": _kinds(),
-        "units": sorted({row.due.unit for row in rows if row.due.unit}),
-        "people": sorted({(name, pk) for row in rows for pk, name, _ in row.people}),
-        "last": today() + dt.timedelta(days=queries_planned.DAYS - 1),
+        "units": coming.units(),
+        "people": coming.people(),
     }
     return render(request, "reminders/planned_list.html", context)
 
@@ -79,7 +89,7 @@ def missed_list(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> Asked:
     get = request.GET.get
-    return Asked(get("loai", ""), get("don-vi", ""), number(get("nguoi", "")), _day(get("ngay", "")))
+    return Asked(get("loai", ""), number(get("don-vi", "")), number(get("nguoi", "")), _day(get("ngay", "")))
 
 
 def _day(text: str) -> dt.date | None:

@@ -10,7 +10,7 @@ from core.exceptions import Refused
 from core.forms import reason_given
 from core.http import require
 
-from .. import permissions, queries_planned, services
+from .. import permissions, queries_recurring, services
 from ..forms_planned import DoneForm, RecurringForm
 from ..models import Recurring, RecurringDone
 
@@ -21,7 +21,7 @@ def recurring_list(request: HttpRequest) -> HttpResponse:
     require(permissions.can_see_recurring(request.user))
     aside = request.GET.get("ngung") == "1"
     context = {
-        "rows": queries_planned.recurring_rows(request.user, aside=aside),
+        "rows": queries_recurring.recurring_rows(request.user, aside=aside),
         "aside": aside,
         "may_add": permissions.can_begin_recurring(request.user),
     }
