@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +81,19 @@ def test_an_agency_outside_gets_a_letter_and_answers_by_its_link_once(
     after = client.get(url).content.decode()
     assert "Đã nhận ý kiến" in after
     assert nomination.nominee_name not in after
+
+
+def test_a_browser_may_send_the_form_behind_a_link(world, nomination):
+    """A page that forbids every referrer makes the browser call its own form a stranger's ("Origin: null")."""
+    request = hearing.ask(world, nomination, name="Công an tỉnh")
+    url, opinion = reverse("hearing:opinion_answer", args=[token_of(request)]), request.opinions.get()
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get(url)
+    origin = "null" if page["Referrer-Policy"] == "no-referrer" else "http://testserver"
+    words = {f"y-{opinion.pk}": "agree", "answerer": "Đại tá Nguyễn Văn A"}
+    words["csrfmiddlewaretoken"] = browser.cookies["csrftoken"].value
+    assert browser.post(url, words, headers={"Origin": origin}).status_code == 302
+    assert page["Referrer-Policy"] == "strict-origin"  # nor does the address go to anybody, not even to our own log
 
 
 def test_a_link_that_is_wrong_void_or_too_old_opens_nothing(world, client, nomination):

@@ -208,5 +208,5 @@ def _private(response: HttpResponse) -> HttpResponse:
     """The address is a key: nobody keeps the page, no search engine lists it, no other site learns it."""
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "strict-origin"  # "no-referrer" would make the form's own origin "null": refused
     return response
