@@ -7,10 +7,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from core.dates import today
 from core.forms import date_input
 from core.text import fold
-from units.models import Role, RoleKind, Unit
 
 from .models import AwardType, Procedure, Rule, RuleSet, Target
 from .rules.checking import VALUES, Number
@@ -217,19 +215,3 @@ class ProcedureCopyForm(forms.Form):
         label="Cho danh hiệu, hình thức", queryset=AwardType.objects.all(), empty_label=None
     )
     target = forms.ChoiceField(label="Đối tượng", choices=[("", "Mọi đối tượng"), *Target.choices], required=False)
-
-
-class KeepersForm(forms.Form):
-    """The offices that may change the rules."""
-
-    units = forms.ModelMultipleChoiceField(
-        label="Bộ phận thường trực của các cơ quan này được sửa tiêu chuẩn, quy trình, lương cơ sở và mức tiền thưởng",
-        queryset=Unit.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        held = Role.objects.in_force_on(today()).filter(kind=RoleKind.STANDING_OFFICE)
-        self.fields["units"].queryset = Unit.objects.filter(pk__in=held.values("unit")).order_by("path")  # type: ignore[attr-defined]

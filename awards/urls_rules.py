@@ -12,7 +12,6 @@ urlpatterns = [
     path("tieu-chuan/bo/<int:pk>/xac-minh/", rules.rule_set_verify, name="rule_set_verify"),
     path("tieu-chuan/bo/<int:pk>/them/", rules.rule_add, name="rule_add"),
     path("tieu-chuan/bo/<int:pk>/quy-trinh/", rules.procedure_add, name="procedure_add"),
-    path("tieu-chuan/nguoi-giu/", rule_parts.rule_keepers, name="rule_keepers"),
     path("tieu-chuan/<int:pk>/them-dieu-kien/", rule_parts.condition_add, name="condition_add"),
     path("tieu-chuan/<int:pk>/sua/", rules.rule_edit, name="rule_edit"),
     path("tieu-chuan/<int:pk>/ban-moi/", rules.rule_take_offered, name="rule_take_offered"),

@@ -13,10 +13,11 @@ from core.dates import today
 from units.models import RoleKind, Unit, User
 from units.models.tree import PATH_STEP, UnitQuerySet
 from units.permissions import has_role, holds, house, reached
+from units.permissions_common import keeps_common
 
 from .frames import DRAFT_KINDS
 from .kinds import MINUTES, SUBMISSION
-from .models import Document, Draft, SigningMandate
+from .models import Document, Draft, LegalBasis, SigningMandate
 from .signers import may_sign
 
 CONFIDENTIAL_KINDS = (MINUTES, SUBMISSION)
@@ -56,9 +57,17 @@ def can_see_bases(user: User) -> bool:
     return bool(user.held_roles)
 
 
-def can_keep_bases(user: User) -> bool:
-    """The catalogue is kept by every standing office and administrator: it belongs to the whole installation."""
+def can_add_bases(user: User) -> bool:
+    """Every standing office and administrator adds what its own documents rest on."""
     return has_role(user, *REGISTER_KEEPERS)
+
+
+def can_change_basis(user: User, basis: LegalBasis) -> bool:
+    """An entry that somebody compared with its document holds for everybody: those who keep what is common change it.
+    Until then whoever adds entries may mend and compare it."""
+    if basis.confidence == LegalBasis.Confidence.CONFIRMED:
+        return keeps_common(user, *REGISTER_KEEPERS)
+    return can_add_bases(user)
 
 
 def can_keep_register(user: User, issuer: Unit) -> bool:

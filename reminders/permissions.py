@@ -6,8 +6,11 @@ from django.db.models import Q
 from units.models import RoleKind, Unit, User
 from units.models.tree import UnitQuerySet
 from units.permissions import has_role, holds, reached
+from units.permissions_common import keeps_common
 
 from .models import Recurring
+
+OVERSEERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
 
 
 def can_see_outbox(user: User) -> bool:
@@ -21,11 +24,8 @@ def can_see_calendar(user: User) -> bool:
 
 
 def can_keep_calendar(user: User) -> bool:
-    """The calendar is one for the whole installation; the standing office and the administrator keep it."""
-    return has_role(user, RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
-
-
-OVERSEERS = (RoleKind.STANDING_OFFICE, RoleKind.ADMINISTRATOR)
+    """The calendar is one for the whole installation; who keeps what is common keeps it, and its administrator."""
+    return keeps_common(user, *OVERSEERS)
 
 
 def can_keep_schedules(user: User) -> bool:

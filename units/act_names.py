@@ -15,5 +15,6 @@ ACT_NAMES = {
     "units.create_user": "Mở tài khoản",
     "units.change_account": "Sửa tài khoản",
     "units.grant_role": "Giao vai trò",
+    "units.name_keepers": "Chỉ định cơ quan giữ phần dùng chung",
     "units.end_role": "Thôi giao vai trò",
 }

@@ -10,7 +10,7 @@ from core.dates import today
 from core.text import nfc
 
 from .models import Person, Role, RoleKind, Unit, User
-from .services import create_unit, grant_role
+from .services import create_unit, grant_role, name_keepers
 
 PASSWORD = "thidua-2026"
 
@@ -283,6 +283,7 @@ def _accounts(ctx: SimpleNamespace) -> dict[str, User]:
         )
         grant_role(actor=None, user=user, unit=ctx.units[code], kind=kind, title=title)
         users[username] = user
+    name_keepers(actor=users["quantri"], units=[ctx.units["VPUBND"]])
     return users
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import accounts
+from .views import accounts, keepers
 
 app_name = "units"
 
@@ -24,5 +24,6 @@ urlpatterns = [
     path("tai-khoan/", views.my_account, name="my_account"),
     path("tai-khoan/tat-ca/", accounts.account_list, name="account_list"),
     path("tai-khoan/mat-khau/", views.ChangePassword.as_view(), name="password"),
+    path("phan-dung-chung/", keepers.common_keepers, name="common_keepers"),
     path("nhat-ky/", views.audit_list, name="audit_list"),
 ]

@@ -25,7 +25,6 @@ from .procedures import Procedure
 from .publishing import Publication
 from .register import Award, Decision
 from .rounds import Round
-from .rule_keepers import RuleKeeper
 from .unit_papers import UnitPaper
 
 __all__ = [
@@ -77,7 +76,6 @@ __all__ = [
     "Reissue",
     "Round",
     "Rule",
-    "RuleKeeper",
     "RuleSet",
     "Target",
     "UnitMinutes",

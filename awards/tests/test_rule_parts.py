@@ -4,17 +4,13 @@ import pytest
 from django.urls import reverse
 
 from awards import loading
-from awards.models import AwardType, Procedure, Rule, RuleKeeper, RuleSet
-from awards.permissions_rules import can_keep_rules
+from awards.models import AwardType, Procedure, Rule
 from awards.rules import Facts, State, evaluate
 from awards.services import procedures
 from awards.services import rules as services
-from awards.services.rule_keepers import choose_rule_keepers
 from awards.tests.test_golden import rated, won
 from core.exceptions import Refused
 from core.models import AuditEvent
-from units.models import RoleKind
-from units.tests.factories import RoleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -150,42 +146,3 @@ class TestProcedures:
         loading.load_shipped()
         own.refresh_from_db()
         assert own.offered is None
-
-
-class TestKeepers:
-    def second_office(self, world, unit=None):
-        user = UserFactory()
-        RoleFactory(user=user, unit=unit or world.other_office, kind=RoleKind.STANDING_OFFICE)
-        return user
-
-    def test_until_somebody_is_named_the_highest_standing_offices_may(self, world, office):
-        below, beside = self.second_office(world, world.division), self.second_office(world)
-        assert can_keep_rules(office)
-        assert can_keep_rules(beside)
-        assert not can_keep_rules(below)
-        top = self.second_office(world, world.province)
-        assert can_keep_rules(top)
-        assert not can_keep_rules(office)
-
-    def test_only_those_named_and_the_root_may(self, world, office, client):
-        beside, top = self.second_office(world), self.second_office(world, world.province)
-        choose_rule_keepers(actor=top, units=[world.office])
-        assert can_keep_rules(office)
-        assert can_keep_rules(top)
-        assert not can_keep_rules(beside)
-        client.force_login(beside)
-        assert client.get(reverse("awards:rule_edit", args=[rule_of("LDTT").pk])).status_code == 403
-        assert client.get(reverse("awards:salary_add")).status_code == 403
-        assert client.get(reverse("awards:rule_list")).status_code == 200
-
-    def test_nobody_shuts_himself_out(self, world, office, client):
-        url = reverse("awards:rule_keepers")
-        self.second_office(world)
-        page = client.post(url, {"units": [world.other_office.pk]}).content.decode()
-        assert "Hãy giữ cơ quan của bạn" in page
-        assert not RuleKeeper.objects.exists()
-        assert client.post(url, {"units": [world.office.pk, world.other_office.pk]}).status_code == 302
-        assert AuditEvent.objects.get(action="awards.choose_rule_keepers").after["units"] == sorted(
-            [world.office.pk, world.other_office.pk]
-        )
-        assert RuleSet.objects.exists()

@@ -1,4 +1,4 @@
-"""Pages on which a test is added to a rule, procedures are copied and taken out, and offices are named as keepers."""
+"""Pages on which a test is added to a rule, and procedures are copied and taken out."""
 
 from typing import Any
 
@@ -9,16 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.exceptions import Refused
 from core.http import require
-from units.models import Unit
 
-from .. import permissions, permissions_rules
+from .. import permissions
 from ..forms_conditions import KINDS, ConditionForm, kinds_for
-from ..forms_rules import KeepersForm, ProcedureCopyForm
+from ..forms_rules import ProcedureCopyForm
 from ..models import Procedure, Rule
 from ..rules.editing import Part, parts_of, with_more
 from ..services import procedures as procedure_services
 from ..services import rules as services
-from ..services.rule_keepers import choose_rule_keepers
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,20 +105,3 @@ def procedure_take_offered(request: HttpRequest, pk: int) -> HttpResponse:
     procedure_services.take_offered_procedure(actor=request.user, procedure=procedure)
     messages.success(request, f"Đã lấy bản phát hành mới cho quy trình xét {procedure.award_type}.")
     return redirect(procedure)
-
-
-@require_http_methods(["GET", "POST"])
-def rule_keepers(request: HttpRequest) -> HttpResponse:
-    """Name the offices whose standing offices may change rules, base salaries and rates."""
-    require(permissions.can_keep_rules(request.user))
-    form = KeepersForm(request.POST or None, initial={"units": permissions_rules.keepers()})
-    if request.method == "POST" and form.is_valid():
-        chosen: list[Unit] = list(form.cleaned_data["units"])
-        try:
-            choose_rule_keepers(actor=request.user, units=chosen)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Đã lưu danh sách cơ quan được sửa tiêu chuẩn.")
-            return redirect("awards:rule_list")
-    return render(request, "awards/rule_keepers.html", {"form": form})

@@ -30,7 +30,7 @@ def basis_list(request: HttpRequest) -> HttpResponse:
         "rows": [(basis, basis.in_force(day)) for basis in page],
         "form": form,
         "day": day,
-        "may_keep": permissions.can_keep_bases(request.user),
+        "may_add": permissions.can_add_bases(request.user),
     }
     return render(request, "documents/basis_list.html", context)
 
@@ -50,7 +50,7 @@ def basis_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "full": citing.full(basis),
         "short": citing.short(basis),
         "alike": queries.alike(basis),
-        "may_keep": permissions.can_keep_bases(request.user),
+        "may_change": permissions.can_change_basis(request.user, basis),
     }
     return render(request, "documents/basis_detail.html", context)
 
@@ -58,8 +58,9 @@ def basis_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def basis_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """Add a basis, or change what the catalogue says of one."""
-    require(permissions.can_keep_bases(request.user))
+    require(permissions.can_add_bases(request.user))
     basis = get_object_or_404(LegalBasis, pk=pk) if pk else LegalBasis()
+    require(permissions.can_change_basis(request.user, basis))
     form = BasisForm(request.POST or None, instance=basis)
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,8 +78,8 @@ def basis_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def basis_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that somebody compared the entry with the document."""
-    require(permissions.can_keep_bases(request.user))
     basis = get_object_or_404(LegalBasis, pk=pk)
+    require(permissions.can_change_basis(request.user, basis))
     services.confirm_basis(basis=basis, actor=request.user, on=today())
     messages.success(request, f"Đã ghi nhận: {basis} đã được đối chiếu với văn bản.")
     return redirect("documents:basis_detail", pk=pk)

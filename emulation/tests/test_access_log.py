@@ -8,7 +8,8 @@ from django.core import signing
 from django.urls import reverse
 from gunicorn.config import Config
 
-from emulation.access_log import AccessLog, without_secrets
+from emulation.access_log import AccessLog
+from emulation.log_lines import without_secrets
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,19 @@ def test_the_line_of_the_log_has_the_path_without_it():
     environ["SERVER_PROTOCOL"] = "HTTP/1.1"
     atoms = AccessLog(Config()).atoms(answer, request, environ, dt.timedelta(seconds=1))
     assert atoms["U"] == "/nhac-viec/lich-cua-toi/***"
+
+
+@pytest.mark.django_db
+def test_what_was_refused_leaves_one_line_and_no_trace(client, world, caplog):
+    client.force_login(world.users["staff"])
+    assert client.get(reverse("system_health")).status_code == 403
+    (line,) = [record for record in caplog.records if record.name == "django.request"]
+    assert line.exc_info is None
+    assert line.getMessage() == f"Forbidden (Permission denied): {reverse('system_health')}"
+
+
+@pytest.mark.django_db
+def test_a_mistyped_address_with_a_secret_is_not_kept_either(client, caplog):
+    secret = "47mpMaEZg0GdHjpRyU_3weKwCvMlAXU6gIoJyHcHGPY"
+    assert client.get(f"/lich-cua-ai/{secret}.ics").status_code == 404
+    assert [line.getMessage() for line in caplog.records] == ["Not Found: /lich-cua-ai/***"]

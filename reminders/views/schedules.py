@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.exceptions import Refused
 from core.http import require
+from units.permissions_common import common_keepers
 
 from .. import kinds, permissions, registry, schedules, services
 from ..forms_planned import HoursForm, ScheduleForm
@@ -16,11 +17,13 @@ from ..models import SendingHours
 @require_safe
 def schedule_list(request: HttpRequest) -> HttpResponse:
     """How every kind of deadline reminds, and when mail may leave."""
-    require(permissions.can_keep_schedules(request.user))
+    require(permissions.can_oversee(request.user))
     kept = schedules.load()
     context = {
         "rows": [(kinds.kind_of(code), kept[code], code) for code, _ in registry.providers()],
         "hours": SendingHours.objects.first() or SendingHours(),
+        "keeps": permissions.can_keep_schedules(request.user),
+        "keepers": ", ".join(unit.short_name for unit in common_keepers()),
     }
     return render(request, "reminders/schedule_list.html", context)
 

@@ -2,6 +2,7 @@
 
 from .accounts import change_account, create_user, end_role, grant_role
 from .bulk import write_people, write_units
+from .keepers import name_keepers
 from .merging import merge_people, say_different
 from .people import move_people_on, save_person
 from .tree import change_unit, create_unit, dissolve_unit, move_unit
@@ -17,6 +18,7 @@ __all__ = [
     "merge_people",
     "move_people_on",
     "move_unit",
+    "name_keepers",
     "save_person",
     "say_different",
     "write_people",

@@ -42,5 +42,6 @@ TABLE = {
     "units:account_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.account.pk}),
     "units:my_account": Access(allow=EVERYONE),
     "units:password": Access(allow=EVERYONE),
+    "units:common_keepers": Access(allow=PEOPLE),
     "units:audit_list": Access(allow=ADMIN),
 }

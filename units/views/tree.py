@@ -17,7 +17,7 @@ from core.exceptions import Refused
 from core.http import require
 from core.lists import matches, paginate
 
-from .. import permissions, queries, services
+from .. import permissions, permissions_common, queries, services
 from ..forms import AccountForm, DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
 from ..models import Person, Role, Unit, User
 
@@ -39,6 +39,7 @@ def unit_list(request: HttpRequest) -> HttpResponse:
         "search": search,
         "may_merge": permissions.can_find_duplicates(request.user),
         "may_see_accounts": permissions.can_see_accounts(request.user),
+        "may_name_keepers": permissions_common.can_name_keepers(request.user),
     }
     return render(request, "units/unit_list.html", context)
 
