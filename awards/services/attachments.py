@@ -5,7 +5,7 @@ from django.db import transaction
 
 from core.audit import record
 from core.exceptions import Refused
-from core.uploads import CONTENT_TYPES, check
+from core.uploads import CONTENT_TYPES, Checked, check
 from units.models import User
 
 from ..models import Attachment, Nomination
@@ -15,19 +15,22 @@ __all__ = ["CONTENT_TYPES", "MOST", "attach", "detach"]
 MOST = 20
 
 
-@transaction.atomic
 def attach(*, actor: User, nomination: Nomination, file: UploadedFile, component: str = "") -> Attachment:
     """Keep a file as evidence, or as a component of the dossier that the procedure asks for.
 
-    Raises Refused for a closed nomination, a wrong type, a file too large or empty, one in which the scanner finds
-    something, and any file while a configured scanner does not answer.
+    The file is opened and scanned before anything is locked: that may take seconds. Raises Refused for a closed
+    nomination, too many files, and as `core.uploads.check` does.
     """
+    return _keep(actor=actor, nomination=nomination, file=file, found=check(file), component=component)
+
+
+@transaction.atomic
+def _keep(*, actor: User, nomination: Nomination, file: UploadedFile, found: Checked, component: str) -> Attachment:
     nomination = locked(nomination)
     if not nomination.open_to_unit:
         raise Refused("Đề nghị này đã gửi nên không thêm được tệp.")
     if nomination.attachments.count() >= MOST:
         raise Refused(f"Mỗi đề nghị chỉ đính kèm tối đa {MOST} tệp. Hãy gộp các trang vào một tệp PDF.")
-    found = check(file)
     attachment = Attachment(
         nomination=nomination,
         component=component[:40],

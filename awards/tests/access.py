@@ -10,7 +10,7 @@ from awards.importing.kinds import kind_of
 from awards.models import CouncilMember, Initiative
 from awards.services import imports, meetings, voting
 from awards.services.councils import seat_member
-from core.testing import Access
+from core.testing import PNG, Access
 
 from . import councils as sitting
 from . import factories as make
@@ -64,7 +64,7 @@ class Objects:
 
     @cached_property
     def picture(self):
-        file = make.upload("anh.png", b"\x89PNG\r\n\x1a\n" + b"x" * 50)
+        file = make.upload("anh.png", PNG)
         return services.attach(actor=self.world.users["staff"], nomination=self.draft, file=file)
 
     @cached_property

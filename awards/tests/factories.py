@@ -10,8 +10,7 @@ from PIL import Image
 from awards import services
 from awards.content import COLLECTIVE, INDIVIDUAL
 from awards.models import AwardType, Round, UnitMinutes, YearlyRating
-
-PDF = b"%PDF-1.7\n" + b"x" * 200
+from core.testing import PDF
 
 
 def award_type(code):

@@ -1,7 +1,5 @@
 """Evidence: what a file is, its bytes say."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,21 +7,11 @@ import pytest
 from awards import services
 from awards.models import Attachment
 from core.exceptions import Refused
+from core.testing import PDF, PNG
 
 from . import factories as make
 
 pytestmark = pytest.mark.django_db
-
-JPG = b"\xff\xd8\xff\xe0" + b"x" * 50
-PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 50
-
-
-def office_file(part, *more):
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name in ("[Content_Types].xml", part, *more):
-            archive.writestr(name, "<xml/>")
-    return content.getvalue()
 
 
 @pytest.fixture
@@ -35,40 +23,17 @@ def attach(world, nomination, name, content):
     return services.attach(actor=world.users["staff"], nomination=nomination, file=make.upload(name, content))
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "kind"),
-    [
-        ("a.pdf", make.PDF, "pdf"),
-        ("ảnh chụp.JPG", JPG, "jpg"),
-        ("b.jpeg", JPG, "jpg"),
-        ("c.png", PNG, "png"),
-        ("d.docx", office_file("word/document.xml"), "docx"),
-        ("e.xlsx", office_file("xl/workbook.xml"), "xlsx"),
-    ],
-)
-def test_what_is_taken(world, nomination, name, content, kind):
-    attachment = attach(world, nomination, name, content)
-    assert (attachment.kind, attachment.name) == (kind, name)
-    assert not attachment.file.name.endswith(f"/{name}")
+def test_what_is_taken_is_kept_under_a_name_of_our_own(world, nomination):
+    attachment = attach(world, nomination, "ảnh chụp.PNG", PNG)
+    assert (attachment.kind, attachment.name) == ("png", "ảnh chụp.PNG")
+    assert not attachment.file.name.endswith("/ảnh chụp.PNG")
 
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
-    [
-        ("virus.exe", b"MZ" + b"x" * 40, "không phải PDF"),
-        ("gia.pdf", b"MZ" + b"x" * 40, "không phải PDF"),
-        ("gia.docx", make.PDF, "không khớp"),
-        ("nen.zip", office_file("readme.txt"), "không phải PDF"),
-        ("hong.docx", b"PK\x03\x04" + b"x" * 40, "bị hỏng"),
-        ("cut.docx", office_file("word/document.xml")[:-30], "bị hỏng"),
-        ("chu.docx", b"chi la chu" * 9, "bị hỏng hoặc không phải DOCX"),
-        ("anh.jpeg", b"GIF89a" + b"x" * 40, "bị hỏng hoặc không phải JPG"),
-        ("macro.docx", office_file("word/document.xml", "word/vbaProject.bin"), "có macro"),
-        ("rong.pdf", b"", "rỗng"),
-        ("trang.html", b"<script>alert(1)</script>", "không phải PDF"),
-    ],
+    [("gia.pdf", b"MZ" + b"x" * 40, "không phải PDF"), ("chi-dau.png", PNG[:8] + b"x" * 50, "bị hỏng")],
 )
-def test_what_is_refused_and_why(world, nomination, name, content, sentence):
+def test_what_cannot_be_opened_is_refused(world, nomination, name, content, sentence):
     with pytest.raises(Refused, match=sentence):
         attach(world, nomination, name, content)
     assert not Attachment.objects.exists()
@@ -77,7 +42,7 @@ def test_what_is_refused_and_why(world, nomination, name, content, sentence):
 def test_a_file_too_large_is_refused(world, nomination, settings):
     settings.ATTACHMENT_MAX_BYTES = 100
     with pytest.raises(Refused, match="lớn hơn"):
-        attach(world, nomination, "a.pdf", make.PDF)
+        attach(world, nomination, "a.pdf", PDF)
 
 
 def test_a_file_that_could_not_be_registered_is_not_left_behind(world, nomination, settings, monkeypatch):
@@ -86,16 +51,16 @@ def test_a_file_that_could_not_be_registered_is_not_left_behind(world, nominatio
 
     monkeypatch.setattr("awards.services.attachments.record", fails)
     with pytest.raises(RuntimeError):
-        attach(world, nomination, "a.pdf", make.PDF)
+        attach(world, nomination, "a.pdf", PDF)
     assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
 
 
 def test_a_path_in_the_name_is_cut_off(world, nomination):
-    assert attach(world, nomination, "..\\..\\an.pdf", make.PDF).name == "an.pdf"
+    assert attach(world, nomination, "..\\..\\an.pdf", PDF).name == "an.pdf"
 
 
 def test_a_file_is_handed_only_to_those_who_see_the_nomination(world, nomination, client):
-    url = f"/khen-thuong/tep/{attach(world, nomination, 'a.pdf', make.PDF).pk}/"
+    url = f"/khen-thuong/tep/{attach(world, nomination, 'a.pdf', PDF).pk}/"
     for role, status in [("staff", 200), ("outsider", 404), ("standing_office", 404), ("information_centre", 404)]:
         client.force_login(world.users[role])
         assert client.get(url).status_code == status, role

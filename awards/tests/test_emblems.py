@@ -45,7 +45,7 @@ def test_an_uploaded_picture_is_trimmed_and_kept_as_its_dots_only():
     ("file", "said"),
     [
         (lambda: make.emblem_file(60), "quá nhỏ"),
-        (lambda: make.upload("a.png", b"\x89PNG\r\n\x1a\n" + b"x" * 90), "không phải ảnh đọc được"),
+        (lambda: make.upload("a.png", b"\x89PNG\r\n\x1a\n" + b"x" * 90), "không phải PNG thật"),
         (lambda: make.upload("a.pdf"), "dạng PNG hoặc JPG"),
         (lambda: make.upload("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"), "không phải PDF"),
         (lambda: make.emblem_file(name="a.jpg"), "không khớp"),

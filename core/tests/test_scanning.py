@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import scanning, uploads
 from core.exceptions import Refused
+from core.testing import PDF
 
 
 def file():
-    return SimpleUploadedFile("a.pdf", b"%PDF-1.7 noi dung")
+    return SimpleUploadedFile("a.pdf", PDF)
 
 
 def test_nothing_is_asked_where_nothing_is_configured(settings):

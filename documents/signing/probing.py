@@ -1,17 +1,14 @@
 """Reading a PDF that a stranger sent, in a process of its own with little time and memory.
 
-A few kilobytes can unfold to gigabytes. What passes here may be opened in the process that serves pages.
+What passes here may be opened in the process that serves pages.
 `python -m documents.signing.probing` is the other process: a PDF comes in, the words of its pages go out.
 """
 
 import json
-import resource
-import subprocess
 import sys
-import threading
 from io import BytesIO
-from pathlib import Path
 
+from core import confined
 from core.exceptions import Refused
 from core.text import nfc
 
@@ -19,12 +16,7 @@ MOST_PAGES = 400
 UNREADABLE = "Không đọc được tệp: đây không phải tệp PDF, tệp đã hỏng hoặc có mật khẩu."
 _TOO_MUCH = "Tệp quá lớn hoặc quá phức tạp để kiểm tra ở đây. Hãy mang tệp đến cơ quan ban hành."
 _TOO_LONG = f"Tệp có hơn {MOST_PAGES} trang nên không kiểm tra được. Hãy hỏi cơ quan ban hành."
-_BUSY = "Hệ thống đang kiểm tra nhiều tệp khác. Hãy thử lại sau ít phút."
-_ROOT = Path(__file__).resolve().parent.parent.parent
-_SECONDS, _MEGABYTES = 8, 400  # of computing, and above what the program itself takes
-_WAIT, _QUEUE = 60, 20
 _LONG, _BROKEN = 3, 4
-_places = threading.BoundedSemaphore(2)
 
 
 def page_words(pdf: bytes) -> list[str]:
@@ -34,18 +26,10 @@ def page_words(pdf: bytes) -> list[str]:
     """
     if b"%PDF-" not in pdf[:1024]:
         raise Refused(UNREADABLE)
-    if not _places.acquire(timeout=_QUEUE):
-        raise Refused(_BUSY)
-    try:
-        command = [sys.executable, "-m", "documents.signing.probing"]
-        done = subprocess.run(command, cwd=_ROOT, input=pdf, capture_output=True, timeout=_WAIT, check=False)
-    except subprocess.TimeoutExpired:
-        raise Refused(_TOO_MUCH) from None
-    finally:
-        _places.release()
-    if done.returncode:
-        raise Refused({_LONG: _TOO_LONG, _BROKEN: UNREADABLE}.get(done.returncode, _TOO_MUCH))
-    return list(json.loads(done.stdout))
+    code, answer = confined.ask(__name__, pdf)
+    if code:
+        raise Refused({_LONG: _TOO_LONG, _BROKEN: UNREADABLE}.get(code, _TOO_MUCH))
+    return list(json.loads(answer))
 
 
 def has_signatures(pdf: bytes) -> bool:
@@ -61,7 +45,7 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     if has_signatures(content):
         from pyhanko.pdf_utils.reader import PdfFileReader
-    _limit()
+    confined.limit()
     try:
         with pypdfium2.PdfDocument(content) as document:
             if len(document) > MOST_PAGES:
@@ -80,14 +64,6 @@ def main() -> int:
         pass
     json.dump([" ".join(text.split()) for text in pages], sys.stdout)
     return 0
-
-
-def _limit() -> None:
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    most = used + _MEGABYTES * 2**20
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from pypdf import PdfReader
 from awards.models import Award, Comment, CommentPeriod, Council, CouncilMember, Decision, Meeting, Nomination
 from awards.services import councils
 from awards.tests import hearing
-from awards.tests.factories import PDF, rate
+from awards.tests.factories import rate
 from core.dates import today, vn_date
+from core.testing import PDF
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory, make_world
 

@@ -2,14 +2,13 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.testing import EVERYONE, Access
+from core.testing import EVERYONE, PDF, Access
 from plans.services import add_note
 
 HOUSE = frozenset(EVERYONE - {"outsider"})
 WRITERS = frozenset({"standing_office"})
 REPORTERS = frozenset({"standing_office", "staff", "head"})
 READERS_OF_FILES = REPORTERS | {"leader"}
-PDF = b"%PDF-1.7 " + b"x" * 50
 
 
 def upload(name="minh-chung.pdf", content=PDF):

@@ -6,12 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from core.testing import assert_accessible, assert_fits
+from core.testing import PDF, assert_accessible, assert_fits
 from plans.models import PlanTask
 from plans.tests.factories import make_recorded
 from units.tests.factories import make_world
-
-from .access_tasks import PDF
 
 PHONE = {"width": 360, "height": 740}
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
