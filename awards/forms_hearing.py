@@ -15,7 +15,7 @@ from units.models import Unit
 from .models import Flag, Nomination, Opinion, Round
 from .services.comments import LONGEST
 
-PHONE = re.compile(r"^\+?[0-9][0-9 .\-]{7,18}$")
+PHONE = re.compile(r"^\+?[0-9]([ .\-]?[0-9]){7,14}$")
 
 
 def _words(label: str, *, rows: int = 3, most: int = 2000, **more: Any) -> forms.CharField:
