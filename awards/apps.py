@@ -22,6 +22,7 @@ class AwardsConfig(AppConfig):
         from units import merging
 
         from . import (
+            asking,
             bases,
             council_work,
             deadlines,
@@ -61,6 +62,7 @@ class AwardsConfig(AppConfig):
             menu.MenuItem("Sổ khen thưởng", "awards:register_list", 46, "register", permissions.can_see_register),
         ):
             menu.register(item)
+        asking.register()
         searching.register()
         worklist.register(waiting_for)
         merging.register(AwardsPart())

@@ -17,11 +17,12 @@ class CampaignsConfig(AppConfig):
         from reminders.late import register as register_late
         from reminders.services import STORY
 
-        from . import deadlines, home, late, permissions, searching, waiting
+        from . import asking, deadlines, home, late, permissions, searching, waiting
 
         item = menu.MenuItem(
             "Phong trào", "campaigns:campaign_list", 30, "campaign", permissions.can_see_campaigns
         )
+        asking.register()
         searching.register()
         first = permissions.can_see_stories_first
         menu.register(menu.MenuItem("Gương điển hình", "campaigns:story_list", 32, "story", first))

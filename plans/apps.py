@@ -20,6 +20,7 @@ class PlansConfig(AppConfig):
         from reminders.registry import register as register_deadlines
 
         from . import (  # noqa: F401
+            asking,
             deadlines,
             deadlines_bases,
             deadlines_dates,
@@ -33,6 +34,7 @@ class PlansConfig(AppConfig):
         )
 
         register(MenuItem("Kế hoạch", "plans:plan_list", 20, "plan", permissions.can_see_plans))
+        asking.register()
         searching.register()
         register_waiting(waiting.waiting_for)
         home.register()

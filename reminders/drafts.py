@@ -1,5 +1,6 @@
 """Who is told when a document goes its way: the room of documents stands below and only sends signals."""
 
+from collections.abc import Collection
 from typing import Any
 
 from core.dates import today
@@ -7,14 +8,20 @@ from documents.models import Draft
 from documents.signals import draft_issued, draft_returned, draft_submitted
 from units.models import Role, RoleKind
 
+from . import asking
+from .asking import Event, number
 from .services import notify
+
+TO_SIGN = "Hãy xem rồi ký ban hành, hoặc trả lại kèm lý do."
 
 
 def connect() -> None:
-    """Listen to the steps of drafts."""
+    """Listen to the steps of drafts, and say which of their messages still ask."""
     draft_submitted.connect(_tell_signer, dispatch_uid="reminders.draft_submitted")
     draft_returned.connect(_tell_writer_of_return, dispatch_uid="reminders.draft_returned")
     draft_issued.connect(_tell_writer_of_issue, dispatch_uid="reminders.draft_issued")
+    asking.register("documents.submit", to_sign)
+    asking.register("documents.return", to_mend)
 
 
 def _tell_signer(*, draft: Draft, **kwargs: Any) -> None:
@@ -24,24 +31,46 @@ def _tell_signer(*, draft: Draft, **kwargs: Any) -> None:
     else:
         leaders = Role.objects.in_force_on(today()).filter(unit=draft.issuer_id, kind=RoleKind.LEADER)
         people = list(leaders.filter(user__is_active=True).values_list("user_id", flat=True))
-    _tell(draft, "submit", people, f"Có {draft.get_kind_display().lower()} chờ ký ban hành", draft.subject)
+    _tell(draft, "submit", people, f"Có {draft.get_kind_display().lower()} chờ ký ban hành", TO_SIGN)
 
 
 def _tell_writer_of_return(*, draft: Draft, **kwargs: Any) -> None:
-    _tell(draft, "return", _writers(draft), "Văn bản được trả lại để sửa", draft.returned_reason)
+    _tell(draft, "return", _writers(draft), "Văn bản được trả lại để sửa", f"Lý do trả lại: {draft.returned_reason}")
 
 
 def _tell_writer_of_issue(*, draft: Draft, **kwargs: Any) -> None:
-    _tell(draft, "issue", _writers(draft), f"Đã ban hành {draft.document}", draft.subject)
+    _tell(draft, "issue", _writers(draft), f"Đã ban hành {draft.document}")
 
 
 def _writers(draft: Draft) -> list[int]:
     return [draft.created_by_id] if draft.created_by_id else []
 
 
-def _tell(draft: Draft, event: str, people: list[int], subject: str, body: str) -> None:
-    since = draft.state_since.isoformat() if draft.state_since else ""
+def _tell(draft: Draft, step: str, people: list[int], subject: str, said: str = "") -> None:
+    lines = [f"Trích yếu: {draft.subject}", f"Đơn vị soạn thảo: {draft.drafting_unit.name}", *filter(None, [said])]
     notify(
-        recipients=people, subject=f"{subject}: {draft.subject}"[:200], body=body or subject,
-        url=draft.get_absolute_url(), event_key=f"documents.{event}:{draft.pk}:{since}", kind="documents",
+        recipients=people, subject=f"{subject}: {draft.subject}"[:200], body="\n".join(lines),
+        url=draft.get_absolute_url(), event_key=_key(step, draft), kind="documents",
     )  # fmt: skip
+
+
+def _key(step: str, draft: Draft) -> str:
+    """The event that tells of a draft's step: another one each time the draft comes to it anew."""
+    since = draft.state_since.isoformat() if draft.state_since else ""
+    return f"documents.{step}:{draft.pk}:{since}"
+
+
+def _at_step(step: str, state: str, events: Collection[Event]) -> list[Event]:
+    rows = Draft.objects.filter(pk__in={number(key) for key, _ in events}, state=state)
+    keys = {_key(step, draft) for draft in rows.only("pk", "state_since")}
+    return [event for event in events if event[0] in keys]
+
+
+def to_sign(events: Collection[Event]) -> list[Event]:
+    """Drafts that still wait for signature since the message."""
+    return _at_step("submit", Draft.State.SUBMITTED, events)
+
+
+def to_mend(events: Collection[Event]) -> list[Event]:
+    """Drafts that were returned and not sent again."""
+    return _at_step("return", Draft.State.RETURNED, events)

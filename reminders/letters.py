@@ -156,11 +156,13 @@ def _text(context: dict[str, object]) -> str:
 
 
 def _text_line(line: Line, number: int) -> str:
-    """One message: in a digest numbered, with its address below; by itself with all its words."""
+    """One message: in a digest numbered, with its address below; by itself with all its words (those of a deadline say
+    themselves what is due)."""
     if number:
         due = f" – hạn {line.due}" if line.due else ""
         return f"{number}. {line.subject}{due}" + (f"\n   {line.url}" if line.url else "")
-    return (line.body or line.subject) + (f"\n\nMở tại đây: {line.url}" if line.url else "")
+    words = [line.body] if line.due and line.body else [f"{line.subject.rstrip('.')}.", line.body]
+    return "\n".join(filter(None, words)) + (f"\n\nMở tại đây: {line.url}" if line.url else "")
 
 
 def _full(path: str) -> str:

@@ -127,7 +127,7 @@ def assign_clerk(*, actor: User, dossier: Dossier, clerk: User | None) -> Dossie
         raise Refused(f"{clerk.full_name} không thuộc bộ phận thường trực của {dossier.round.unit.name}.")
     before, dossier.clerk = dossier.clerk_id, clerk
     dossier.save(update_fields=["clerk"])
-    record(
+    event = record(
         actor=actor,
         action="awards.assign_clerk",
         target=dossier,
@@ -135,5 +135,5 @@ def assign_clerk(*, actor: User, dossier: Dossier, clerk: User | None) -> Dossie
         after={"clerk": clerk.pk if clerk else None},
     )
     if clerk and clerk != actor:
-        clerk_was_assigned(dossier)
+        clerk_was_assigned(dossier, event.pk)
     return dossier

@@ -26,8 +26,8 @@ def dossier_was_sent(dossier: Dossier) -> None:
     )
 
 
-def clerk_was_assigned(dossier: Dossier) -> None:
-    """The clerk has a dossier to appraise."""
+def clerk_was_assigned(dossier: Dossier, event: int) -> None:
+    """The clerk has a dossier to appraise; one who has it again is told again."""
     assert dossier.clerk is not None
     limit = dossier.appraise_by or dossier.round.appraise_by
     notify(
@@ -35,7 +35,7 @@ def clerk_was_assigned(dossier: Dossier) -> None:
         subject=f"Được giao thẩm định hồ sơ {dossier.reference} của {dossier.unit.short_name}",
         body=f"{dossier.round.title}. Thẩm định xong trước hết ngày {vn_date(limit)}.",
         url=dossier.get_absolute_url(),
-        event_key=f"awards.clerk_assigned:{dossier.pk}:{dossier.clerk_id}",
+        event_key=f"awards.clerk_assigned:{dossier.pk}:{event}",
         kind=KIND,
     )
 

@@ -17,6 +17,7 @@ from reminders.services import notify
 from units.models import RoleKind, Unit, User
 from units.permissions import holds
 
+from ..asking import refused_key
 from ..models import PlanTask, TaskReport
 from ..people import People
 from .evidence import keep_files
@@ -192,7 +193,7 @@ def refuse_task(*, task: PlanTask, actor: User, reason: str) -> PlanTask:
         subject=f"Chưa xác nhận hoàn thành: {task.content}"[:200],
         body=f"Lý do: {reason}\nThời hạn: {vn_date(task.ends_on) or 'chưa ghi'}",
         url=task.get_absolute_url(),
-        event_key=f"plans.refuse_task:{task.pk}:{task.times_returned}",
+        event_key=refused_key(task),
         kind="plans",
     )
     return task

@@ -15,9 +15,11 @@ from core.dates import today
 from core.exceptions import Refused
 from documents.kinds import PLAN
 from documents.services import issue_document
+from reminders.drafts import TO_SIGN
 from reminders.services import notify
 from units.models import Role, RoleKind, User
 
+from ..asking import step_key
 from ..content import PlanContent, from_plan
 from ..models import Plan, PlanVersion
 from ..printing import as_signed_by
@@ -68,7 +70,7 @@ def submit_plan(*, plan: Plan, actor: User, reason: str = "") -> Plan:
         reason=reason.strip() if errors else "",
     )
     leaders = Role.objects.in_force_on(today()).filter(unit=plan.unit, kind=RoleKind.LEADER, user__is_active=True)
-    _tell(plan, "submit", list(leaders.values_list("user_id", flat=True)), "Có kế hoạch chờ ký ban hành")
+    _tell(plan, "submit", list(leaders.values_list("user_id", flat=True)), "Có kế hoạch chờ ký ban hành", TO_SIGN)
     transaction.on_commit(partial(plan_submitted.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -107,7 +109,7 @@ def return_plan(*, plan: Plan, actor: User, reason: str) -> Plan:
         after={"state": plan.state},
         reason=reason.strip(),
     )
-    _tell(plan, "return", _writers(plan), "Kế hoạch được trả lại để sửa", plan.returned_reason)
+    _tell(plan, "return", _writers(plan), "Kế hoạch được trả lại để sửa", f"Lý do trả lại: {plan.returned_reason}")
     transaction.on_commit(partial(plan_returned.send, sender=Plan, plan=plan, actor=actor))
     return plan
 
@@ -176,10 +178,10 @@ def _writers(plan: Plan) -> list[int]:
 
 def _tell(plan: Plan, event: str, users: list[int], subject: str, body: str = "") -> None:
     """Tell people at once, in the bell and by mail; each time the plan comes to this step anew."""
-    since = plan.state_since.isoformat() if plan.state_since else ""
+    lines = [f"Kế hoạch: {plan.subject}", f"Đơn vị: {plan.unit.name}", *filter(None, [body])]
     notify(
-        recipients=users, subject=f"{subject}: {plan.subject}"[:200], body=body or plan.subject,
-        url=plan.get_absolute_url(), event_key=f"plans.{event}:{plan.pk}:{since}", kind="plans",
+        recipients=users, subject=f"{subject}: {plan.subject}"[:200], body="\n".join(lines),
+        url=plan.get_absolute_url(), event_key=step_key(event, plan), kind="plans",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ..manners import Chooser, Manner, Office
 from ..models import Delivery, DeliveryLine, Message
+from .silencing import silence_done
 
 BATCH = 500
 State = Delivery.State
@@ -25,14 +26,15 @@ def dispatch(*, digests: bool = True) -> int:
     """Put what may leave now into deliveries; return how many messages stay in the page only.
 
     Any number of workers may run this at once: a delivery is one by its key, a message is in one delivery of a
-    channel by a constraint, and a delivery that somebody has claimed takes no more.
+    channel by a constraint, and a delivery that somebody has claimed takes no more. What asks for an act that is done
+    is taken back first.
     """
     office = Office.load(digests=digests)
     _bring_forward(office)
     page_only = last = 0
     waiting = Message.objects.filter(state=Message.State.QUEUED).select_related("recipient").order_by("pk")
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
-        page_only += _dispatch(batch, office)
+        page_only += _dispatch(silence_done(batch), office)
         last = batch[-1].pk
     return page_only
 

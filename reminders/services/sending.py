@@ -18,6 +18,7 @@ from ..models import Delivery, DeliveryLine, Message
 from .addresses import mark_bad
 from .dispatching import dispatch
 from .notifying import wake_sender
+from .silencing import silence_done
 
 logger = logging.getLogger(__name__)
 # No mail server lets a sender wait this long; after it nobody is sending the delivery any more.
@@ -26,6 +27,8 @@ DEAD_AFTER = dt.timedelta(minutes=10)
 PAUSES = [dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 240)]
 BATCH = 100
 UNCLAIMED = dt.timedelta(minutes=3)
+DONE = "Việc đã xong, đã dời hoặc đã chuyển người khác trước khi gửi."
+UNREACHED = "Người nhận không còn nhận được qua kênh này; thông báo vẫn có trong trang."
 UNKNOWN = "Việc gửi bị đứt giữa chừng; không rõ thư đã đi hay chưa."
 # A run ends well before the worker's time limit: the next one goes on.
 LONGEST_RUN = 7 * 60
@@ -156,10 +159,10 @@ def _claim(pk: int, channel: Channel, counts: Counts) -> tuple[Delivery, list[Me
         queued = Message.objects.filter(lines__delivery=pk, state=Message.State.QUEUED).values_list("pk", flat=True)
         counts.page_only += Message.objects.filter(pk__in=list(queued)).update(state=Message.State.PAGE_ONLY)
         messages = []
-    wanted = [message for message in messages if message.state != Message.State.SILENCED]
+    wanted = silence_done([message for message in messages if message.state != Message.State.SILENCED])
     delivery.lines.exclude(message__in=wanted).delete()
     if not wanted:
-        _finish(delivery, state=State.SILENCED)
+        _finish(delivery, state=State.SILENCED, error=DONE if messages else UNREACHED)
         return None
     _hand_over(wanted, channel)
     return delivery, wanted

@@ -18,7 +18,7 @@ def test_the_leaders_are_told_and_the_writer_of_what_they_decide(world):
     leader, staff = world.users["leader"], world.users["staff"]
     draft = return_draft(draft=sent_letter(world), actor=leader, reason="Thiếu thời hạn.")
     assert told(leader) == ["Có công văn chờ ký ban hành: đăng ký danh hiệu thi đua năm 2026"]
-    assert Message.objects.get(recipient=staff).body == "Thiếu thời hạn."
+    assert Message.objects.get(recipient=staff).body.endswith("Lý do trả lại: Thiếu thời hạn.")
     draft = submit_draft(draft=draft, actor=staff)
     assert len(told(leader)) == 2
     issue_draft(draft=draft, actor=User.objects.get(pk=leader.pk))

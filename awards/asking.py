@@ -1,0 +1,65 @@
+"""Which messages about awards still ask for an act."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from reminders import asking
+from reminders.asking import Event, newest, number
+
+from .models import Decision, Dossier, InvitationAnswer, Meeting, Nomination, OpinionRequest
+
+State = Nomination.State
+
+
+def _about(rows: QuerySet, events: Collection[Event]) -> list[Event]:
+    """Those of the events whose thing is among the rows."""
+    ids = set(rows.filter(pk__in={number(key) for key, _ in events}).order_by().values_list("pk", flat=True))
+    return [event for event in events if number(event[0]) in ids]
+
+
+def to_receive(events: Collection[Event]) -> list[Event]:
+    """Dossiers that were sent and not received."""
+    return _about(Dossier.objects.filter(state=Dossier.State.SENT), events)
+
+
+def to_appraise(events: Collection[Event]) -> list[Event]:
+    """Dossiers that the clerk still has, with something that is not appraised."""
+    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state__in=[State.SENT, State.RECEIVED, State.RETURNED])
+    rows = Dossier.objects.filter(Exists(waiting), pk__in={number(key) for key, _ in events})
+    clerks = set(rows.values_list("pk", "clerk"))
+    return [event for event in events if (number(event[0]), event[1]) in clerks]
+
+
+def to_mend(events: Collection[Event]) -> list[Event]:
+    """Nominations that were returned and not sent again."""
+    return _about(Nomination.objects.filter(state=State.RETURNED), newest(events))
+
+
+def to_sign(events: Collection[Event]) -> list[Event]:
+    """Decisions that wait for signature."""
+    return _about(Decision.objects.filter(state=Decision.State.SUBMITTED), newest(events))
+
+
+def to_answer_invitation(events: Collection[Event]) -> list[Event]:
+    """Meetings that have not begun, until the member has said whether he comes to this hour."""
+    rows = newest(events)
+    meetings = Meeting.objects.filter(state=Meeting.State.PLANNED)
+    answers = InvitationAnswer.objects.valid().filter(meeting__in={number(key) for key, _ in rows})
+    said = set(answers.values_list("meeting", "member__user"))
+    return [event for event in _about(meetings, rows) if (number(event[0]), event[1]) not in said]
+
+
+def to_answer(events: Collection[Event]) -> list[Event]:
+    """Opinions that were asked and not given."""
+    return _about(OpinionRequest.objects.open(), events)
+
+
+def register() -> None:
+    """Tell the reminders."""
+    asking.register("awards.dossier_sent", to_receive)
+    asking.register("awards.clerk_assigned", to_appraise)
+    asking.register("awards.nomination_returned", to_mend)
+    asking.register("awards.decision_submitted", to_sign)
+    asking.register("awards.meeting_planned", to_answer_invitation)
+    asking.register("awards.opinion_asked", to_answer)

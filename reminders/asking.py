@@ -1,0 +1,73 @@
+"""Which messages ask their reader for an act, and for whom the act is still to be done.
+
+A deadline falls silent because its room yields it no more. A message that follows an act ("Có công văn chờ ký ban
+hành") has no deadline: its room says here, by the name of the event, which of these messages still ask. What asks no
+more neither leaves nor stands in the digest.
+"""
+
+import logging
+from collections.abc import Callable, Collection, Iterator
+
+from django.db import transaction
+
+logger = logging.getLogger(__name__)
+# The key of an event ("plans.submit:12:…": its name, the number of what it is about, what tells it from an earlier one)
+# and who is told.
+Event = tuple[str, int]
+Pending = Callable[[Collection[Event]], Collection[Event]]
+
+_asks: dict[str, Pending] = {}
+
+
+def register(name: str, pending: Pending) -> None:
+    """Say of the events of this name that they ask for an act; called in a room's `ready()`.
+
+    `pending(events)` returns those whose act is still to be done by the one who was told, in a constant number of
+    queries.
+    """
+    _asks[name] = pending
+
+
+def unregister(name: str) -> None:
+    """Take a name away again."""
+    _asks.pop(name, None)
+
+
+def names() -> Iterator[str]:
+    """Yield the names of the events that ask for an act."""
+    yield from list(_asks)
+
+
+def name_of(key: str) -> str:
+    """Return the name of an event: "plans.submit" of "plans.submit:12:…"."""
+    return key.partition(":")[0]
+
+
+def number(key: str) -> int:
+    """Return the number of what an event is about: 12 of "plans.submit:12:…"."""
+    return int(key.split(":")[1])
+
+
+def newest(events: Collection[Event]) -> list[Event]:
+    """Return those events that no later one about the same thing, to the same person, has made void; the third part
+    of their keys is a number that grows."""
+    last: dict[tuple[int, int], tuple[int, Event]] = {}
+    for event in events:
+        about, turn = (number(event[0]), event[1]), int(event[0].split(":")[2])
+        if about not in last or turn > last[about][0]:
+            last[about] = turn, event
+    return [event for _, event in last.values()]
+
+
+def done(events: Collection[Event]) -> set[Event]:
+    """Return those of the events whose act is done; of an event that asks for none, or whose room cannot answer, none
+    is."""
+    found: set[Event] = set()
+    for name in {name_of(key) for key, _ in events} & _asks.keys():
+        asked = [event for event in events if name_of(event[0]) == name]
+        try:
+            with transaction.atomic():
+                found.update(set(asked) - set(_asks[name](asked)))
+        except Exception:
+            logger.exception("whether %s still asks for an act could not be read", name)
+    return found
