@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from units.models import User
 
 _FIELDS = ("title", "role", "rule", "month", "day", "wanted", "source", "verified", "active")
-STORY, REPORT = "story", "report"
+STORY, REPORT, YEARS_REPORT = "story", "report", "report-year"
 # No rule was found that names these days; the office compares them with its own and says so on the page.
 _SEEDS = (
     (STORY, "Bài gương điển hình tiên tiến của quý", RoleKind.INFORMATION_CENTRE, Recurring.Rule.QUARTERLY, 3, 20),
     (REPORT, "Báo cáo công tác thi đua, khen thưởng gửi cấp trên", RoleKind.STANDING_OFFICE, Recurring.Rule.HALF_YEARLY,
      6, 15),
+    (YEARS_REPORT, "Báo cáo tổng kết công tác thi đua, khen thưởng gửi cấp trên", RoleKind.STANDING_OFFICE,
+     Recurring.Rule.YEARLY, 12, 15),
 )  # fmt: skip
 
 

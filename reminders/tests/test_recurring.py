@@ -60,8 +60,15 @@ def test_periods_have_names_and_short_months_end(rule, month, day, name, due_on)
     assert (name, due_on) in [(each.name, each.due_on) for each in found]
 
 
-def test_each_standing_office_owes_two_works_that_nobody_has_verified(world, clock):
-    assert services.seed_recurring(ON) == 2
+def test_the_years_report_falls_due_in_december_of_every_year(world):
+    services.seed_recurring(ON)
+    found = [(due.title, due.due_on) for due in recurring_due(dt.date(2026, 12, 1), ahead=400) if "tổng kết" in due.title]
+    title = "Báo cáo tổng kết công tác thi đua, khen thưởng gửi cấp trên"
+    assert found == [(f"{title}, năm 2026", dt.date(2026, 12, 15)), (f"{title}, năm 2027", dt.date(2027, 12, 15))]
+
+
+def test_each_standing_office_owes_three_works_that_nobody_has_verified(world, clock):
+    assert services.seed_recurring(ON) == 3
     assert services.seed_recurring(ON) == 0
     assert set(Recurring.objects.values_list("unit", "verified")) == {(world.office.pk, False)}
     dues = {due.title: due.recipients for due in recurring_due(ON, ahead=20)}
