@@ -1,6 +1,9 @@
 """The steps between appraisal and decision that a procedure asks."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from awards import services, way
 from awards.models import AwardType, Nomination, Procedure, RuleSet
@@ -65,6 +68,20 @@ def test_a_decision_waits_for_the_steps_that_are_left(world, steps):
     assert make.reload(nomination).state == "appraised"
     steps("council", nomination.pk)
     assert prepare(world, nomination).nominations.get() == nomination
+
+
+def test_what_is_not_ready_is_shown_with_its_reason_and_is_not_ticked(world, steps, client):
+    around = make.make_round(world)
+    waits, ready = (make.make_nomination(world, around, person=one) for one in (world.person, world.person2))
+    Nomination.objects.update(state="appraised")
+    ask(council="full")
+    steps("council", ready.pk)
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:decision_prepare", args=[around.pk])).content.decode()
+    boxes = dict(re.findall(r'<input[^>]*value="(\d+)"([^>]*)>', page))
+    assert "disabled" in boxes[str(waits.pk)]
+    assert "checked" in boxes[str(ready.pk)]
+    assert page.count("Chưa lập quyết định được: còn phải qua") == 1
 
 
 def test_an_award_without_a_procedure_asks_for_nothing(world, steps):

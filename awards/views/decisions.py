@@ -19,7 +19,7 @@ from documents.rendering import render as render_document
 from documents.signers import signer_for
 from documents.signing_step import after_issue, before_issue
 
-from .. import certificates, permissions, queries, services
+from .. import certificates, permissions, queries, services, way
 from ..choosing import ids_of, still_there
 from ..forms_decisions import WordsForm
 from ..models import Decision, Nomination, Round
@@ -27,6 +27,7 @@ from ..papers.content import content_of
 from ..papers.lists import counted
 from ..permissions_afterwards import can_see_offices, can_see_publications
 from ..queries_council import declared_by
+from ..queries_hearing import flags_on
 from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
@@ -76,7 +77,15 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("awards:decision_list")
         messages.success(request, "Đã lập dự thảo quyết định. Hãy xem bản in rồi trình ký.")
         return redirect(made[0])
-    return render(request, "awards/decision_prepare.html", {"round": around, "nominations": ready})
+    context = {"round": around, "rows": _with_what_is_left(ready)}
+    return render(request, "awards/decision_prepare.html", context)
+
+
+def _with_what_is_left(ready: list[Nomination]) -> list[tuple[Nomination, str]]:
+    """Each nomination with what has to happen before it may stand in a decision; empty when nothing is left."""
+    left, flagged = way.steps_left_of(ready), flags_on(ready)
+    said = {pk: [f"còn phải {step.label}" for step in steps] for pk, steps in left.items()}
+    return [(row, "; ".join([*["đang tạm dừng xét"] * (row.pk in flagged), *said[row.pk]])) for row in ready]
 
 
 def _prepared(request: HttpRequest, around: Round, chosen: set[int]) -> Decision | None:

@@ -207,7 +207,8 @@ def appraise(season):
     page.get_by_label("Đạt", exact=True).check()
     season.press("Đề nghị khen", "đủ điều kiện, đề nghị khen")
     season.open("awards:decision_prepare", row.round_id)
-    season.press("Lập dự thảo quyết định", "còn phải lấy ý kiến công khai 5 ngày làm việc")
+    expect(page.get_by_text("còn phải lấy ý kiến công khai 5 ngày làm việc")).to_be_visible()
+    expect(page.get_by_label(NAME)).to_be_disabled()
 
 
 def hear_the_public(season):

@@ -6,7 +6,7 @@
 
   function boxesOf(place) {
     const elsewhere = place.id ? "input[type=checkbox][form='" + place.id + "']" : null;
-    const found = Array.from(place.querySelectorAll("input[type=checkbox]"));
+    const found = Array.from(place.querySelectorAll("input[type=checkbox]:not(:disabled)"));
     return elsewhere ? found.concat(Array.from(document.querySelectorAll(elsewhere))) : found;
   }
 
