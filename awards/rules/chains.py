@@ -141,13 +141,31 @@ def _years_in_a_row(node: Node, facts: Facts, floor: int, why: str) -> tuple[Out
         possible.insert(0, year)
         if year < first - least:
             break
-    evidence = f"{len(sure)}/{least} năm liên tục đến năm {facts.year}{f' ({_from_to(sure)})' if sure else ''}. {why}"
+    last = facts.year
+    while last in missing:
+        last -= 1
+    evidence = " ".join(filter(None, [_told(facts.year, last, least, possible, missing), why]))
     if len(sure) >= least:
-        return leaf(node, State.MET, evidence.strip()), sure
+        return leaf(node, State.MET, evidence), sure
     if len(possible) >= least:
-        short = missing[-least:]
-        return leaf(node, State.UNKNOWN, f"{evidence.strip()} Chưa có kết quả xếp loại năm {listed(short)}."), possible
-    return leaf(node, State.NOT_MET, evidence.strip()), sure
+        unsaid = [year for year in missing[-least:] if year < last]
+        also = f" Chưa có kết quả xếp loại năm {listed(unsaid)}." if unsaid else ""
+        return leaf(node, State.UNKNOWN, evidence + also), possible
+    return leaf(node, State.NOT_MET, evidence), sure
+
+
+def _told(year: int, last: int, least: int, possible: Sequence[int], missing: Sequence[int]) -> str:
+    """Say how long the row is. While the years after `last` are not rated yet, also what is known of those before."""
+    row = _streak([known for known in possible if known <= last and known not in missing], 1)
+    row = row if row and row[-1] == last else []
+    if last == year:
+        return f"{len(row)}/{least} năm liên tục đến năm {year}{f' ({_from_to(row)})' if row else ''}."
+    unrated = range(max(last, year - least) + 1, year + 1)
+    waits = f"Cần {least} năm liên tục: năm {_from_to(unrated)} chưa xếp loại"
+    if len(unrated) == least:
+        return f"{waits}."
+    before = f"{len(row)} năm liên tục ({_from_to(row)})" if row else "chưa có năm nào được tính"
+    return f"{waits}, trước đó {before}."
 
 
 def _from_to(years: Sequence[int]) -> str:

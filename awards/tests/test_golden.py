@@ -136,6 +136,24 @@ def test_the_ministrys_example_of_ba_a():
 
 
 @pytest.mark.parametrize(
+    ("ratings", "state", "said"),
+    [
+        ("TTTTT", MET, "5/5 năm liên tục đến năm 2025 (2021-2025)."),
+        ("HTTT", NOT_MET, "3/5 năm liên tục đến năm 2025 (2023-2025)."),
+        ("HTT-", NOT_MET, "Cần 5 năm liên tục: năm 2025 chưa xếp loại, trước đó 2 năm liên tục (2023-2024)."),
+        ("TTH-", NOT_MET, "Cần 5 năm liên tục: năm 2025 chưa xếp loại, trước đó chưa có năm nào được tính."),
+        ("TTTT-", UNKNOWN, "Cần 5 năm liên tục: năm 2025 chưa xếp loại, trước đó 4 năm liên tục (2021-2024)."),
+        ("", UNKNOWN, "Cần 5 năm liên tục: năm 2021-2025 chưa xếp loại."),
+        ("T-TTT", UNKNOWN, "3/5 năm liên tục đến năm 2025 (2023-2025). Chưa có kết quả xếp loại năm 2022."),
+    ],
+)
+def test_a_year_that_is_not_rated_yet_hides_no_year_before_it(ratings, state, said):
+    """Điều 73.1.b."""
+    line = next(leaf for leaf in tree("BKTTG", ratings=ratings).leaves() if "năm liên tục" in leaf.evidence)
+    assert (line.state, line.evidence) == (state, said)
+
+
+@pytest.mark.parametrize(
     ("known", "expected"),
     [
         ({"ratings": "XX"}, MET),
