@@ -125,7 +125,7 @@ def _known(line: Line, scope: Scope, unit: Unit | None) -> Person | None:
             "staff_code",
             "Mã cán bộ",
         )
-    if person is not None and token_sort_ratio(person.folded_name, fold(line.name)) < ALIKE:
+    if person is not None and line.name and token_sort_ratio(person.folded_name, fold(line.name)) < ALIKE:
         line.fault(
             f"Mã {staff_code} đang là của {person.full_name}, khác hẳn “{line.name}”. "
             "Nếu đúng là đổi tên, hãy sửa ở trang của người đó.",
@@ -136,10 +136,12 @@ def _known(line: Line, scope: Scope, unit: Unit | None) -> Person | None:
 
 
 def _known_by_name(line: Line, scope: Scope, unit: Unit | None) -> Person | None:
+    if not line.name or unit is None or line.faulty("staff_code") or line.faulty("birth_date"):
+        return None  # by what the person would be known is at fault already
     found = [
         person
         for person in scope.people_named(line.name, birth_date=line.values.get("birth_date"), unit=unit)
-        if unit and person.unit_id == unit.pk
+        if person.unit_id == unit.pk
     ]
     if len(found) == 1 and "birth_date" in line.values:
         return found[0]

@@ -102,7 +102,7 @@ class Scope:
         code, name = line.values.get("staff_code"), line.values.get("full_name")
         if code:
             return self._by_code_of(line, str(code), name)
-        if not name or line.faulty("staff_code"):
+        if not name or any(map(line.faulty, ("staff_code", "birth_date", "unit"))):
             return None
         birth_date = line.values.get("birth_date")
         if birth_date is None and unit is None:

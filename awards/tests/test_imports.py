@@ -145,6 +145,25 @@ def test_another_persons_code_does_not_rename_them(world, office):
     assert "đang là của" in said
 
 
+@pytest.mark.parametrize(
+    ("kind", "row", "column"),
+    [
+        ("ca-nhan", ["NV1", "", None, "{unit}"], "B"),
+        ("ca-nhan", ["", "", None, "{unit}"], "B"),
+        ("ca-nhan", ["", "Đỗ Mười Ba", "31/02/1979", "{unit}"], "C"),
+        ("ca-nhan", ["", "Đỗ Mười Ba", "09/09/1979", "không có"], "D"),
+        ("ca-nhan", ["mã có dấu cách " * 3, "Đỗ Mười Ba", None, "{unit}"], "A"),
+        ("xep-loai", ["", "Đỗ Mười Ba", None, "không có", "2025", "Hoàn thành tốt nhiệm vụ"], "D"),
+        ("xep-loai", ["", "Đỗ Mười Ba", "31/02/1979", "", "2025", "Hoàn thành tốt nhiệm vụ"], "C"),
+    ],
+)
+def test_one_cause_is_one_fault(world, office, kind, row, column):
+    PersonFactory(unit=world.division, staff_code="NV1", full_name="Đỗ Mười Ba")
+    cells = [cell and cell.format(unit=world.division.code) for cell in row]
+    head = [*HEAD, "Năm", "Mức xếp loại"][: len(row)]
+    assert [at for _, at, _ in faults(upload(office, kind, book_of([head, cells])))] == [column]
+
+
 def test_units_may_name_a_parent_of_the_same_file(world, administrator):
     rows = [
         ["Mã đơn vị", "Tên đơn vị", "Loại đơn vị", "Mã đơn vị cấp trên"],
