@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 _FIELDS = ("title", "role", "rule", "month", "day", "wanted", "source", "verified", "active")
 STORY, REPORT, YEARS_REPORT = "story", "report", "report-year"
-# No rule was found that names these days; the office compares them with its own and says so on the page.
+# No rule was found that names these days; the office compares them with its own and says so on the page. What was done
+# in the second half of a year stands in the report on the whole of it.
 _SEEDS = (
     (STORY, "Bài gương điển hình tiên tiến của quý", RoleKind.INFORMATION_CENTRE, Recurring.Rule.QUARTERLY, 3, 20),
-    (REPORT, "Báo cáo công tác thi đua, khen thưởng gửi cấp trên", RoleKind.STANDING_OFFICE, Recurring.Rule.HALF_YEARLY,
-     6, 15),
+    (REPORT, "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm gửi cấp trên", RoleKind.STANDING_OFFICE,
+     Recurring.Rule.YEARLY, 6, 15),
     (YEARS_REPORT, "Báo cáo tổng kết công tác thi đua, khen thưởng gửi cấp trên", RoleKind.STANDING_OFFICE,
      Recurring.Rule.YEARLY, 12, 15),
 )  # fmt: skip

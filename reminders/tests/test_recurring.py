@@ -75,7 +75,9 @@ def test_each_standing_office_owes_three_works_that_nobody_has_verified(world, c
     dues = {due.title: due.recipients for due in recurring_due(ON, ahead=20)}
     assert dues == {
         "Bài gương điển hình tiên tiến của quý, quý II/2026": [world.users["information_centre"].pk],
-        "Báo cáo công tác thi đua, khen thưởng gửi cấp trên, 6 tháng đầu năm 2026": [world.users["standing_office"].pk],
+        "Báo cáo sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm gửi cấp trên, năm 2026": [
+            world.users["standing_office"].pk
+        ],
     }
 
 

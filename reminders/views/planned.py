@@ -19,7 +19,7 @@ from ..queries_planned import Asked
 if TYPE_CHECKING:
     from units.models import User
 
-PER_PAGE = 50
+PER_PAGE = 25
 DAY_PAGE = 20
 
 
