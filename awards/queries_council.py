@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,6 +13,7 @@ from . import way
 from .models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
 from .permissions_council import barred
 from .rulebook import Rulebook
+from .voting import Threshold
 
 if TYPE_CHECKING:
     from .models import Conflict
@@ -30,17 +32,21 @@ def meetings(user: User) -> QuerySet[Meeting]:
     return rows.annotate(item_count=Count("items")).order_by("-starts_at", "-pk")
 
 
-def ready_for(meeting: Meeting, user: User) -> QuerySet[Nomination]:
-    """Return the appraised nominations of the council's office that wait in no meeting."""
+def ready_for(meeting: Meeting, user: User) -> list[Nomination]:
+    """Return the appraised nominations of the council's office that wait in no meeting, without those that have what
+    they need of a council. What the standing part has passed comes before the whole council where that is asked."""
     waiting = AgendaItem.objects.filter(nomination=OuterRef("pk")).exclude(meeting__state=Meeting.State.CLOSED)
-    passed = AgendaItem.objects.filter(nomination=OuterRef("pk"), passed=True)
-    return (
+    same_kind = Q(passed=True, meeting__council__kind=meeting.council.kind)
+    passed = AgendaItem.objects.filter(same_kind, nomination=OuterRef("pk"))
+    rows = list(
         Nomination.objects.visible_to(user)
         .filter(~Exists(waiting), ~Exists(passed), state=Nomination.State.APPRAISED)
         .filter(round__unit=meeting.council.unit_id)
         .select_related("round", "award_type", "person__unit", "unit__parent", "dossier__unit")
         .order_by("-round__send_by", "round", *Nomination._meta.ordering)
     )
+    enough = passed_by_council(rows)
+    return [row for row in rows if row.pk not in enough]
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,7 @@ class AgendaRow:
 def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[AgendaRow]:
     """Return the agenda for a user, in a number of queries that does not grow with it."""
     items = list(
-        meeting.items.select_related(
-            "nomination__award_type", "nomination__person__unit", "nomination__unit__parent"
-        )
+        meeting.items.select_related("nomination__award_type", "nomination__person__unit", "nomination__unit__parent")
         .prefetch_related("nomination__conflicts__member")
         .annotate(cast=Count("ballots"))
     )
@@ -136,6 +140,16 @@ def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:
 def _enough(kinds: set[str], procedure: Procedure | None) -> bool:
     whole = procedure is not None and procedure.council == Procedure.Council.FULL
     return Council.Kind.FULL in kinds if whole else bool(kinds)
+
+
+def attendance_asked(nomination: Nomination) -> list[tuple[Threshold, str]]:
+    """Return the shares of all members that must be there when the council votes on a nomination, with the article;
+    those who only wrote an opinion are not there."""
+    procedure = way.procedure_of(nomination)
+    if procedure is None or procedure.council == Procedure.Council.NONE:
+        return []
+    shares = [share for share in (procedure.quorum, procedure.attendance) if share]
+    return [(Threshold(Fraction(share) / 100), procedure.article) for share in shares]
 
 
 def rules_of(nominations: Sequence[Nomination]) -> dict[int, dict[str, str]]:

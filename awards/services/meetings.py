@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.audit import record
@@ -11,7 +12,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
-from ..queries_council import rules_of
+from ..queries_council import attendance_asked, rules_of
 from ..voting import Threshold
 from .flags import refuse_flagged
 from .notices import meeting_was_planned
@@ -129,7 +130,7 @@ def open_meeting(*, actor: User, meeting: Meeting) -> Meeting:
     """Open a meeting. Raises Refused without a chair, an agenda or a quorum."""
     meeting = locked(meeting)
     if meeting.state == Meeting.State.PLANNED:
-        _check_quorum(meeting)
+        check_quorum(meeting)
         if meeting.chair_id is None or meeting.secretary_id is None:
             raise Refused("Hãy chọn người chủ trì và thư ký của phiên họp rồi khai mạc.")
         if not meeting.items.exists():
@@ -147,7 +148,8 @@ def present_of(meeting: Meeting) -> tuple[int, int]:
     return there, meeting.council.members.sitting().count()  # type: ignore[attr-defined]
 
 
-def _check_quorum(meeting: Meeting) -> None:
+def check_quorum(meeting: Meeting) -> None:
+    """Raises Refused when fewer members are there than the meeting needs."""
     there, members = present_of(meeting)
     quorum = Threshold.read(meeting.quorum)
     if not quorum.reached(there, members):
@@ -155,6 +157,18 @@ def _check_quorum(meeting: Meeting) -> None:
             f"Chưa đủ thành viên để họp: có mặt {there}/{members}, cần ít nhất {quorum.needed(members)} "
             f"({meeting.quorum}). Hãy điểm danh lại hoặc hoãn phiên họp."
         )
+
+
+def check_attendance(item: AgendaItem) -> None:
+    """Raises Refused when fewer members are there than the procedure of the award asks for its vote."""
+    there, members = present_of(item.meeting)
+    for share, article in attendance_asked(item.nomination):
+        if not share.reached(there, members):
+            raise Refused(
+                f"Chưa đủ thành viên để bỏ phiếu về {item.nomination.nominee_name}: có mặt {there}/{members}, "
+                f"quy trình xét {item.nomination.award_type.name} cần ít nhất {share.needed(members)} ({article}). "
+                "Hãy điểm danh lại, hoặc bỏ nội dung này khỏi chương trình để đưa vào phiên khác."
+            )
 
 
 @transaction.atomic
@@ -177,8 +191,10 @@ def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMemb
     which no vote runs. Raises Refused without a reason, or once the vote runs."""
     if not reason.strip():
         raise Refused("Hãy ghi lý do, ví dụ: vợ hoặc chồng, con, người cùng đơn vị được đề nghị.")
-    running = AgendaItem.objects.select_for_update().filter(nomination=nomination)
-    if any(item.state != AgendaItem.State.WAITING for item in running):
+    if any(
+        item.state != AgendaItem.State.WAITING
+        for item in _on_the_table().select_for_update().filter(nomination=nomination)
+    ):
         raise Refused("Nội dung này đang hoặc đã bỏ phiếu. Hãy báo thư ký phiên họp để bỏ phiếu lại nếu cần.")
     conflict, created = Conflict.objects.get_or_create(
         nomination=nomination, member=member, defaults={"reason": reason.strip()[:300]}
@@ -197,9 +213,14 @@ def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMemb
     return conflict
 
 
+def _on_the_table() -> QuerySet[AgendaItem]:
+    """The items of meetings that are not over: what another council, or this one before, has voted is past."""
+    return AgendaItem.objects.exclude(meeting__state=Meeting.State.CLOSED)
+
+
 def _same_nominee(nomination: Nomination) -> list[Nomination]:
     """What the same person, collective or household is proposed for besides, as far as no vote on it has begun."""
-    begun = AgendaItem.objects.exclude(state=AgendaItem.State.WAITING).values("nomination")
+    begun = _on_the_table().exclude(state=AgendaItem.State.WAITING).values("nomination")
     same = Nomination.objects.filter(
         round=nomination.round_id, person=nomination.person_id, unit=nomination.unit_id, target=nomination.target,
         household_name=nomination.household_name,

@@ -13,7 +13,7 @@ from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
 from ..permissions_council import voters
 from ..voting import Choice, KeyLost, Tally, Threshold, count, draw_key, drop_key, open_ballot, seal_ballot
 from .flags import refuse_flagged
-from .meetings import present_of
+from .meetings import check_attendance, check_quorum, present_of
 from .steps import locked, move, reason_of
 
 LEAST_SECRET = 3
@@ -35,6 +35,8 @@ def begin_vote(*, actor: User, item: AgendaItem) -> AgendaItem:
         raise Refused("Phiên họp chưa khai mạc hoặc đã kết thúc nên chưa bỏ phiếu được.")
     if item.state == AgendaItem.State.WAITING:
         refuse_flagged([item.nomination], "bỏ phiếu")
+        check_quorum(meeting)
+        check_attendance(item)
         _check_voters(item, voters(item), meeting)
     move(item.begin, "Nội dung này đang hoặc đã bỏ phiếu.")
     item.box = draw_key(settings.BALLOT_KEYS) if item.ballot == AgendaItem.Ballot.SECRET else ""
@@ -54,8 +56,25 @@ def _check_voters(item: AgendaItem, entitled: Sequence[CouncilMember], meeting: 
             f"{', '.join(without)} chưa có tài khoản nên không bỏ phiếu trên thiết bị được. Hãy gắn tài khoản ở trang "
             "hội đồng hoặc chọn phiếu kín trên giấy."
         )
-    if item.ballot == AgendaItem.Ballot.PAPER and meeting.tellers.count() != 2:
+    if item.ballot == AgendaItem.Ballot.PAPER:
+        _check_tellers(item, meeting)
+
+
+def _check_tellers(item: AgendaItem, meeting: Meeting) -> None:
+    """A teller to whom the item is closed could never write down what he counted."""
+    tellers = list(meeting.tellers.all())
+    if len(tellers) != 2:
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn hai người kiểm phiếu của phiên họp.")
+    if without := [one.full_name for one in tellers if one.user_id is None]:
+        raise Refused(
+            f"{', '.join(without)} chưa có tài khoản nên không ghi kết quả kiểm phiếu được. Hãy đổi người kiểm phiếu."
+        )
+    shut = [one.full_name for one in tellers if one.conflicts.filter(nomination=item.nomination_id).exists()]
+    if shut:
+        raise Refused(
+            f"{', '.join(shut)} đã khai báo xung đột lợi ích nên không kiểm phiếu nội dung này được. Hãy đổi người "
+            "kiểm phiếu ở trang sửa phiên họp rồi mở bỏ phiếu."
+        )
 
 
 @transaction.atomic
@@ -85,9 +104,7 @@ def enter_open_vote(*, actor: User, item: AgendaItem, member: CouncilMember, cho
             f"{member.full_name} không có mặt, không có ý kiến bằng văn bản hoặc đã khai báo xung đột lợi ích."
         )
     _put(item, member, choice)
-    record(
-        actor=actor, action="awards.enter_open_vote", target=item, after={"member": member.pk, "choice": choice}
-    )
+    record(actor=actor, action="awards.enter_open_vote", target=item, after={"member": member.pk, "choice": choice})
 
 
 def _put(item: AgendaItem, member: CouncilMember, choice: str) -> None:
@@ -126,15 +143,16 @@ def enter_count(*, actor: User, item: AgendaItem, teller: CouncilMember, yes: in
         raise Refused(NOT_OPEN)
     entitled = len(voters(item))
     total = yes + no + invalid
+    if not total:
+        raise Refused("Chưa có phiếu nào được đếm. Hãy ghi số phiếu thu về, hoặc chọn Bỏ phiếu lại.")
     if total > entitled:
         raise Refused(f"Tổng số phiếu là {total} nhưng chỉ có {entitled} người được bỏ phiếu. Hãy đếm lại.")
-    PaperCount.objects.update_or_create(
-        item=item, teller=teller, defaults={"yes": yes, "no": no, "invalid": invalid}
-    )
+    PaperCount.objects.update_or_create(item=item, teller=teller, defaults={"yes": yes, "no": no, "invalid": invalid})
     record(
         actor=actor, action="awards.enter_count", target=item, after={"teller": teller.pk, "sums": [yes, no, invalid]}
     )
-    sums = [one.sums for one in item.counts.all()]
+    counted = item.counts.filter(teller__in=item.meeting.tellers.all())  # tellers may have been changed since
+    sums = [one.sums for one in counted]
     if len(sums) < 2 or len(set(sums)) > 1:
         return False
     _decide(actor, item, *sums[0], chair="")

@@ -17,7 +17,8 @@ from awards.models import (
     Procedure,
     RuleSet,
 )
-from awards.queries_council import passed_by_council
+from awards.permissions_council import voters
+from awards.queries_council import passed_by_council, ready_for
 from awards.services import councils, meetings, prepare_decision, voting
 from core.exceptions import Refused
 from reminders.models import Message
@@ -144,9 +145,7 @@ def _asks_the_council(kind="full", threshold=None):
     rule_set = RuleSet.objects.in_force_on(timezone.localdate()).first()
     award_type = AwardType.objects.get(code="LDTT")
     asked = {"council": kind, "ballot": "secret", "threshold": threshold, "article": "Quy định của tỉnh"}
-    return Procedure.objects.update_or_create(
-        rule_set=rule_set, award_type=award_type, target="", defaults=asked
-    )[0]
+    return Procedure.objects.update_or_create(rule_set=rule_set, award_type=award_type, target="", defaults=asked)[0]
 
 
 @pytest.mark.parametrize(("asked", "choices", "allowed"), [("full", "yyyyy", True), ("full", "nnnnn", False)])
@@ -173,13 +172,21 @@ def test_no_decision_before_the_council_that_the_procedure_asks_for(world, offic
 def test_the_standing_part_is_not_the_whole_council(world, office):
     procedure = _asks_the_council("full")
     sitting = make_sitting(world)
-    Council.objects.update(kind=Council.Kind.STANDING)
+    Council.objects.update(kind=Council.Kind.STANDING, name="Thường trực Hội đồng")
     voting.begin_vote(actor=office, item=sitting.item)
     for seat in sitting.seats:
         voting.cast_ballot(actor=seat.user, item=sitting.item, choice="y")
     voting.count_votes(actor=office, item=sitting.item)
     meetings.close_meeting(actor=office, meeting=sitting.meeting)
     assert passed_by_council([sitting.nomination]) == set()
+    whole = make_council(world)
+    meeting = make_meeting(world, whole)
+    assert ready_for(meeting, office) == [sitting.nomination]
+    meetings.add_to_agenda(actor=office, meeting=meeting, nominations=[sitting.nomination])
+    seat = whole.members.first()
+    meetings.declare_conflict(actor=seat.user, nomination=sitting.nomination, member=seat, reason="Con của tôi")
+    assert seat not in voters(meeting.items.get())
+    meeting.delete()
     procedure.council = Procedure.Council.STANDING
     procedure.save()
     assert passed_by_council([sitting.nomination]) == {sitting.nomination.pk}

@@ -3,13 +3,14 @@
 import pytest
 from django.conf import settings
 
-from awards.models import AgendaItem, Attendance, Ballot
+from awards.models import AgendaItem, Attendance, Ballot, Meeting
 from awards.services import meetings, voting
 from core.exceptions import Refused
 from core.models import AuditEvent
 
 from .councils import attend, make_sitting
 from .factories import reload
+from .hearing import procedure
 
 
 @pytest.fixture
@@ -147,6 +148,39 @@ def test_paper_counts_when_two_tellers_agree(world, office):
     assert reload(sitting.item).passed
 
 
+def test_a_teller_with_a_conflict_is_changed_before_the_box_is_opened_and_what_he_counted_does_not_stand(world, office):
+    sitting = make_sitting(world, ballot=AgendaItem.Ballot.PAPER)
+    first, second, shut = sitting.seats[3], sitting.seats[4], sitting.seats[1]
+    meetings.declare_conflict(actor=shut.user, nomination=sitting.nomination, member=shut, reason="Vợ của người này")
+    sitting.meeting.tellers.set([first, shut])
+    with pytest.raises(Refused, match=f"{shut.full_name} đã khai báo"):
+        voting.begin_vote(actor=office, item=sitting.item)
+    sitting.meeting.tellers.set([first, second])
+    voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match="Chưa có phiếu nào"):
+        voting.enter_count(actor=first.user, item=sitting.item, teller=first, yes=0, no=0, invalid=0)
+    voting.enter_count(actor=first.user, item=sitting.item, teller=first, yes=1, no=0, invalid=0)
+    sitting.meeting.tellers.set([second, sitting.seats[0]])
+    for teller, decided in ((second, False), (sitting.seats[0], True)):
+        sums = {"yes": 4, "no": 0, "invalid": 0}
+        assert voting.enter_count(actor=teller.user, item=sitting.item, teller=teller, **sums) is decided
+
+
+@pytest.mark.parametrize(
+    ("present", "refused"), [(2, "để họp: có mặt 2/5, cần ít nhất 3"), (3, "cần ít nhất 4"), (4, "")]
+)
+def test_no_box_is_opened_with_fewer_than_the_meeting_or_the_procedure_asks(world, office, present, refused):
+    procedure("LDTT", council="full", attendance=80)
+    sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN)
+    Meeting.objects.update(quorum="50%")
+    attend(world, sitting.meeting, present=present, written=1)
+    if refused:
+        with pytest.raises(Refused, match=refused):
+            voting.begin_vote(actor=office, item=sitting.item)
+    else:
+        assert voting.begin_vote(actor=office, item=sitting.item).state == AgendaItem.State.VOTING
+
+
 def test_an_open_vote_is_by_name_and_takes_written_opinions(world, office):
     sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN, present=4)
     attend(world, sitting.meeting, present=4, written=1)
@@ -159,9 +193,7 @@ def test_an_open_vote_is_by_name_and_takes_written_opinions(world, office):
 
 
 def test_a_tie_goes_with_the_chair_where_the_rule_says_so(world, office):
-    sitting = make_sitting(
-        world, ballot=AgendaItem.Ballot.OPEN, threshold=">1/2", of="present", tie="chair", present=4
-    )
+    sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN, threshold=">1/2", of="present", tie="chair", present=4)
     voting.begin_vote(actor=office, item=sitting.item)
     _vote(sitting, "ynyn")
     assert voting.count_votes(actor=office, item=sitting.item).passed

@@ -171,7 +171,7 @@ def meeting_attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def meeting_agenda(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose what the meeting votes on, and by which rules."""
     meeting = run_meeting(request, pk)
-    ready = list(queries.ready_for(meeting, request.user))
+    ready = queries.ready_for(meeting, request.user)
     form = RulesForm(request.POST or None)
     chosen = ids_of(request.POST.getlist("nominations"))
     if chosen and chosen <= set(meeting.items.values_list("nomination", flat=True)):

@@ -74,9 +74,11 @@ class Outcome:
 def count(tally: Tally, threshold: Threshold, *, of_all: bool, chair: str = "") -> Outcome:
     """Return the outcome; `of_all` counts against all members, else against those present.
 
-    `chair` is the chair's own choice where a tie is decided by the chair (open votes only).
+    `chair` is the chair's own choice where a tie is decided by the chair (open votes only): it stands for the one
+    vote that is missing, never for more, so that a tie does not pass what asks for 80%.
     """
     base = tally.members if of_all else tally.present
     passed = threshold.reached(tally.yes, base)
-    by_chair = not passed and tally.tied and chair == "y"
+    one_short = base > 0 and threshold.needed(base) == tally.yes + 1
+    by_chair = not passed and tally.tied and one_short and chair == "y"
     return Outcome(passed or by_chair, base, threshold.needed(base), by_chair)

@@ -43,6 +43,7 @@ def test_a_tie_is_decided_by_the_chair_only_where_the_rule_says_so():
     assert not count(tally, majority, of_all=False).passed
     assert count(tally, majority, of_all=False, chair="y").by_chair
     assert not count(tally, majority, of_all=False, chair="n").passed
+    assert not count(tally, Threshold.read("80%"), of_all=False, chair="y").passed
 
 
 def test_nobody_reaches_nothing():
