@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from core.dates import today, vn_date
 from core.exceptions import Refused
@@ -12,9 +12,9 @@ from core.sheets import add_sheet, content_of, new_book
 from core.values import number
 from units.models import Unit, User
 
-from . import queries
+from . import parts, queries
 from .assessment import Assessment, assess_many
-from .models import Nomination, Round, Target
+from .models import Nomination, Opinion, OpinionRequest, Round, Target
 from .rules import State
 
 STAGES = [("cho", "Chờ thẩm định"), ("tra", "Đã trả lại"), ("xong", "Đã kết luận"), ("", "Tất cả")]
@@ -46,6 +46,32 @@ RESULTS: dict[str, tuple[str, Callable[[Assessment], bool]]] = {
     "danh-gia": (State.TO_JUDGE.label, _says(State.TO_JUDGE)),
     "dat": (State.MET.label, _says(State.MET)),
 }
+
+
+def _lacks_parts(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    lacking = [pk for pk, found in parts.parts_of(rows).items() if any(part.lacking for part in found)]
+    return rows.filter(pk__in=lacking)
+
+
+def _lacks_judgement(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    """Narrow to those with a condition that no data answers and nobody has judged yet, whatever the others say."""
+    found = assess_many(rows).items()
+    return rows.filter(
+        pk__in=[pk for pk, one in found if any(leaf.state == State.TO_JUDGE for leaf in one.tree.leaves())]
+    )
+
+
+def _lacks_opinion(rows: QuerySet[Nomination]) -> QuerySet[Nomination]:
+    waiting = Opinion.objects.filter(nomination=OuterRef("pk"), verdict="", request__in=OpinionRequest.objects.open())
+    return rows.filter(Exists(waiting))
+
+
+# What an appraiser still waits for before concluding.
+LACKS: dict[str, tuple[str, Callable[[QuerySet[Nomination]], QuerySet[Nomination]]]] = {
+    "thanh-phan": ("Thành phần hồ sơ", _lacks_parts),
+    "danh-gia": ("Đánh giá của người thẩm định", _lacks_judgement),
+    "hiep-y": ("Trả lời của cơ quan được hỏi ý kiến", _lacks_opinion),
+}
 MOST = 5000
 COLUMNS = (
     ("STT", 6), ("Họ và tên, tập thể", 34), ("Đối tượng", 14), ("Tập thể nhỏ", 12), ("Lao động trực tiếp", 12),
@@ -62,17 +88,19 @@ class Filter:
     unit: int | None = None
     who: str = ""
     result: str = ""
+    lack: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Filter":
         """Read the filter from an address or a form."""
-        who, result = str(data.get("who", "")), str(data.get("result", ""))
+        who, result, lack = (str(data.get(name, "")) for name in ("who", "result", "lack"))
         return cls(
             stage=str(data.get("stage", "cho")),
             award=str(data.get("award", ""))[:40],
             unit=number(str(data.get("unit", ""))),
             who=who if who in WHO else "",
             result=result if result in RESULTS else "",
+            lack=lack if lack in LACKS else "",
         )
 
     @property
@@ -80,6 +108,7 @@ class Filter:
         """The filter as the hidden fields of a form."""
         named = {
             "stage": self.stage, "award": self.award, "unit": self.unit or "", "who": self.who, "result": self.result,
+            "lack": self.lack,
         }  # fmt: skip
         return [(name, str(value)) for name, value in named.items()]
 
@@ -95,6 +124,8 @@ def nominees(around: Round, user: User, chosen: Filter) -> QuerySet[Nomination]:
         rows = rows.filter(dossier__unit=chosen.unit)
     if chosen.who:
         rows = rows.filter(WHO[chosen.who][1])
+    if chosen.lack:
+        rows = LACKS[chosen.lack][1](rows)
     return _with_result(rows, chosen.result) if chosen.result else rows
 
 

@@ -9,10 +9,15 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from awards import services
-from awards.models import Award, Dossier, Flag, Nomination
-from awards.nominees import RESULTS
+from awards.assessment import assess
+from awards.models import Attachment, Award, Dossier, Flag, Judgement, Nomination
+from awards.nominees import LACKS, RESULTS
+from awards.rules import State
+from awards.services import opinions
 from awards.tests import factories as make
+from awards.tests import hearing
 from core.models import AuditEvent
+from core.testing import same_queries
 from units.models import Person, Unit
 from units.tests.factories import PersonFactory, UnitFactory
 
@@ -62,6 +67,40 @@ def test_the_list_is_filtered_by_what_the_conditions_say(world, season, client):
     assert listed(client, season, result="bi-chan") == ["Đặng Thị Hồng Ưu-Nguyễn"]
     assert "Đặng Thị Hồng Ưu-Nguyễn" not in listed(client, season, result="thieu")
     assert listed(client, season, result="linh-tinh") == listed(client, season)
+
+
+def test_the_list_is_filtered_by_what_is_missing(world, season, client):
+    """A paper of the dossier, an answer of an agency, the appraiser's own judgement."""
+    named = {row.nominee_name: row for row in Nomination.objects.all()}
+    hearing.procedure("TTLDTT", components=[{"code": "khac", "name": "Báo cáo tài chính", "article": "Điều 44.2"}])
+    assert listed(client, season, lack="thanh-phan") == ["Tổ Lái xe", "Phòng Tổng hợp"]
+    Attachment.objects.create(nomination=named["Tổ Lái xe"], component="khac", kind="pdf", name="a.pdf", size=1,
+                              uploaded_by=world.users["head"])  # fmt: skip
+    assert listed(client, season, lack="thanh-phan") == ["Phòng Tổng hợp"]
+    asked = hearing.ask(world, named["=Lò Văn Ơn"], name="Thuế tỉnh")
+    assert listed(client, season, lack="hiep-y") == ["=Lò Văn Ơn"]
+    opinions.cancel_opinion(actor=world.users["standing_office"], request=asked, reason="Hỏi nhầm cơ quan.")
+    assert listed(client, season, lack="hiep-y") == []
+    to_judge = listed(client, season, lack="danh-gia")
+    for code, outcome in judged_all(named["Phòng Tổng hợp"]).items():
+        Judgement.objects.create(nomination=named["Phòng Tổng hợp"], code=code, met=outcome, by=world.users["head"])
+    assert sorted([*listed(client, season, lack="danh-gia"), "Phòng Tổng hợp"]) == sorted(to_judge)
+    more_nominees(world, season)
+    for code in LACKS:
+        same_queries(lambda code=code: listed(client, season, lack=code), lambda: more_nominees(world, season))
+    assert listed(client, season, lack="linh-tinh") == listed(client, season)
+
+
+def judged_all(nomination):
+    return {leaf.code: True for leaf in assess(nomination).tree.leaves() if leaf.state == State.TO_JUDGE}
+
+
+def more_nominees(world, season):
+    for _ in range(2):
+        Nomination.objects.create(
+            dossier=season.dossiers.get(), round=season, award_type=make.award_type("GK"), target="individual",
+            person=PersonFactory(unit=world.division), state="received",
+        )  # fmt: skip
 
 
 def test_each_number_of_a_round_opens_a_list_as_long_as_it_says(world, season, client):

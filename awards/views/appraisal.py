@@ -19,7 +19,7 @@ from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
 from ..models import Appraisal, AwardType, Nomination
-from ..nominees import RESULTS, STAGES, WHO, Filter, nominees
+from ..nominees import LACKS, RESULTS, STAGES, WHO, Filter, nominees
 from ..rules import State
 from ..services.nominee_lists import take_nominees
 from .nominations import files_of, report, report_tables, visible_nomination
@@ -49,6 +49,8 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
         "whos": [(code, label) for code, (label, _) in WHO.items()],
         "result": chosen.result,
         "results": [(code, label) for code, (label, _) in RESULTS.items()],
+        "lack": chosen.lack,
+        "lacks": [(code, label) for code, (label, _) in LACKS.items()],
         "award": chosen.award,
         "award_types": AwardType.objects.filter(rounds=around),
         "unit": chosen.unit,
