@@ -35,6 +35,7 @@ def invitation(meeting: Meeting) -> dict[str, Any]:
         },
         "body": f"Chương trình: xem xét {meeting.items.count()} đề nghị khen thưởng. Đề nghị đại biểu nghiên cứu hồ sơ "
         "và khai báo xung đột lợi ích (nếu có) trước phiên họp.",
+        "recipients": "Các thành viên Hội đồng",
     }
 
 
