@@ -151,12 +151,21 @@ def enter_count(*, actor: User, item: AgendaItem, teller: CouncilMember, yes: in
     record(
         actor=actor, action="awards.enter_count", target=item, after={"teller": teller.pk, "sums": [yes, no, invalid]}
     )
-    counted = item.counts.filter(teller__in=item.meeting.tellers.all())  # tellers may have been changed since
-    sums = [one.sums for one in counted]
+    sums = _counted(item)
     if len(sums) < 2 or len(set(sums)) > 1:
         return False
     _decide(actor, item, *sums[0], chair="")
     return True
+
+
+def _counted(item: AgendaItem) -> list[tuple[int, int, int]]:
+    """What each teller wrote down; what was counted by one who has been changed since does not stand."""
+    return [one.sums for one in item.counts.filter(teller__in=item.meeting.tellers.all())]
+
+
+def tellers_differ(item: AgendaItem) -> bool:
+    """Whether both have written down what they counted, and not the same."""
+    return len(set(_counted(item))) > 1
 
 
 @transaction.atomic

@@ -177,6 +177,8 @@ def test_a_teller_without_account_cannot_be_a_stranger(world, client, office):
     data = {"yes": 5, "no": 0, "invalid": 0}
     assert "Đã ghi" in _text(client.post(_url("paper_count", sitting.item.pk), data, follow=True))
     client.force_login(sitting.seats[4].user)
+    other = client.post(_url("paper_count", sitting.item.pk), data | {"yes": 4}, follow=True)
+    assert "ghi khác nhau" in _text(other)
     done = client.post(_url("paper_count", sitting.item.pk), data, follow=True)
     assert "kết quả đã được tính" in _text(done)
 

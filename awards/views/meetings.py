@@ -82,7 +82,8 @@ def _form(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         except Refused as refusal:
             form.add_error("tellers", str(refusal))
         else:
-            messages.success(request, "Đã ghi phiên họp; các thành viên có tài khoản đã được báo.")
+            told = "; các thành viên có tài khoản đã được báo" if saved.state == Meeting.State.PLANNED else ""
+            messages.success(request, f"Đã ghi phiên họp{told}.")
             return redirect(saved)
     status = 422 if form.errors else 200
     return render(request, "awards/meeting_form.html", {"form": form, "meeting": meeting}, status=status)

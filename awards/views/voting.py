@@ -61,7 +61,11 @@ def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             said = "Hai người kiểm phiếu ghi giống nhau: kết quả đã được tính."
             waits = "Đã ghi. Kết quả được tính khi người kiểm phiếu kia ghi cùng con số."
-            messages.success(request, said if agreed else waits)
+            differ = "Đã ghi, nhưng hai người kiểm phiếu ghi khác nhau. Hãy cùng đếm lại; ai ghi sai thì ghi lại."
+            if agreed or not services.tellers_differ(item):
+                messages.success(request, said if agreed else waits)
+            else:
+                messages.warning(request, differ)
             return redirect(item.meeting)
     context: dict[str, Any] = {"item": item, "meeting": item.meeting, "form": form, "counts": item.counts.count()}
     return render(request, "awards/paper_count.html", context, status=422 if form.errors else 200)
