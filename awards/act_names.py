@@ -4,6 +4,7 @@ ACT_NAMES = {
     "awards.create_round": "Chuẩn bị đợt xét",
     "awards.change_round": "Sửa đợt xét",
     "awards.open_round": "Mở đợt xét",
+    "awards.choose_rules": "Chọn bộ tiêu chuẩn của đợt xét",
     "awards.close_round": "Kết thúc đợt xét",
     "awards.reopen_round": "Mở lại đợt xét",
     "awards.start_dossier": "Lập hồ sơ",

@@ -1,8 +1,7 @@
 """Which conditions a nomination must meet, and how far it meets them: for one and for many at the same cost.
 
 The rule set is the one in force on the day on which the dossier was received (for what is not yet received:
-today). A dossier received before a new text came into force stays under the old one: the transitional clause
-of the law amended from 01/10/2026.
+today), or on the day that the office chose for the round; see `awards.choice_of_rules` for why.
 """
 
 import datetime as dt
@@ -27,13 +26,14 @@ class Assessment:
     tree: Outcome
     rule_set: RuleSet | None
     blocks: Sequence[str] = ()
-    rule_set_then: RuleSet | None = None
+    rule_set_else: RuleSet | None = None
     rule: Rule | None = None
 
     @property
-    def from_before(self) -> bool:
-        """Whether the achievements ended under an earlier rule set than the one that the day of receipt chooses."""
-        return self.rule_set_then is not None and self.rule_set_then != self.rule_set
+    def had_a_choice(self) -> bool:
+        """Whether the achievements ended, or the dossier was received, under another rule set than the one that is
+        taken."""
+        return self.rule_set_else is not None and self.rule_set_else != self.rule_set
 
     @property
     def clear(self) -> bool:
@@ -73,22 +73,28 @@ def assess_many(nominations: Iterable[Nomination]) -> dict[int, Assessment]:
 
 
 def received_on(nomination: Nomination) -> dt.date:
-    """The day that chooses the rule set."""
+    """The day that chooses the procedure and, where the office chose no other, the conditions."""
     received = nomination.dossier.received_at
     return received.astimezone().date() if received else today()
 
 
+def conditions_of(nomination: Nomination) -> dt.date:
+    """The day whose conditions are taken: the office's choice for the round, else the day of receipt."""
+    return nomination.round.rules_on or received_on(nomination)
+
+
 def _assess(nomination: Nomination, facts: Facts, book: Rulebook) -> Assessment:
-    day = received_on(nomination)
+    day = conditions_of(nomination)
     rules = book.rules_on(day)
     rule = rules.get((nomination.award_type.code, nomination.target))
     if rule is None:
         missing = Outcome(State.UNKNOWN, "Chưa có bộ tiêu chuẩn", evidence="Cơ quan chưa nhập tiêu chuẩn cho ngày này.")
         return Assessment(missing, book.law_on(day))
     tree = evaluate(rule.condition, facts, standards_of(rules, nomination.target))
-    then = book.rules_on(nomination.round.period_end).get((nomination.award_type.code, nomination.target))
+    other = received_on(nomination) if nomination.round.rules_on else nomination.round.period_end
+    instead = book.rules_on(other).get((nomination.award_type.code, nomination.target))
     blocks = blocks_of(nomination.award_type, facts, individual=nomination.individual)
-    return Assessment(tree, rule.rule_set, blocks, then.rule_set if then else None, rule)
+    return Assessment(tree, rule.rule_set, blocks, instead.rule_set if instead else None, rule)
 
 
 def blocks_of(award_type: AwardType, facts: Facts, *, individual: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import eligibility, rule_parts, rules
+from .views import eligibility, round_rules, rule_parts, rules
 
 urlpatterns = [
     path("tieu-chuan/", rules.rule_list, name="rule_list"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("tieu-chuan/quy-trinh/<int:pk>/chep/", rule_parts.procedure_copy, name="procedure_copy"),
     path("tieu-chuan/quy-trinh/<int:pk>/bo/", rule_parts.procedure_remove, name="procedure_remove"),
     path("tieu-chuan/quy-trinh/<int:pk>/ban-moi/", rule_parts.procedure_take_offered, name="procedure_take_offered"),
+    path("dot-xet/<int:pk>/bo-tieu-chuan/", round_rules.round_rules, name="round_rules"),
     path("du-dieu-kien/", eligibility.eligibility_list, name="eligibility_list"),
     path("du-dieu-kien/xuat/", eligibility.eligibility_export, name="eligibility_export"),
     path("so-khen-thuong/ca-nhan/<int:pk>/con-thieu/", eligibility.person_outlook, name="person_outlook"),

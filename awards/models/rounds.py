@@ -62,6 +62,14 @@ class Round(ConcurrentTransitionMixin, models.Model):
     appraise_by = models.DateField("thẩm định xong trước hết ngày")
     decide_by = models.DateField("quyết định trước hết ngày")
     note = models.TextField("hướng dẫn cho đơn vị", blank=True)
+    # Empty: a dossier is held against what is in force on the day of its receipt.
+    rules_on = models.DateField("đối chiếu theo tiêu chuẩn của ngày", null=True, blank=True)
+    rules_reason = models.TextField("lý do chọn tiêu chuẩn của ngày đó", blank=True)
+    rules_chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name="người chọn tiêu chuẩn", null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    rules_chosen_at = models.DateTimeField("chọn tiêu chuẩn lúc", null=True, blank=True)
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)
     version = models.PositiveIntegerField("phiên bản", default=1)
     created_by = models.ForeignKey(

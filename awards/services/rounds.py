@@ -1,15 +1,18 @@
 """Writes of rounds."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from core.audit import record
+from core.dates import vn_date
 from core.exceptions import Refused
 from units.models import Unit, User
 
-from ..models import AwardType, Dossier, Round
-from .steps import locked, move
+from ..models import AwardType, Dossier, Round, RuleSet
+from .steps import locked, move, reason_of
 
 # What the form of a round may change: never its office (dossiers and decisions hang on it), never its state.
 WRITTEN = (
@@ -79,6 +82,31 @@ def _check_dropped(around: Round, units: list[Unit], awards: list[AwardType]) ->
     used = around.nominations.exclude(award_type__in=awards).select_related("award_type").first()
     if used:
         raise Refused(f"Đã có đề nghị {used.award_type.name} trong đợt này nên không bỏ danh hiệu đó được.")
+
+
+@transaction.atomic
+def choose_rules(*, actor: User, around: Round, day: dt.date | None, reason: str) -> Round:
+    """Hold the round's nominations against the conditions of a day, or (None) again of each dossier's receipt.
+
+    Conclusions that were reached stay with what was known then. Raises Refused without a reason, for an ended round,
+    for a day that has no rule set in use, and when nothing would change.
+    """
+    said = reason_of(reason)
+    around = locked(around)
+    if around.state == Round.State.CLOSED:
+        raise Refused("Đợt xét đã kết thúc nên không đổi tiêu chuẩn được. Hãy mở lại đợt xét trước.")
+    if day == around.rules_on:
+        raise Refused("Đợt xét đang theo đúng tiêu chuẩn bạn chọn nên không có gì để đổi.")
+    if day and not RuleSet.objects.in_force_on(day).exists():
+        raise Refused(f"Ngày {vn_date(day)} không có bộ tiêu chuẩn nào đang dùng. Hãy chọn ngày khác.")
+    before = around.rules_on
+    around.rules_on, around.rules_reason = day, said if day else ""
+    around.rules_chosen_by, around.rules_chosen_at = actor, timezone.now()
+    around.save(update_fields=["rules_on", "rules_reason", "rules_chosen_by", "rules_chosen_at"])
+    days = {"before": before and before.isoformat(), "after": day and day.isoformat()}
+    record(actor=actor, action="awards.choose_rules", target=around, reason=said,
+           before={"rules_on": days["before"]}, after={"rules_on": days["after"]})  # fmt: skip
+    return around
 
 
 @transaction.atomic

@@ -45,6 +45,7 @@ RULES = {
     "awards:procedure_remove": _keep(of_procedure, "post"),
     "awards:procedure_take_offered": _keep(of_procedure, "post"),
     "awards:condition_add": _keep(of_rule),
+    "awards:round_rules": _keep(lambda o: {"pk": o.round.pk}),
     "awards:eligibility_list": Access(allow=UNIT | OFFICE | OUTSIDE),
     "awards:eligibility_export": Access(allow=UNIT | OFFICE | OUTSIDE, method="post"),
     "awards:person_outlook": Access(allow=UNIT | OFFICE, kwargs=lambda o: {"pk": o.person.pk}),

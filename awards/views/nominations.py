@@ -15,7 +15,7 @@ from core.uploads import ACCEPT
 from documents.previews import page_count
 
 from .. import permissions, queries, services
-from ..assessment import assess, received_on
+from ..assessment import assess, conditions_of
 from ..content import report_of
 from ..content.figures import asks_initiatives, condition_of, figures_of, service_total
 from ..forms_report import ContentForm
@@ -110,7 +110,7 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the report. Saves itself; the button saves and shows what is still missing."""
     nomination = visible_nomination(request, pk)
     require(permissions.can_edit_nomination(request.user, nomination), NOT_OPEN)
-    condition = condition_of(nomination, Rulebook(), received_on(nomination))
+    condition = condition_of(nomination, Rulebook(), conditions_of(nomination))
     form = ContentForm(request.POST or None, nomination=nomination, condition=condition)
     if request.method == "POST" and form.is_valid():
         try:

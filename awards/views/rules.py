@@ -15,6 +15,7 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions
+from ..choice_of_rules import held
 from ..forms_rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
 from ..models import Procedure, Rule, RuleSet
 from ..rulebook import Rulebook
@@ -27,11 +28,14 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     """What holds on a day, by award, with the set that each rule comes from; all sets below."""
     require(permissions.can_see_rules(request.user))
     day, wrong = _day(request.GET.get("ngay", ""))
+    period_end, wrong_end = _day(request.GET.get("thanh-tich", "")) if request.GET.get("thanh-tich") else (None, "")
     book = Rulebook()
     rules = sorted(book.rules_on(day).values(), key=lambda rule: (rule.award_type.order, rule.award_type.code))
     context = {
         "day": day,
-        "wrong": wrong,
+        "wrong": wrong or wrong_end,
+        "period_end": period_end,
+        "held": held(book, received=day, period_end=period_end) if period_end else None,
         "sets": book.sets_on(day),
         "rows": [(rule, book.procedure_on(day, rule.award_type.code, rule.target)) for rule in rules],
         "rule_sets": book.rule_sets,
