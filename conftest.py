@@ -20,7 +20,8 @@ def pytest_addoption(parser):
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--database-only"):
         kept = [item for item in items if _in_browser(item) or (_asks_a_database(item) and not _opens_pages(item))]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        ids = {id(item) for item in kept}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) not in ids])
         items[:] = kept
     # Playwright keeps an event loop running, beside which no other can begin; and no long walk is left for the end.
     items.sort(key=lambda item: (_in_browser(item), -_length(item)))

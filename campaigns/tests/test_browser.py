@@ -7,9 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from campaigns.models import Registration
-from campaigns.tests.factories import CampaignFactory, RegistrationFactory
+from campaigns.tests.factories import CampaignFactory
 from core.dates import today
-from core.testing import assert_accessible, assert_fits
 from reminders.services import plan_messages
 from reminders.tests.factories import working_day
 from units.tests.factories import make_world
@@ -68,35 +67,6 @@ def test_a_reminder_in_the_bell_leads_to_the_registration(world, campaign, page,
     address = reverse("campaigns:registration", args=[campaign.pk, world.division.pk])
     expect(page).to_have_url(live_server.url + address)
     expect(page.locator(".bell-count")).to_have_count(0)
-
-
-@pytest.mark.parametrize("width", [1280, 360])
-def test_each_page_fits_and_is_accessible(world, campaign, page, live_server, sign_in, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    RegistrationFactory(campaign=campaign, unit=world.division, sent=True)
-    draft = CampaignFactory(unit=world.office)
-    plan_messages(working_day())
-    sign_in(world.users["standing_office"])
-    addresses = [
-        reverse("campaigns:campaign_list"),
-        reverse("campaigns:campaign_create"),
-        campaign.get_absolute_url(),
-        reverse("campaigns:campaign_edit", args=[draft.pk]),
-        reverse("campaigns:board", args=[campaign.pk]),
-        reverse("campaigns:registration", args=[campaign.pk, world.division.pk]),
-        reverse("reminders:message_list"),
-    ]
-    for address in addresses:
-        look_at(page, live_server.url + address)
-    sign_in(world.users["administrator"])
-    look_at(page, live_server.url + reverse("reminders:outbox"))
-
-
-def look_at(page, address):
-    """Nothing to scroll sideways, no violation that axe can see."""
-    page.goto(address)
-    assert_fits(page)
-    assert_accessible(page)
 
 
 def test_typing_goes_on_after_signing_in_again_in_another_tab(world, campaign, page, live_server, sign_in):
