@@ -85,7 +85,7 @@ def _dues(tasks: PlanTaskQuerySet, people: People) -> Iterator[Due]:
 
 def _leads(tasks: Iterable[int]) -> dict[int, list[Lead]]:
     """The leading units (id, short name) of tasks, by task."""
-    through = PlanTask.lead_units.through.objects.filter(plantask__in=list(tasks)).order_by("plantask", "unit__path")
+    through = PlanTask.lead_units.through.objects.filter(plantask__in=list(tasks)).order_by("unit__path")
     found: dict[int, list[Lead]] = {}
     for task, unit, name in through.values_list("plantask_id", "unit_id", "unit__short_name"):
         found.setdefault(task, []).append((unit, name))

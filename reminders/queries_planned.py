@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.dates import today
+from core.memory import many_objects
 from core.text import name_key
 from core.working_days import WorkingCalendar
 from units.models import Unit, User
@@ -110,9 +111,10 @@ class Coming:
 
     def on(self, day: dt.date) -> list[Planned]:
         """Return the reminders of a day, what falls due first before the others."""
-        rows = [(due, mark) for mark in self.marks if mark.stage.told_on == day for due in mark.dues]
-        rows.sort(key=lambda row: (row[0].due_on, row[0].key))
-        return [Planned(day, due, mark.stage, mark.people) for due, mark in rows]
+        with many_objects():
+            rows = [(due, mark) for mark in self.marks if mark.stage.told_on == day for due in mark.dues]
+            rows.sort(key=lambda row: (row[0].due_on, row[0].key))
+            return [Planned(day, due, mark.stage, mark.people) for due, mark in rows]
 
     def units(self) -> list[tuple[int, str]]:
         """Return the units that have to act, to choose from, by one query."""
@@ -158,7 +160,8 @@ def planned(user: User, on: dt.date, *, days: int = DAYS) -> Coming:
     """Return what will be told from a day on, `days` days long, to people whom the user oversees and of units that he
     reaches; in a number of queries that grows with neither."""
     reading = _Reading(on, on + dt.timedelta(days=days - 1), working_calendar(), schedules.load())
-    reading.read(days)
+    with many_objects():
+        reading.read(days)
     units = {unit for alike in reading.dues for unit in alike.units}
     overseers = Overseers(on)
     overseers.know(units)
