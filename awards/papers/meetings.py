@@ -15,8 +15,9 @@ from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
 from .hearing import comment_lines, opinion_lines
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-COLUMNS = ("TT", "Họ và tên, tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Trắng, không hợp lệ", "Tỷ lệ",
-           "Kết quả")  # fmt: skip
+# Six columns: with one more the whole page would be turned (`documents.composing.WIDE`).
+COLUMNS = ("TT", "Họ và tên, tập thể - đề nghị tặng", "Đồng ý", "Không đồng ý", "Trắng, không hợp lệ", "Kết quả")
+MEMBERS = "Các thành viên Hội đồng"
 HEAD = f"| {' | '.join(COLUMNS)} |"
 
 
@@ -35,7 +36,7 @@ def invitation(meeting: Meeting) -> dict[str, Any]:
         },
         "body": f"Chương trình: xem xét {meeting.items.count()} đề nghị khen thưởng. Đề nghị đại biểu nghiên cứu hồ sơ "
         "và khai báo xung đột lợi ích (nếu có) trước phiên họp.",
-        "recipients": "Các thành viên Hội đồng",
+        "recipients": MEMBERS,
     }
 
 
@@ -58,26 +59,35 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
         f"Hội đồng thông qua {len(passed)} đề nghị, không thông qua {len(items) - len(passed)} đề nghị.",
     ]
     subject = f"{meeting.title} của {meeting.council.name}"
-    return {"subject": subject, "details": _frame(meeting), "body": "\n".join(body)}
+    return {"subject": subject, "details": _frame(meeting), "body": "\n".join(body), "recipients": MEMBERS}
 
 
 def counting_minutes(meeting: Meeting) -> dict[str, Any]:
     """Return the fields of the minutes of the count of the secret ballots."""
     items = [item for item in _items(meeting) if item.secret]
-    tellers = ", ".join(_with_title(member) for member in meeting.tellers.all())
-    how = f"Người kiểm phiếu: {tellers}." if tellers else "Phiếu kín bỏ trên thiết bị, kiểm khi đóng hòm phiếu."
     head = "| TT | Nội dung | Được bỏ | Thu về | Hợp lệ | Không hợp lệ |"
-    body = [f"1. {how}", "2. Số phiếu của từng nội dung", head]
+    body = [f"1. {_how(meeting, items)}", "2. Số phiếu của từng nội dung", head]
     for number, item in enumerate(items, start=1):
         valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
-        name = item.nomination.nominee_name
+        name = f"{item.nomination.nominee_name} - {item.nomination.award_type}"
         body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
     body += ["3. Kết quả", *_table(items)]
     return {
         "subject": f"Kiểm phiếu {_lower(meeting.title)}",
         "details": _frame(meeting),
         "body": "\n".join(body),
+        "recipients": MEMBERS,
     }
+
+
+def _how(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
+    """By whom, or by what, the secret ballots were counted."""
+    kinds = {item.ballot for item in items}
+    said = ["Phiếu kín bỏ trên thiết bị, kiểm khi đóng hòm phiếu."] if AgendaItem.Ballot.SECRET in kinds else []
+    if AgendaItem.Ballot.PAPER in kinds:
+        tellers = "; ".join(_with_title(member) for member in meeting.tellers.all())
+        said.append(f"Phiếu kín trên giấy do hai người kiểm: {tellers}.")
+    return " ".join(said)
 
 
 def _frame(meeting: Meeting) -> dict[str, str]:
@@ -129,16 +139,18 @@ def _attendees(meeting: Meeting) -> list[str]:
 
 
 def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
-    """Who did not take part in which vote; the reason is not for the minutes."""
+    """Who did not take part in which votes, a line for each member and nominee; the reason is not for the minutes."""
     rows = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items]).select_related("member")
-    names: dict[int, list[str]] = {}
+    shut: dict[int, list[str]] = {}
     for row in rows:
-        names.setdefault(row.nomination_id, []).append(row.member.full_name)
+        shut.setdefault(row.nomination_id, []).append(row.member.full_name)
+    awards: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        for name in shut.get(item.nomination_id, []):
+            awards.setdefault((name, item.nomination.nominee_name), []).append(str(item.nomination.award_type))
     return [
-        f"- {', '.join(names[item.nomination_id])} không tham gia bỏ phiếu đối với {item.nomination.nominee_name} "
-        "(đã khai báo xung đột lợi ích)."
-        for item in items
-        if item.nomination_id in names
+        f"- {name} không tham gia bỏ phiếu đối với {nominee} ({'; '.join(names)}) vì đã khai báo xung đột lợi ích."
+        for (name, nominee), names in awards.items()
     ]
 
 
@@ -163,8 +175,8 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
         share = f"{1000 * (item.yes or 0) // base / 10:.1f}%".replace(".", ",") if base else ""
         result = "thông qua" if item.passed else "không thông qua"
         lines.append(
-            f"| {number} | {item.nomination.nominee_name} | {item.nomination.award_type} | {item.yes} | {item.no} | "
-            f"{item.invalid} | {share} (cần {item.needed}/{base}) | {result} |"
+            f"| {number} | {item.nomination.nominee_name} - {item.nomination.award_type} | {item.yes} | {item.no} | "
+            f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}) |"
         )
     return lines
 

@@ -11,6 +11,7 @@ from awards.models import Council, CouncilMember, Meeting
 from awards.services import meetings, voting
 from core import worklist
 from core.testing import same_queries
+from documents.composing import official_document
 from documents.models import Draft
 
 from .councils import make_council, make_meeting, make_sitting
@@ -120,11 +121,12 @@ def test_the_papers_are_drafts_with_the_results_in_them(world, client, office):
     assert Draft.objects.count() == 3
     meeting = reload(sitting.meeting)
     name = sitting.nomination.nominee_name
-    assert f"| 1 | {name} | Lao động tiên tiến | 4 | 0 | 0 | 80,0% (cần 4/5) | thông qua |" in meeting.minutes.body
+    assert f"| 1 | {name} - Lao động tiên tiến | 4 | 0 | 0 | thông qua: 80,0% (cần 4/5) |" in meeting.minutes.body
     assert "Ủy viên Số 5 không tham gia bỏ phiếu" in meeting.minutes.body
+    assert not official_document(meeting.minutes).landscape  # minutes stand upright
     assert "Em ruột" not in meeting.minutes.body
     assert f"- Về {name}: Xứng đáng." in meeting.minutes.body
-    assert f"| 1 | {name} | 4 | 4 | 4 | 0 |" in meeting.counting_minutes.body
+    assert f"| 1 | {name} - Lao động tiên tiến | 4 | 4 | 4 | 0 |" in meeting.counting_minutes.body
     assert meeting.invitation.details["venue"] == "Phòng họp số 1"
 
 
