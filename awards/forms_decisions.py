@@ -1,11 +1,13 @@
 """Forms of decisions and what follows them: words, corrections, money, certificates."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django import forms
 
 from core.dates import today
+from core.forms import date_input
 from units.models import Unit
 
 from .certificates import PARTS
@@ -25,7 +27,7 @@ from .models import (
 from .models.certificates import FARTHEST
 
 MOST_SALARY, MOST_TIMES = 50_000_000, 40  # together what an amount of money may hold
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 
 
 class WordsForm(DecisionForm):
@@ -86,13 +88,36 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+class DongField(forms.IntegerField):
+    """An amount of money in whole đồng, as it is written here: 4.000.000. A box for numbers would take that for 4."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": "Hãy ghi số tiền bằng đồng, ví dụ 4.000.000."}
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A keyboard of digits on a telephone."""
+        return {**super().widget_attrs(widget), "inputmode": "numeric", "autocomplete": "off"}
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number; what is neither plain digits nor digits by threes is refused."""
+        text = " ".join(str(value).split()).removesuffix("đồng").strip() if value not in self.empty_values else ""
+        if text and not (text.isdecimal() or GROUPED.fullmatch(text)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(re.sub("[., ]", "", text))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a known amount by threes; what was typed stays as it was typed."""
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
 class FundForm(forms.ModelForm):
     """Money that came into the fund."""
 
     class Meta:
         model = FundEntry
         fields = ["kind", "amount", "on", "note"]
-        widgets = {"on": DATE}
+        widgets = {"on": date_input()}
+        field_classes = {"amount": DongField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,13 +127,14 @@ class FundForm(forms.ModelForm):
         self.fields["amount"].min_value = 1  # type: ignore[attr-defined]
 
 
-PAID_ON = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
-
-
 class PaidForm(forms.Form):
     """The day on which bonuses were paid."""
 
-    on = forms.DateField(label="Ngày chi", initial=today, widget=PAID_ON)
+    on = forms.DateField(label="Ngày chi", initial=today, widget=date_input())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].widget.attrs["class"] = "form-control"  # it is drawn by hand
 
 
 class SalaryForm(forms.ModelForm):
@@ -117,9 +143,9 @@ class SalaryForm(forms.ModelForm):
     class Meta:
         model = BaseSalary
         fields = ["amount", "in_force_from", "basis", "verified"]
-        widgets = {"in_force_from": DATE}
+        widgets = {"in_force_from": date_input()}
 
-    amount = forms.IntegerField(label="Mức lương cơ sở (đồng/tháng)", min_value=1, max_value=MOST_SALARY)
+    amount = DongField(label="Mức lương cơ sở (đồng/tháng)", min_value=1, max_value=MOST_SALARY)
 
 
 class RateForm(forms.ModelForm):
@@ -132,6 +158,7 @@ class RateForm(forms.ModelForm):
     class Meta:
         model = BonusRate
         fields = ["target", "multiplier", "fixed", "ceiling", "article", "verified"]
+        field_classes = {"fixed": DongField}
         help_texts = {"fixed": "Ghi khi tỉnh quy định một số tiền; để trống thì tính theo hệ số."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,7 +182,7 @@ class RecoveryForm(forms.ModelForm):
     class Meta:
         model = Recovery
         fields = ["received_on", "objects_returned_on", "money_returned_on"]
-        widgets = {"received_on": DATE, "objects_returned_on": DATE, "money_returned_on": DATE}
+        widgets = {name: date_input() for name in ("received_on", "objects_returned_on", "money_returned_on")}
 
     def days(self) -> dict[str, dt.date | None]:
         """What `keep_recovery` takes."""

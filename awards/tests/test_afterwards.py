@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from awards import certificates, printing, services
 from awards.deadlines_afterwards import recoveries_due
+from awards.forms_decisions import FundForm
 from awards.gathering import shelf
 from awards.models import (
     Award,
@@ -112,6 +113,17 @@ def test_money_is_not_paid_before_its_decision_nor_entered_by_hand_as_paid(seaso
         money.pay_bonuses(actor=season.office, decision=season.decision, on=today() - dt.timedelta(days=1))
     with pytest.raises(Refused, match="trích lập hoặc bổ sung"):
         money.add_to_fund(actor=season.office, unit=season.world.office, year=2026, kind="paid", amount=1, on=today())
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("4.000.000", 4_000_000), ("4 000 000 đồng", 4_000_000), ("4000000", 4_000_000), ("4.5", None)]
+)
+def test_an_amount_is_typed_as_it_is_written_here(typed, kept):
+    """Of "4.000" a box for numbers makes 4."""
+    form = FundForm({"kind": "set_aside", "amount": typed, "on": "20/11/2026", "note": ""})
+    assert form.is_valid() is bool(kept)
+    assert form.cleaned_data.get("amount") == kept
+    assert typed in str(form["amount"])
 
 
 def test_a_draft_that_the_fund_does_not_reach_says_by_how_much(season, client):
