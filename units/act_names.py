@@ -5,6 +5,7 @@ ACT_NAMES = {
     "units.change": "Sửa đơn vị",
     "units.move": "Chuyển đơn vị",
     "units.dissolve": "Giải thể, sáp nhập đơn vị",
+    "units.settle_roles": "Chuyển, thôi giao vai trò ở đơn vị đã giải thể",
     "units.create_person": "Thêm cá nhân",
     "units.change_person": "Sửa cá nhân",
     "units.move_people_on": "Chuyển cá nhân sang đơn vị kế thừa",

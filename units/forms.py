@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 
-from core.dates import today
 from core.forms import date_input
 
 from .models import Person, Role, RoleKind, Unit, User
@@ -96,25 +95,6 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         parents = choices.exclude(path__startswith=unit.path).exclude(pk=unit.parent_id or 0)
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
-
-
-class DissolveForm(forms.Form):
-    """The end of a unit's life: when, who carries on, by which paper."""
-
-    on = forms.DateField(label="Ngày giải thể, sáp nhập", widget=date_input())
-    successor = forms.ModelChoiceField(
-        Unit.objects.none(), label="Đơn vị kế thừa", required=False, empty_label="Không có đơn vị kế thừa"
-    )
-    reason = forms.CharField(
-        label="Căn cứ",
-        max_length=500,
-        help_text="Số, ngày của quyết định giải thể, sáp nhập; được ghi vào nhật ký.",
-    )
-
-    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = Unit.objects.alive_on(today()).exclude(path__startswith=unit.path)
-        self.fields["successor"].queryset = others  # type: ignore[attr-defined]
 
 
 class AccountForm(forms.ModelForm):

@@ -26,6 +26,18 @@ def roles_at(unit: Unit) -> QuerySet[Role]:
     return Role.objects.in_force_on(today()).filter(unit=unit).select_related("user", "unit").order_by("kind", "pk")
 
 
+def roles_to_settle(unit: Unit) -> QuerySet[Role]:
+    """Roles at the unit itself that are held today or will be."""
+    rows = Role.objects.filter(unit=unit).exclude(until__lt=today())
+    return rows.select_related("user", "unit").order_by("kind", "pk")
+
+
+def roles_left(unit: Unit) -> int:
+    """Return how many roles are still held at a unit that is dissolved."""
+    gone = unit.dissolved_on is not None and unit.dissolved_on <= today()
+    return roles_to_settle(unit).count() if gone else 0
+
+
 def people_below(unit: Unit, user: User) -> QuerySet[Person]:
     """People of the unit and of all below it whom the user may see, in list order."""
     visible = Person.objects.visible_to(user).filter(unit__path__startswith=unit.path)

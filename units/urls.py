@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/chuyen/", views.unit_move, name="unit_move"),
     path("<int:pk>/giai-the/", views.unit_dissolve, name="unit_dissolve"),
     path("<int:pk>/chuyen-ca-nhan/", views.people_on, name="people_on"),
+    path("<int:pk>/vai-tro-con-lai/", views.roles_on, name="roles_on"),
     path("<int:parent>/them-don-vi/", views.unit_create, name="unit_create"),
     path("<int:unit>/them-ca-nhan/", views.person_create, name="person_create"),
     path("<int:unit>/giao-vai-tro/", views.role_grant, name="role_grant"),

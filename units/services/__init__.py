@@ -6,6 +6,7 @@ from .keepers import name_keepers
 from .merging import merge_people, say_different
 from .people import move_people_on, save_person
 from .tree import change_unit, create_unit, dissolve_unit, move_unit
+from .winding_up import settle_roles
 
 __all__ = [
     "change_account",
@@ -21,6 +22,7 @@ __all__ = [
     "name_keepers",
     "save_person",
     "say_different",
+    "settle_roles",
     "write_people",
     "write_units",
 ]

@@ -79,7 +79,7 @@ def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
 
     Raises Refused for the last administrator of a unit: nobody could give roles there any more.
     """
-    if role.kind == RoleKind.ADMINISTRATOR and not _other_administrator(role):
+    if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role):
         raise Refused(
             f"Đây là quản trị hệ thống duy nhất của {role.unit.name}. Hãy giao vai trò này cho người khác trước."
         )
@@ -90,7 +90,7 @@ def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
     return role
 
 
-def _other_administrator(role: Role) -> bool:
+def has_other_administrator(role: Role) -> bool:
     """Whether somebody else still administers the role's unit, from it or from above."""
     others = Role.objects.in_force_on(today()).filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
     paths = others.exclude(user=role.user_id).values_list("unit__path", flat=True)

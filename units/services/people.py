@@ -42,12 +42,18 @@ def move_people_on(*, actor: User, unit: Unit) -> int:
         raise Refused(f"{unit.name} chưa giải thể hoặc không có đơn vị kế thừa. Hãy chuyển từng người ở trang của họ.")
     if successor.dissolved_on is not None:
         raise Refused(f"{successor.name} cũng đã giải thể, sáp nhập. Hãy chuyển từng người ở trang của họ.")
-    people = list(Person.objects.select_for_update().filter(unit=unit, left_on=None).order_by("pk"))
+    people = moved_on(unit, successor)
     if not people:
         raise Refused(f"{unit.name} không còn ai đang công tác. Hãy tải lại trang.")
+    after = {"unit": successor.pk, "people": people}
+    record(actor=actor, action="units.move_people_on", target=unit, after=after)
+    return len(people)
+
+
+def moved_on(unit: Unit, successor: Unit) -> list[int]:
+    """Put those in service into the unit that carries on, inside a caller's transaction and event; return their ids."""
+    people = list(Person.objects.select_for_update().filter(unit=unit, left_on=None).order_by("pk"))
     for person in people:
         person.unit = successor
     Person.objects.bulk_update(people, ["unit"], batch_size=500)
-    after = {"unit": successor.pk, "people": [person.pk for person in people]}
-    record(actor=actor, action="units.move_people_on", target=unit, after=after)
-    return len(people)
+    return [person.pk for person in people]

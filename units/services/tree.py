@@ -6,11 +6,14 @@ from typing import Any
 from django.db import transaction
 
 from core.audit import record
+from core.dates import today
 from core.exceptions import Refused
 
 from ..models import Unit, User
 from ..models.tree import PATH_LENGTH, TOO_DEEP, next_path
 from ..searching import moved
+from .people import moved_on
+from .winding_up import Fates, settled
 
 
 @transaction.atomic
@@ -55,15 +58,24 @@ def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
 
 
 @transaction.atomic
-def dissolve_unit(*, actor: User, unit: Unit, on: dt.date, successor: Unit | None, reason: str) -> Unit:
-    """End a unit's life on a day, naming who carries on; its history stays. Raises Refused."""
+def dissolve_unit(
+    *, actor: User, unit: Unit, on: dt.date, successor: Unit | None, reason: str, fates: Fates | None = None,
+    people: bool = False,
+) -> Unit:  # fmt: skip
+    """End a unit's life on a day, naming who carries on; its history stays. Its roles go as `fates` says, with `people`
+    those in service go to the successor. Raises Refused."""
     if unit.founded_on and on <= unit.founded_on:
         raise Refused("Ngày giải thể phải sau ngày thành lập của đơn vị. Hãy xem lại ngày.")
     if successor is not None and unit.holds(successor):
         raise Refused("Đơn vị kế thừa không thể là chính đơn vị này hoặc đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
     unit.dissolved_on, unit.successor = on, successor
     unit.save(update_fields=["dissolved_on", "successor"])
-    after = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
+    after: dict[str, Any] = {"dissolved_on": on.isoformat(), "successor": successor.pk if successor else None}
+    after |= settled(unit=unit, on=on, successor=successor, fates=fates or {})
+    if people:
+        if successor is None or on > today():
+            raise Refused("Chỉ chuyển người khi đã đến ngày giải thể, sáp nhập và có đơn vị kế thừa.")
+        after["people"] = moved_on(unit, successor)
     record(actor=actor, action="units.dissolve", target=unit, after=after, reason=reason)
     return unit
 

@@ -29,6 +29,7 @@ TABLE = {
     "units:unit_edit": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.unit.pk}),
     "units:unit_move": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.unit.pk}),
     "units:unit_dissolve": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.unit.pk}),
+    "units:roles_on": Access(allow=ADMIN, kwargs=lambda o: {"pk": o.unit.pk}),
     "units:people_on": Access(allow=PEOPLE, kwargs=lambda o: {"pk": o.unit.pk}, method="post"),
     "units:unit_create": Access(allow=ADMIN, kwargs=lambda o: {"parent": o.unit.pk}),
     "units:person_create": Access(allow=PEOPLE, kwargs=_unit),

@@ -131,6 +131,51 @@ def test_a_unit_is_dissolved_with_its_successor_and_shows_it(admin, world):
     assert world.other_division.name in page
 
 
+def test_roles_and_people_go_on_in_the_same_step_and_who_may_do_nothing_more_is_told_before(admin, world):
+    url = reverse("units:unit_dissolve", args=[world.division.pk])
+    staff, head = (Role.objects.get(unit=world.division, kind=kind) for kind in ("staff", "head"))
+    page = admin.get(url).content.decode()
+    assert f"{staff.user.full_name}: Cán bộ đơn vị" in page
+    row = {"on": f"{today():%d/%m/%Y}", "reason": "QĐ số 12", "people": "on", f"role-{staff.pk}": "move"}
+    assert "Hãy chọn đơn vị kế thừa" in admin.post(url, row).content.decode()
+    assert Unit.objects.get(pk=world.division.pk).dissolved_on is None
+    row |= {"successor": world.other_division.pk, f"role-{head.pk}": "end"}
+    told = admin.post(url, row, follow=True).content.decode()
+    assert "Đã chuyển 1 vai trò" in told
+    assert "Đã thôi giao 1 vai trò" in told
+    assert Person.objects.get(pk=world.person.pk).unit == world.other_division
+    assert not Role.objects.in_force_on(today()).filter(unit=world.division).exists()
+    held = Role.objects.in_force_on(today()).filter(user__in=[staff.user, head.user])
+    assert [(role.user, role.unit, role.kind) for role in held] == [(staff.user, world.other_division, "staff")]
+    done = AuditEvent.objects.get(action="units.dissolve").after
+    assert (done["roles_moved"], done["roles_ended"]) == ([staff.pk], [head.pk])
+
+
+def test_roles_left_at_a_dissolved_unit_are_settled_on_a_page_of_their_own(admin, world):
+    Unit.objects.filter(pk=world.division.pk).update(dissolved_on=dt.date(2026, 1, 1))
+    staff = Role.objects.get(unit=world.division, kind="staff")
+    url = reverse("units:roles_on", args=[world.division.pk])
+    assert "Còn 2 vai trò" in admin.get(reverse("units:unit_detail", args=[world.division.pk])).content.decode()
+    assert "Hãy chọn ở từng vai trò" in admin.post(url, {f"role-{staff.pk}": ""}).content.decode()
+    assert f"role-{staff.pk}" in admin.post(url, {f"role-{staff.pk}": "move"}).context["form"].errors
+    admin.post(url, {f"role-{staff.pk}": "end"})
+    assert not Role.objects.in_force_on(today()).filter(pk=staff.pk).exists()
+
+
+def test_nothing_moves_into_a_unit_out_of_the_administrators_reach_nor_ahead_of_the_day(admin, world):
+    url = reverse("units:unit_dissolve", args=[world.division.pk])
+    staff = Role.objects.get(unit=world.division, kind="staff")
+    row = {"on": f"{today():%d/%m/%Y}", "reason": "QĐ số 12", "successor": world.other_office.pk,
+           f"role-{staff.pk}": "move"}  # fmt: skip
+    assert "ngoài phạm vi" in admin.post(url, row).content.decode()
+    ahead = today() + dt.timedelta(days=10)
+    row |= {"on": f"{ahead:%d/%m/%Y}", "successor": world.other_division.pk}
+    assert "Chưa đến ngày giải thể" in admin.post(url, row | {"people": "on"}).content.decode()
+    admin.post(url, row)
+    moved = Role.objects.get(unit=world.other_division, user=staff.user)
+    assert (moved.since, Role.objects.get(pk=staff.pk).until) == (ahead, ahead - dt.timedelta(days=1))
+
+
 def test_the_people_of_a_dissolved_unit_go_to_the_one_that_carries_it_on(admin, world):
     PersonFactory(unit=world.division, left_on=dt.date(2020, 1, 1))
     serving = Person.objects.filter(unit=world.division, left_on=None).count()

@@ -13,11 +13,11 @@ from .tree import (
     role_grant,
     unit_create,
     unit_detail,
-    unit_dissolve,
     unit_edit,
     unit_list,
     unit_move,
 )
+from .winding_up import roles_on, unit_dissolve
 
 __all__ = [
     "ChangePassword",
@@ -32,6 +32,7 @@ __all__ = [
     "person_edit",
     "role_end",
     "role_grant",
+    "roles_on",
     "unit_create",
     "unit_detail",
     "unit_dissolve",

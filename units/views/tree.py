@@ -18,7 +18,7 @@ from core.http import require
 from core.lists import matches, paginate
 
 from .. import permissions, permissions_common, queries, services
-from ..forms import AccountForm, DissolveForm, MoveForm, PersonForm, RoleForm, UnitForm
+from ..forms import AccountForm, MoveForm, PersonForm, RoleForm, UnitForm
 from ..models import Person, Role, Unit, User
 
 
@@ -60,6 +60,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "links": links.links("unit", request.user, unit),
         "may_manage": permissions.can_manage_unit(request.user, unit),
         "may_manage_people": permissions.can_manage_people(request.user, unit),
+        "roles_left": queries.roles_left(unit) if permissions.can_manage_unit(request.user, unit) else 0,
         "left_behind": queries.left_behind(unit) if permissions.can_move_people_on(request.user, unit) else 0,
     }
     return render(request, "units/unit_detail.html", context)
@@ -104,24 +105,6 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã chuyển {unit.name} về {parent.name}.")
         return redirect("units:unit_detail", unit.pk)
     return _form_page(request, form, f"Chuyển {unit.name}", unit)
-
-
-@require_http_methods(["GET", "POST"])
-def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a unit's life and name its successor; people and history stay."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
-    require(permissions.can_manage_unit(request.user, unit))
-    form = DissolveForm(request.POST or None, unit=unit)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.dissolve_unit(actor=request.user, unit=unit, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Đã ghi ngày giải thể, sáp nhập.")
-            return redirect("units:unit_detail", unit.pk)
-    title = f"Giải thể, sáp nhập {unit.name}"
-    return _form_page(request, form, title, unit)
 
 
 @require_POST
