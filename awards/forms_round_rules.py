@@ -18,7 +18,7 @@ class RulesChoiceForm(forms.Form):
         label="Đối chiếu theo tiêu chuẩn của", widget=forms.RadioSelect,
         error_messages={"required": "Hãy chọn một cách.", "invalid_choice": "Hãy chọn một trong các cách ở đây."},
     )  # fmt: skip
-    day = forms.DateField(label="Ngày khác", required=False, widget=date_input(), help_text="dd/mm/yyyy")
+    day = forms.DateField(label="Ngày khác", required=False, widget=date_input())
     reason = forms.CharField(
         label="Lý do, căn cứ", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Hãy ghi vì sao chọn như vậy, theo văn bản nào nếu có."},
