@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.dates import today
 from reminders import asking
 from reminders.asking import Event, newest, number
 
@@ -42,9 +43,10 @@ def to_sign(events: Collection[Event]) -> list[Event]:
 
 
 def to_answer_invitation(events: Collection[Event]) -> list[Event]:
-    """Meetings that have not begun, until the member has said whether he comes to this hour."""
+    """Meetings that have not begun and whose day has not passed, until the member has said whether he comes to this
+    hour."""
     rows = newest(events)
-    meetings = Meeting.objects.filter(state=Meeting.State.PLANNED)
+    meetings = Meeting.objects.filter(state=Meeting.State.PLANNED, starts_at__date__gte=today())
     answers = InvitationAnswer.objects.valid().filter(meeting__in={number(key) for key, _ in rows})
     said = set(answers.values_list("meeting", "member__user"))
     return [event for event in _about(meetings, rows) if (number(event[0]), event[1]) not in said]

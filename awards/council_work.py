@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.urls import reverse
 from django.utils import timezone
 
+from core.dates import today
 from core.sources import Source
 from core.worklist import Waiting
 from reminders.registry import Due
@@ -49,9 +50,10 @@ def _votes(user: User) -> Source[Waiting]:
 
 
 def _to_come(user: User) -> Source[Waiting]:
-    """The meetings to attend; one whose invitation is not answered leads to the answer first."""
+    """The meetings to attend; one whose invitation is not answered leads to the answer first. Of one whose day has
+    passed nothing can be asked any more but of those who run it."""
     seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
-    rows = Meeting.objects.filter(council__in=seats, state=Meeting.State.PLANNED)
+    rows = Meeting.objects.filter(council__in=seats, state=Meeting.State.PLANNED, starts_at__date__gte=today())
     answered = InvitationAnswer.objects.valid().of(user).filter(meeting=OuterRef("pk"))
     rows = rows.annotate(count=Count("items"), answered=Exists(answered))
     read = _line("Dự {title}: {row.count} đề nghị", "Xem hồ sơ")
@@ -67,7 +69,7 @@ def _to_run(user: User) -> list[Source[Waiting]]:
     rows = Meeting.objects.filter(office).exclude(state=Meeting.State.CLOSED).select_related("council__unit")
     # Who sits in the council himself has the meeting already, as one to attend.
     seats = CouncilMember.objects.sitting().filter(user=user.pk).values("council")
-    rows = rows.exclude(council__in=seats, state=Meeting.State.PLANNED)
+    rows = rows.exclude(council__in=seats, state=Meeting.State.PLANNED, starts_at__date__gte=today())
     return [Source(WORK, rows.order_by("starts_at", "pk"), _line("Chuẩn bị, điều hành {title}", "Mở phiên họp"))]
 
 

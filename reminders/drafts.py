@@ -47,9 +47,9 @@ def _writers(draft: Draft) -> list[int]:
 
 
 def _tell(draft: Draft, step: str, people: list[int], subject: str, said: str = "") -> None:
-    lines = [f"Trích yếu: {draft.subject}", f"Đơn vị soạn thảo: {draft.drafting_unit.name}", *filter(None, [said])]
+    lines = [f"Đơn vị soạn thảo: {draft.drafting_unit.name}", *filter(None, [said])]
     notify(
-        recipients=people, subject=f"{subject}: {draft.subject}"[:200], body="\n".join(lines),
+        recipients=people, subject=f"{subject}: {draft.subject}", body="\n".join(lines),
         url=draft.get_absolute_url(), event_key=_key(step, draft), kind="documents",
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from awards.council_work import waiting_for
-from awards.models import InvitationAnswer, Meeting
+from awards.models import CouncilMember, InvitationAnswer, Meeting
 from core import worklist
 from core.testing import count_queries
 from reminders.models import Message
@@ -44,6 +44,15 @@ def test_an_answer_is_asked_on_the_first_page_until_it_is_given_and_again_when_t
     assert buttons(user) == [("Trả lời", "tra-loi")]
     post(client, meeting, user, "du")
     assert InvitationAnswer.objects.count() == 1
+
+
+def test_nobody_is_asked_to_a_meeting_whose_day_has_passed_but_who_runs_it(world, meeting):
+    user = member(meeting, 4).user
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=meeting.starts_at - 2 * DAY)
+    assert buttons(user) == []
+    assert buttons(world.users["standing_office"]) == [("Mở phiên họp", "")]
+    CouncilMember.objects.filter(pk=member(meeting, 4).pk).update(user=world.users["standing_office"])
+    assert buttons(world.users["standing_office"]) == [("Mở phiên họp", "")]
 
 
 def test_who_will_not_come_says_why_and_the_secretary_is_told(client, meeting):

@@ -178,9 +178,9 @@ def _writers(plan: Plan) -> list[int]:
 
 def _tell(plan: Plan, event: str, users: list[int], subject: str, body: str = "") -> None:
     """Tell people at once, in the bell and by mail; each time the plan comes to this step anew."""
-    lines = [f"Kế hoạch: {plan.subject}", f"Đơn vị: {plan.unit.name}", *filter(None, [body])]
+    lines = [f"Cơ quan ban hành: {plan.unit.name}", *filter(None, [body])]
     notify(
-        recipients=users, subject=f"{subject}: {plan.subject}"[:200], body="\n".join(lines),
+        recipients=users, subject=f"{subject}: {plan.subject}", body="\n".join(lines),
         url=plan.get_absolute_url(), event_key=step_key(event, plan), kind="plans",
     )  # fmt: skip
 
