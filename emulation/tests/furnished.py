@@ -10,12 +10,13 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
-from django.http import SimpleCookie
+from django.http import HttpResponseForbidden, HttpResponseNotFound, SimpleCookie
 from django.test import Client, override_settings
 
 from core.testing import ROLES, undone
 from documents import batches, rendering
 from documents.tests import samples
+from emulation import urls
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory, make_world
 
@@ -76,6 +77,12 @@ def _set_one_paper(monkeypatch) -> None:
                     monkeypatch.setattr(module, attribute, lambda *_, **__: _one_page())
 
 
+def _set_bare_refusals(monkeypatch) -> None:
+    """Who is refused does not depend on how kindly it is said: that page is drawn elsewhere."""
+    monkeypatch.setattr(urls, "handler403", lambda request, exception: HttpResponseForbidden())
+    monkeypatch.setattr(urls, "handler404", lambda request, exception: HttpResponseNotFound())
+
+
 @pytest.fixture
 def any_paper(monkeypatch):
     """Who may have a paper does not depend on what it says: one page stands for all, set once."""
@@ -92,6 +99,7 @@ def _furniture(django_db_setup, django_db_blocker, tmp_path_factory):
         undone(),
     ):
         _set_one_paper(monkeypatch)
+        _set_bare_refusals(monkeypatch)
         yield SimpleNamespace(rooms=Furnished(), folder=folder)
 
 
