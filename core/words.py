@@ -15,7 +15,8 @@ def use_office_words() -> None:
     forms.DecimalField.default_error_messages["invalid"] = "Hãy nhập một số, ví dụ 12 hoặc 7,5."
     forms.DateField.default_error_messages["invalid"] = "Ngày chưa đúng. Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2026."
     forms.DateTimeField.default_error_messages["invalid"] = "Thời điểm chưa đúng. Hãy ghi như 05/01/2026 08:30."
-    forms.EmailField.default_error_messages["invalid"] = "Địa chỉ thư chưa đúng. Hãy ghi như ten@coquan.gov.vn."
+    # Its own dictionary: the one it inherits is every field's, whose validators would all speak of addresses.
+    forms.EmailField.default_error_messages = {"invalid": "Địa chỉ thư chưa đúng. Hãy ghi như ten@coquan.gov.vn."}
     validators.EmailValidator.message = "Địa chỉ thư chưa đúng. Hãy ghi như ten@coquan.gov.vn."
     validators.MinValueValidator.message = "Giá trị phải từ %(limit_value)s trở lên."
     validators.MaxValueValidator.message = "Giá trị không được quá %(limit_value)s."

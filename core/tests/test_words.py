@@ -2,12 +2,15 @@
 
 import pytest
 from django import forms
+from django.core.validators import RegexValidator
 
 
 class _Form(forms.Form):
     day = forms.DateField()
     points = forms.IntegerField(min_value=0, max_value=100)
     name = forms.CharField(max_length=5)
+    colour = forms.CharField(validators=[RegexValidator("^#", "Màu bắt đầu bằng dấu #.")])
+    mail = forms.EmailField()
 
 
 @pytest.mark.parametrize(
@@ -18,6 +21,8 @@ class _Form(forms.Form):
         ("points", "chín", "Hãy nhập một số"),
         ("points", "-1", "từ 0 trở lên"),
         ("points", "101", "không được quá 100"),
+        ("colour", "đỏ", "Màu bắt đầu bằng dấu #."),
+        ("mail", "ten@", "Địa chỉ thư chưa đúng"),
         ("name", "Nguyễn", "nhiều nhất 5 ký tự, đang có 6"),
     ],
 )
