@@ -94,10 +94,10 @@ class Station:
             assert os.read(reached, 1) == b".", "the command ended before it came to the mail"
             yield process
         finally:
+            process.kill()  # before its pipe is closed: a sender that reads the end of it would go on
+            process.wait(PATIENCE)
             os.close(hold)
             os.close(reached)
-            process.kill()
-            process.wait(PATIENCE)
 
     def kill(self, **waiting: str) -> None:
         """Start the command and kill it, by its id, before or after it delivers the mail of that number."""
