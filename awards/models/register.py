@@ -183,18 +183,21 @@ class Award(models.Model):
         on_delete=models.PROTECT,
         related_name="corrected",
     )
+    # Without an index of its own: one of those below begins with it, and each costs every line that is written.
     award_type = models.ForeignKey(
-        AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT, related_name="awards"
+        AwardType, verbose_name="danh hiệu, hình thức", on_delete=models.PROTECT, related_name="awards", db_index=False
     )
     target = models.CharField("đối tượng", max_length=12, choices=Target.choices)
     person = models.ForeignKey(
-        Person, verbose_name="cá nhân", null=True, blank=True, on_delete=models.PROTECT, related_name="awards"
-    )
+        Person, verbose_name="cá nhân", null=True, blank=True, on_delete=models.PROTECT, related_name="awards",
+        db_index=False,
+    )  # fmt: skip
     unit = models.ForeignKey(
         Unit,
         verbose_name="đơn vị",
         on_delete=models.PROTECT,
         related_name="awards",
+        db_index=False,
         help_text="Tập thể được khen, hoặc đơn vị của cá nhân khi được khen.",
     )
     nominee_name = models.CharField("tên", max_length=200)
@@ -210,8 +213,9 @@ class Award(models.Model):
     golden_number = models.PositiveIntegerField("số sổ vàng", null=True, blank=True)
     # Filled where the office numbers through the year: then the number is one of its book of that year.
     golden_office = models.ForeignKey(
-        Unit, verbose_name="sổ vàng của", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+        Unit, verbose_name="sổ vàng của", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        db_index=False,
+    )  # fmt: skip
     golden_year = models.PositiveSmallIntegerField("sổ vàng năm", null=True, blank=True)
     decision = models.ForeignKey(
         Decision,
@@ -220,6 +224,7 @@ class Award(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="awards",
+        db_index=False,
     )
     nomination = models.OneToOneField(
         Nomination,
