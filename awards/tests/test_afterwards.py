@@ -210,6 +210,8 @@ def test_a_cancelled_award_is_no_history_any_more_but_stands_in_the_register(sea
     assert certificates.awards_of(season.decision).count() == 2
     client.force_login(season.office)
     assert person.full_name in client.get(reverse("awards:register_list")).content.decode()
+    page = client.get(reverse("awards:person_history", args=[person.pk])).content.decode()
+    assert f"Hủy bỏ Lao động tiên tiến năm {award.year} ({award.decision_code}) theo Quyết định số" in page
     with pytest.raises(Refused, match="đã bị hủy bỏ"):
         golden.reissue(actor=season.office, award=award, reason="Mất")
 

@@ -21,6 +21,7 @@ from .. import certificates, exports, permissions, queries, register, services
 from ..forms import AwardForm
 from ..models import Award, Target
 from ..services.exports import take_register
+from ..traces import traces_of
 from .rounds import number
 
 
@@ -109,6 +110,7 @@ def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[s
     return {
         "nominee": nominee,
         "awards": queries.history_of(nominee),
+        "traces": traces_of(nominee),
         "nominations": queries.under_way(nominee, user),
         "ratings": nominee.ratings.all() if seen else None,
         "initiatives": person.initiatives.all() if person and seen else None,
