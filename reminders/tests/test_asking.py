@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from reminders import asking
@@ -106,3 +107,15 @@ def test_a_letter_says_what_it_is_about_before_its_words():
     MessageFactory(subject="Đề nghị bị trả lại", body="Lý do: thiếu số liệu.", due_on=None)
     send_due()
     assert "Đề nghị bị trả lại.\nLý do: thiếu số liệu." in mail.outbox[0].body
+
+
+def test_one_that_was_silenced_meanwhile_still_opens_from_a_page_that_shows_it(desk, client):
+    reader = UserFactory()
+    message = told(reader)
+    dispatch()
+    client.force_login(reader)
+    answer = client.post(reverse("reminders:message_open", args=[message.pk]))
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert "đã xong" in client.get(reverse("reminders:message_list")).content.decode()
+    client.force_login(UserFactory())
+    assert client.post(reverse("reminders:message_open", args=[message.pk])).status_code == 404

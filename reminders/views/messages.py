@@ -38,14 +38,17 @@ def message_read_all(request: HttpRequest) -> HttpResponse:
 @require_POST
 def message_read(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark one of my messages as read and stay in the list."""
-    services.mark_read(message=get_object_or_404(Message.objects.visible_to(request.user), pk=pk))
+    services.mark_read(message=get_object_or_404(Message, recipient=request.user, pk=pk))
     return redirect("reminders:message_list")
 
 
 @require_POST
 def message_open(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark one of my messages as read and go to the thing it is about; a POST, because it writes."""
-    message = get_object_or_404(Message.objects.visible_to(request.user), pk=pk)
+    """Mark one of my messages as read and go to the thing it is about; a POST, because it writes. One that was taken
+    back since the page was drawn opens too, and says so."""
+    message = get_object_or_404(Message, recipient=request.user, pk=pk)
     services.mark_read(message=message)
+    if message.state == Message.State.SILENCED:
+        messages.info(request, "Việc trong thông báo này đã xong, đã dời hoặc đã chuyển người khác.")
     inside = url_has_allowed_host_and_scheme(message.url, allowed_hosts=None)
     return redirect(message.url if message.url and inside else "reminders:message_list")
