@@ -3,7 +3,8 @@
 | who | sees | does |
 |---|---|---|
 | staff, head | rounds that ask the unit, its dossiers, its people's awards | both write, the head sends |
-| standing office | its rounds, dossiers once sent, decisions, the register | runs rounds, appraises |
+| standing office | its rounds, dossiers once sent, decisions, the register | runs rounds, appraises; writes and sends
+what its own office sends to the level above |
 | council member | dossiers once received, signed decisions, the register | reads |
 | leader | the same, and decisions that wait for a signature | signs or returns |
 | information centre | the register: results that are decided | reads |
@@ -42,7 +43,7 @@ def nominations_of(user: User, prefix: str = "") -> Q:
 
 def _worked_on(user: User, prefix: str) -> Q:
     """Dossiers that the user's unit writes, or that his office has been sent."""
-    own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
+    own = reached(user, *UNIT_ROLES, field=f"{prefix}unit") | Q(**{f"{prefix}unit__in": own_offices(user)})
     sent = reached(user, RoleKind.STANDING_OFFICE, field=f"{prefix}round__unit")
     return own | (sent & ~Q(**{f"{prefix}state": Dossier.State.DRAFT}))
 
@@ -95,17 +96,31 @@ def can_run_round(user: User, around: Round) -> bool:
 
 def can_start_dossier(user: User, around: Round, unit: Unit) -> bool:
     """Staff and head of a unit that the round asks."""
-    return holds(user, unit, *UNIT_ROLES)
+    return writes_for(user, unit)
+
+
+def own_offices(user: User) -> list[int]:
+    """Return the ids of the units whose standing office the user is: at that very unit, not below it."""
+    return [role.unit_id for role in user.held_roles if role.kind == RoleKind.STANDING_OFFICE]
+
+
+def writes_for(user: User, unit: Unit) -> bool:
+    """Staff and head of the unit; what an office itself sends to the level above its standing office writes."""
+    return holds(user, unit, *UNIT_ROLES) or unit.pk in own_offices(user)
+
+
+def sends_for(user: User, unit: Unit) -> bool:
+    """The head answers for the list; of an office's own, whose standing office forwards it, that one."""
+    return holds(user, unit, RoleKind.HEAD) or unit.pk in own_offices(user)
 
 
 def can_write_dossier(user: User, dossier: Dossier) -> bool:
-    """Add and remove nominations: staff and head, as long as the unit has not sent it."""
-    return dossier.is_draft and holds(user, dossier.unit, *UNIT_ROLES)
+    """Add and remove nominations: who writes for the unit, as long as it has not sent it."""
+    return dossier.is_draft and writes_for(user, dossier.unit)
 
 
 def can_send_dossier(user: User, dossier: Dossier) -> bool:
-    """The head answers for the list."""
-    return dossier.is_draft and holds(user, dossier.unit, RoleKind.HEAD)
+    return dossier.is_draft and sends_for(user, dossier.unit)
 
 
 def can_receive_dossier(user: User, dossier: Dossier) -> bool:
@@ -114,7 +129,7 @@ def can_receive_dossier(user: User, dossier: Dossier) -> bool:
 
 def can_keep_minutes(user: User, dossier: Dossier) -> bool:
     """The unit keeps the minutes of its meeting until it sends, and while something of it was returned."""
-    if not holds(user, dossier.unit, *UNIT_ROLES):
+    if not writes_for(user, dossier.unit):
         return False
     return dossier.is_draft or dossier.nominations.filter(state=Nomination.State.RETURNED).exists()
 
@@ -126,7 +141,7 @@ def can_assign_clerk(user: User, dossier: Dossier) -> bool:
 def can_print_receipt(user: User, dossier: Dossier) -> bool:
     """The unit and the office keep the receipt of what was taken in."""
     return dossier.received_at is not None and (
-        holds(user, dossier.unit, *UNIT_ROLES) or holds(user, dossier.round.unit, *OFFICE_ROLES)
+        writes_for(user, dossier.unit) or holds(user, dossier.round.unit, *OFFICE_ROLES)
     )
 
 
@@ -137,12 +152,12 @@ def can_print_round(user: User, around: Round) -> bool:
 
 def can_edit_nomination(user: User, nomination: Nomination) -> bool:
     """Drafts, and of what was sent only what was returned."""
-    return nomination.open_to_unit and holds(user, nomination.dossier.unit, *UNIT_ROLES)
+    return nomination.open_to_unit and writes_for(user, nomination.dossier.unit)
 
 
 def can_resend_nomination(user: User, nomination: Nomination) -> bool:
     returned = nomination.state == Nomination.State.RETURNED
-    return returned and holds(user, nomination.dossier.unit, RoleKind.HEAD)
+    return returned and sends_for(user, nomination.dossier.unit)
 
 
 def can_appraise(user: User, nomination: Nomination) -> bool:

@@ -1,12 +1,11 @@
 """Who may have a unit's papers written as official documents."""
 
 from units.models import User
-from units.permissions import holds
 
 from .models import Dossier
-from .permissions import UNIT_ROLES
+from .permissions import writes_for
 
 
 def can_draft_papers(user: User, dossier: Dossier) -> bool:
-    """Staff and head of a unit that issues documents of its own; the same who write its dossier."""
-    return dossier.unit.issues_documents and holds(user, dossier.unit, *UNIT_ROLES)
+    """Who writes the dossier of a unit that issues documents of its own."""
+    return dossier.unit.issues_documents and writes_for(user, dossier.unit)

@@ -26,7 +26,7 @@ def waiting_for(user: User) -> list[Source[Waiting]]:
 
 def _of_units(user: User) -> list[Source[Waiting]]:
     if not permissions.can_see_dossiers(user):
-        return []
+        return _of_own_office(user)
     own = reached(user, *permissions.UNIT_ROLES)
     drafts = Dossier.objects.filter(own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
     returned = Nomination.objects.filter(
@@ -34,6 +34,21 @@ def _of_units(user: User) -> list[Source[Waiting]]:
     ).select_related("dossier__unit", "round", "person", "unit", "award_type")
     return [
         Source(KIND, queries.asked_and_not_begun(user), _begin),
+        Source(
+            KIND, drafts.select_related("round", "unit").order_by("round__send_by", "pk"), partial(_unsent, user)
+        ),
+        Source(KIND, returned.order_by("round__appraise_by", "pk"), _returned),
+    ]  # fmt: skip
+
+
+def _of_own_office(user: User) -> list[Source[Waiting]]:
+    """What the user's own office sends to the level above, as long as it lies here."""
+    if not (own := permissions.own_offices(user)):
+        return []
+    drafts = Dossier.objects.filter(unit__in=own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
+    returned = Nomination.objects.filter(dossier__unit__in=own, state=Nomination.State.RETURNED)
+    returned = returned.select_related("dossier__unit", "round", "person", "unit", "award_type")
+    return [
         Source(
             KIND, drafts.select_related("round", "unit").order_by("round__send_by", "pk"), partial(_unsent, user)
         ),

@@ -9,8 +9,11 @@ from django.utils import timezone
 from awards import services
 from awards.conflicts import conflicts_of
 from awards.hearing_work import hearing_due
-from awards.models import Attachment, Award, Nomination, Round
+from awards.models import Attachment, Award, Dossier, Nomination, Round
+from awards.permissions import can_write_dossier
 from awards.services import forwarding
+from awards.worklist import waiting_for
+from core import worklist
 from core.exceptions import Refused
 from documents.services.drafts_way import issue_draft, submit_draft
 from units.models import RoleKind
@@ -158,6 +161,24 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
     assert make.reload(nomination).state == Nomination.State.AWARDED
     assert make.reload(item).result == "awarded"
     assert Award.objects.filter(person=world.person).count() == 1
+
+
+def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_itself(world, client, nomination, above):
+    office = world.users["standing_office"]
+    hearing.procedure("LDTT", components=[{"code": "bien-ban", "name": "Biên bản họp", "article": "Điều 84"}])
+    dossier = hearing.forward(world, nomination, to_round=above).dossier
+    assert dossier.is_draft
+    of_a_division = make.make_nomination(world, make.make_round(world)).dossier
+    assert [row.pk for row in Dossier.objects.visible_to(office).filter(state="draft")] == [dossier.pk]
+    assert not can_write_dossier(office, of_a_division)
+    assert not Dossier.objects.visible_to(above.created_by).filter(pk=dossier.pk).exists()
+    client.force_login(office)
+    assert [item.action for item in worklist.items(waiting_for(office)) if dossier.reference in item.title]
+    page = client.get(dossier.get_absolute_url(), follow=True)
+    assert dossier.reference in page.content.decode()
+    make.hold_meeting(dossier.nominations.get())
+    client.post(reverse("awards:dossier_send", args=[dossier.pk]), {"confirm": "on"})
+    assert make.reload(dossier).state == Dossier.State.SENT
 
 
 def test_a_round_above_that_is_not_open_to_us_is_refused(world, nomination, above):
