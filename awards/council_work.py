@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -41,12 +42,13 @@ def votes_open_to(user: User) -> QuerySet[AgendaItem]:
 
 
 def _votes(user: User) -> Source[Waiting]:
-    """A line for each meeting."""
+    """A line for each meeting, due today: it is open now, whenever the meeting was to begin."""
     items = votes_open_to(user).order_by().values("meeting").annotate(count=Count("pk"))
     meetings = Meeting.objects.filter(pk__in=items.values("meeting")).select_related("council__unit")
     open_ = items.filter(meeting=OuterRef("pk")).values("count")
     rows = meetings.annotate(count=Subquery(open_, output_field=IntegerField())).order_by("starts_at", "pk")
-    return Source(WORK, rows, _line("Bỏ phiếu {row.count} nội dung: {row.title}", "Bỏ phiếu"))
+    line = _line("Bỏ phiếu {row.count} nội dung: {row.title}", "Bỏ phiếu")
+    return Source(WORK, rows, lambda row: replace(line(row), due=today()))
 
 
 def _to_come(user: User) -> Source[Waiting]:

@@ -71,7 +71,10 @@ def test_a_ballot_is_cast_once_and_nothing_of_it_is_shown(world, client, office)
     voting.begin_vote(actor=office, item=sitting.item)
     voter = sitting.seats[0].user
     client.force_login(voter)
-    assert "Bỏ phiếu 1 nội dung" in worklist.items(waiting_for(voter))[0].title
+    Meeting.objects.update(starts_at=timezone.now() - dt.timedelta(days=2))
+    waiting = worklist.items(waiting_for(voter))[0]
+    assert "Bỏ phiếu 1 nội dung" in waiting.title
+    assert waiting.due == timezone.localdate()  # open now: whoever has not voted yet is late with nothing
     assert "Hãy chọn" in _text(client.post(_url("ballot", sitting.item.pk), {}))
     client.post(_url("ballot", sitting.item.pk), {"choice": "n"})
     page = _text(client.get(_url("ballot", sitting.item.pk)))
