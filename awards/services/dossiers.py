@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.audit import record
-from core.dates import vn_date
+from core.dates import today, vn_date
 from core.exceptions import Refused
 from units.models import RoleKind, Unit, User
 
 from ..content import unwritten
-from ..models import Dossier, Nomination, Round
+from ..models import Dossier, Forwarding, Nomination, Round
 from ..parts import lacking, sentence
 from ..queries import users_at
 from ..receipts import limits_of
@@ -66,6 +66,7 @@ def send_dossier(*, actor: User, dossier: Dossier) -> Dossier:
     for nomination in nominations:
         nomination.send()
         nomination.save(update_fields=["state"])
+    Forwarding.objects.filter(dossier=dossier, sent_on=None).update(sent_on=today())  # what was forwarded has gone up
     record(
         actor=actor,
         action="awards.send_dossier",

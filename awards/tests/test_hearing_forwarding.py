@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards import services
 from awards.conflicts import conflicts_of
 from awards.hearing_work import hearing_due
-from awards.models import Attachment, Award, Dossier, Nomination, Round
+from awards.models import Attachment, Award, Dossier, Forwarding, Nomination, Round
 from awards.permissions import can_write_dossier
 from awards.services import forwarding
 from awards.worklist import waiting_for
@@ -179,6 +179,8 @@ def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_it
     make.hold_meeting(dossier.nominations.get())
     client.post(reverse("awards:dossier_send", args=[dossier.pk]), {"confirm": "on"})
     assert make.reload(dossier).state == Dossier.State.SENT
+    assert Forwarding.objects.get().sent_on == timezone.localdate()
+    assert reverse("awards:dossier_list") not in page.content.decode()  # it is no unit's staff
 
 
 def test_a_round_above_that_is_not_open_to_us_is_refused(world, nomination, above):

@@ -96,6 +96,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_receive": permissions.can_receive_dossier(request.user, dossier),
         "may_run": permissions.can_run_round(request.user, dossier.round),
         "own": own,
+        "lists": own and permissions.can_see_dossiers(request.user),
         "ways": (("len", "↑", "Đưa lên một bậc"), ("xuong", "↓", "Đưa xuống một bậc")),
         "has_minutes": UnitMinutes.objects.filter(dossier=dossier).exists(),
         "may_receipt": permissions.can_print_receipt(request.user, dossier),
