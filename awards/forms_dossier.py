@@ -10,6 +10,7 @@ from units.models import Unit, User
 
 from .models import AwardType, Dossier, Nomination, Target, UnitMinutes
 from .models.minutes import MinutesDraft
+from .services.minutes import fault_of_votes, faults_of_meeting
 
 MOST_VOTES = 9999
 LONGEST = 20_000  # letters of a field that is still being typed
@@ -69,6 +70,21 @@ class MinutesForm(forms.ModelForm):
                         attrs={"class": "form-control", "inputmode": "numeric", "aria-label": said}
                     ),
                 )
+
+    def clean(self) -> dict[str, Any]:
+        """All that cannot be is said at once, each at its field."""
+        cleaned = super().clean() or {}
+        for name, fault in faults_of_meeting(cleaned).items():
+            self.add_error(name, fault)
+        if (present := self.cleaned_data.get("present")) is None:
+            return cleaned
+        for row in self.nominations:
+            names = (f"votes-for-{row.pk}", f"votes-against-{row.pk}")
+            if not row.open_to_unit or any(name in self.errors for name in names):
+                continue
+            if fault := fault_of_votes((cleaned.get(names[0]), cleaned.get(names[1])), present):
+                self.add_error(names[0], fault)
+        return cleaned
 
     def plain_fields(self) -> list[forms.BoundField]:
         """The fields of the meeting itself."""

@@ -1,6 +1,7 @@
 """Writes of the unit's meeting: its minutes with the votes on every nominee, saved as they are typed."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +48,8 @@ def keep_minutes(
     _check_open(dossier, rows)
     known = UnitMinutes.objects.select_for_update().filter(dossier=dossier).first()
     _check_version(dossier, known, version)
-    _check(minutes)
+    if faults := faults_of_meeting(vars(minutes)):
+        raise Refused(" ".join(faults.values()))
     minutes.pk = known.pk if known else None
     minutes.dossier, minutes.version, minutes.updated_by = dossier, version + 1, actor
     minutes.save(force_insert=known is None, update_fields=WRITTEN if known else None)
@@ -92,13 +94,26 @@ def _check_version(dossier: Dossier, known: UnitMinutes | None, version: int) ->
         raise Refused("Có người khác vừa lưu biên bản này. Hãy mở trang ở thẻ khác để xem bản mới rồi ghi lại.")
 
 
-def _check(minutes: UnitMinutes) -> None:
-    if minutes.held_on > today():
-        raise Refused("Ngày họp ở sau hôm nay. Biên bản được ghi sau khi họp.")
-    if minutes.present > minutes.members:
-        raise Refused("Số người có mặt không được lớn hơn số người được triệu tập.")
-    if minutes.ends and minutes.ends < minutes.begins:
-        raise Refused("Giờ kết thúc phải sau giờ bắt đầu.")
+def faults_of_meeting(said: Mapping[str, Any]) -> dict[str, str]:
+    """Return what cannot be about a meeting, by field; a field that is not filled in yet is not judged."""
+    found = {}
+    if said.get("held_on") and said["held_on"] > today():
+        found["held_on"] = "Ngày họp ở sau hôm nay. Biên bản được ghi sau khi họp."
+    if None not in (said.get("present"), said.get("members")) and said["present"] > said["members"]:
+        found["present"] = "Số người có mặt không được lớn hơn số người được triệu tập."
+    if said.get("begins") and said.get("ends") and said["ends"] < said["begins"]:
+        found["ends"] = "Giờ kết thúc phải sau giờ bắt đầu."
+    return found
+
+
+def fault_of_votes(votes: Votes, present: int) -> str:
+    """Return what cannot be about the votes on one nominee, or nothing."""
+    yes, no = votes
+    if yes is None and no is None:
+        return ""
+    if yes is None or no is None:
+        return "hãy ghi cả số phiếu đồng ý và số phiếu không đồng ý (không có thì ghi 0)."
+    return f"{yes} + {no} phiếu nhiều hơn {present} người có mặt." if yes + no > present else ""
 
 
 def _keep_votes(rows: list[Nomination], votes: Mapping[int, Votes], present: int) -> dict[str, list[int | None]]:
@@ -108,12 +123,8 @@ def _keep_votes(rows: list[Nomination], votes: Mapping[int, Votes], present: int
         yes, no = votes.get(row.pk, (row.votes_for, row.votes_against))
         if not row.open_to_unit or (yes, no) == (row.votes_for, row.votes_against):
             continue
-        if (yes is None) != (no is None):
-            raise Refused(
-                f"{row.nominee_name}: hãy ghi cả số phiếu đồng ý và số phiếu không đồng ý (không có thì ghi 0)."
-            )
-        if yes is not None and no is not None and yes + no > present:
-            raise Refused(f"{row.nominee_name}: {yes} + {no} phiếu nhiều hơn {present} người có mặt.")
+        if fault := fault_of_votes((yes, no), present):
+            raise Refused(f"{row.nominee_name}: {fault}")
         row.votes_for, row.votes_against = yes, no
         row.save(update_fields=["votes_for", "votes_against"])
         changed[str(row.pk)] = [yes, no]

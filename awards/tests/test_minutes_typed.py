@@ -58,3 +58,14 @@ def test_a_dossier_that_was_sent_takes_nothing_more(world, client, nomination):
     make.send_and_receive(world, nomination.dossier)
     client.force_login(world.users["staff"])
     assert client.post(_url(nomination), {"version": "1", "place": "Hội trường"}).status_code == 403
+
+
+def test_all_that_cannot_be_is_said_at_once_at_its_field(world, client, nomination):
+    client.force_login(world.users["staff"])
+    words = {"held_on": "01/01/2999", "begins": "14:00", "ends": "13:00", "place": "P2", "chair": "A", "secretary": "B",
+             "members": "9", "present": "8", "version": "0"}  # fmt: skip
+    votes = {f"votes-for-{nomination.pk}": "9", f"votes-against-{nomination.pk}": "0"}
+    form = client.post(_url(nomination, "unit_minutes"), words | votes).context["form"]
+    assert set(form.errors) == {"held_on", "ends", f"votes-for-{nomination.pk}"}
+    form = client.post(_url(nomination, "unit_minutes"), words | {"present": "10"}).context["form"]
+    assert set(form.errors) == {"held_on", "ends", "present"}
