@@ -79,11 +79,20 @@ def _pdf(content: bytes) -> int:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        why = {pypdfium2.raw.FPDF_ERR_PASSWORD: _LOCKED, pypdfium2.raw.FPDF_ERR_SUCCESS: _EMPTY}
-        return why.get(error.err_code, _BROKEN)
+        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            return _LOCKED
+        return _EMPTY if _has_no_page(content) else _BROKEN
     for at in {0, len(document) - 1}:  # a file that was cut off still counts the pages that it has lost
         document[at]
     return _SOUND
+
+
+def _has_no_page(content: bytes) -> bool:
+    """Whether a file is a PDF all the same: of one without pages pdfium only repeats its last complaint."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+        return not pdf.pages
 
 
 def _picture(content: bytes) -> int:
