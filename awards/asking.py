@@ -2,26 +2,20 @@
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from core.dates import today
 from reminders import asking
-from reminders.asking import Event, newest, number
+from reminders.asking import Event, about, newest, number
 
 from .models import Decision, Dossier, InvitationAnswer, Meeting, Nomination, OpinionRequest
 
 State = Nomination.State
 
 
-def _about(rows: QuerySet, events: Collection[Event]) -> list[Event]:
-    """Those of the events whose thing is among the rows."""
-    ids = set(rows.filter(pk__in={number(key) for key, _ in events}).order_by().values_list("pk", flat=True))
-    return [event for event in events if number(event[0]) in ids]
-
-
 def to_receive(events: Collection[Event]) -> list[Event]:
     """Dossiers that were sent and not received."""
-    return _about(Dossier.objects.filter(state=Dossier.State.SENT), events)
+    return about(Dossier.objects.filter(state=Dossier.State.SENT), events)
 
 
 def to_appraise(events: Collection[Event]) -> list[Event]:
@@ -34,12 +28,12 @@ def to_appraise(events: Collection[Event]) -> list[Event]:
 
 def to_mend(events: Collection[Event]) -> list[Event]:
     """Nominations that were returned and not sent again."""
-    return _about(Nomination.objects.filter(state=State.RETURNED), newest(events))
+    return about(Nomination.objects.filter(state=State.RETURNED), newest(events))
 
 
 def to_sign(events: Collection[Event]) -> list[Event]:
     """Decisions that wait for signature."""
-    return _about(Decision.objects.filter(state=Decision.State.SUBMITTED), newest(events))
+    return about(Decision.objects.filter(state=Decision.State.SUBMITTED), newest(events))
 
 
 def to_answer_invitation(events: Collection[Event]) -> list[Event]:
@@ -49,12 +43,12 @@ def to_answer_invitation(events: Collection[Event]) -> list[Event]:
     meetings = Meeting.objects.filter(state=Meeting.State.PLANNED, starts_at__date__gte=today())
     answers = InvitationAnswer.objects.valid().filter(meeting__in={number(key) for key, _ in rows})
     said = set(answers.values_list("meeting", "member__user"))
-    return [event for event in _about(meetings, rows) if (number(event[0]), event[1]) not in said]
+    return [event for event in about(meetings, rows) if (number(event[0]), event[1]) not in said]
 
 
 def to_answer(events: Collection[Event]) -> list[Event]:
     """Opinions that were asked and not given."""
-    return _about(OpinionRequest.objects.open(), events)
+    return about(OpinionRequest.objects.open(), events)
 
 
 def register() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from core.dates import today
 from reminders import asking
-from reminders.asking import Event, newest, number
+from reminders.asking import Event, about, newest, number
 
 from .models import Campaign, Registration
 from .queries import unregistered, writers_of
@@ -27,9 +27,7 @@ def to_register_anew(events: Collection[Event]) -> list[Event]:
 def to_register_late(events: Collection[Event]) -> list[Event]:
     """Registrations that may come late and have not come."""
     rows = Registration.objects.exclude(state=Registration.State.SENT)
-    open_ones = rows.filter(pk__in={number(key) for key, _ in events}, campaign__state=Campaign.State.LAUNCHED)
-    ids = set(open_ones.values_list("pk", flat=True))
-    return [event for event in events if number(event[0]) in ids]
+    return about(rows.filter(campaign__state=Campaign.State.LAUNCHED), events)
 
 
 def register() -> None:

@@ -1,9 +1,10 @@
 """Which messages about plans and their tasks still ask for an act."""
 
 from collections.abc import Collection
+from functools import partial
 
 from reminders import asking
-from reminders.asking import Event, number
+from reminders.asking import Event, told_by
 
 from .models import Plan, PlanTask
 from .models.task import UNDONE
@@ -20,27 +21,19 @@ def refused_key(task: PlanTask) -> str:
     return f"plans.refuse_task:{task.pk}:{task.times_returned}"
 
 
-def _at_step(step: str, state: str, events: Collection[Event]) -> list[Event]:
-    rows = Plan.objects.filter(pk__in={number(key) for key, _ in events}, state=state)
-    keys = {step_key(step, plan) for plan in rows.only("pk", "state_since")}
-    return [event for event in events if event[0] in keys]
-
-
 def to_sign(events: Collection[Event]) -> list[Event]:
     """Plans that still wait for signature since the message."""
-    return _at_step("submit", Plan.State.SUBMITTED, events)
+    return told_by(Plan.objects.filter(state=Plan.State.SUBMITTED), partial(step_key, "submit"), events)
 
 
 def to_mend(events: Collection[Event]) -> list[Event]:
     """Plans that were returned and not sent again."""
-    return _at_step("return", Plan.State.RETURNED, events)
+    return told_by(Plan.objects.filter(state=Plan.State.RETURNED), partial(step_key, "return"), events)
 
 
 def to_finish(events: Collection[Event]) -> list[Event]:
     """Tasks whose report was refused and that were not reported as done again."""
-    rows = PlanTask.objects.filter(UNDONE, pk__in={number(key) for key, _ in events})
-    keys = {refused_key(task) for task in rows.only("pk", "times_returned")}
-    return [event for event in events if event[0] in keys]
+    return told_by(PlanTask.objects.filter(UNDONE), refused_key, events)
 
 
 def register() -> None:

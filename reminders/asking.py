@@ -7,8 +7,10 @@ more neither leaves nor stands in the digest.
 
 import logging
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
 # The key of an event ("plans.submit:12:…": its name, the number of what it is about, what tells it from an earlier one)
@@ -46,6 +48,23 @@ def name_of(key: str) -> str:
 def number(key: str) -> int:
     """Return the number of what an event is about: 12 of "plans.submit:12:…"."""
     return int(key.split(":")[1])
+
+
+def about(rows: QuerySet, events: Collection[Event]) -> list[Event]:
+    """Return those of the events whose thing is among the rows; one query."""
+    ids = set(rows.filter(pk__in=_numbers(events)).order_by().values_list("pk", flat=True))
+    return [event for event in events if number(event[0]) in ids]
+
+
+def told_by(rows: QuerySet, key: Callable[[Any], str], events: Collection[Event]) -> list[Event]:
+    """Return those of the events that one of the rows, as it stands, would tell anew; `key` makes its event's key. One
+    query."""
+    keys = {key(row) for row in rows.filter(pk__in=_numbers(events))}
+    return [event for event in events if event[0] in keys]
+
+
+def _numbers(events: Collection[Event]) -> set[int]:
+    return {number(key) for key, _ in events}
 
 
 def newest(events: Collection[Event]) -> list[Event]:

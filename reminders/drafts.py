@@ -1,6 +1,7 @@
 """Who is told when a document goes its way: the room of documents stands below and only sends signals."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from core.dates import today
@@ -9,7 +10,7 @@ from documents.signals import draft_issued, draft_returned, draft_submitted
 from units.models import Role, RoleKind
 
 from . import asking
-from .asking import Event, number
+from .asking import Event, told_by
 from .services import notify
 
 TO_SIGN = "Hãy xem rồi ký ban hành, hoặc trả lại kèm lý do."
@@ -60,17 +61,11 @@ def _key(step: str, draft: Draft) -> str:
     return f"documents.{step}:{draft.pk}:{since}"
 
 
-def _at_step(step: str, state: str, events: Collection[Event]) -> list[Event]:
-    rows = Draft.objects.filter(pk__in={number(key) for key, _ in events}, state=state)
-    keys = {_key(step, draft) for draft in rows.only("pk", "state_since")}
-    return [event for event in events if event[0] in keys]
-
-
 def to_sign(events: Collection[Event]) -> list[Event]:
     """Drafts that still wait for signature since the message."""
-    return _at_step("submit", Draft.State.SUBMITTED, events)
+    return told_by(Draft.objects.filter(state=Draft.State.SUBMITTED), partial(_key, "submit"), events)
 
 
 def to_mend(events: Collection[Event]) -> list[Event]:
     """Drafts that were returned and not sent again."""
-    return _at_step("return", Draft.State.RETURNED, events)
+    return told_by(Draft.objects.filter(state=Draft.State.RETURNED), partial(_key, "return"), events)
