@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import ProtectedError
+
 from core.exceptions import Refused
 from core.text import fold
 from units.merging import Question
@@ -53,7 +55,13 @@ class AwardsPart:
                 raise Refused(
                     f"Cả hai hồ sơ cùng được khen ở quyết định {theirs.decision_code}: có lẽ là hai người khác nhau."
                 )
-            (mine if theirs.decision_id else theirs).delete()
+            try:
+                (mine if theirs.decision_id else theirs).delete()
+            except ProtectedError:
+                raise Refused(
+                    f"Kết quả {theirs.award_type} năm {theirs.year} có ở cả hai hồ sơ và một bên đã ghi hủy bỏ. "
+                    "Hãy gộp theo chiều kia, hoặc giữ hai hồ sơ."
+                ) from None
 
     def _refuse_two_nominations(self, keep: Person, drop: Person) -> None:
         ours = set(Nomination.objects.filter(person=keep).values_list("round", "award_type"))

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from awards.models import Award, Initiative
+from awards.models import Award, Initiative, OldCancellation
 from core.exceptions import Refused
 from units import merging
 from units.services import merge_people
@@ -41,6 +41,18 @@ def test_everything_moves_and_what_stood_twice_stands_once(world, twin):
     assert sorted(world.person.awards.values_list("year", flat=True)) == [2022, 2023]
     assert world.person.initiatives.count() == 1
     assert make.reload(nomination).person == world.person
+
+
+def test_a_line_that_stands_twice_and_was_cancelled_once_is_settled_by_a_person(world, twin):
+    for person in (world.person, twin):
+        enter(world.division, person=person, year=2023)
+    day, office = dt.date(2026, 1, 5), world.users["standing_office"]
+    OldCancellation.objects.create(
+        award=Award.objects.get(person=twin), office=world.office, decision_code="9/QĐ-VP", decided_on=day, ground="a",
+        reason="Kê khai sai", received_on=day, due_on=day, entered_by=office,
+    )  # fmt: skip
+    with pytest.raises(Refused, match="một bên đã ghi hủy bỏ"):
+        merge(world, world.person, twin)
 
 
 @pytest.mark.parametrize(("answer", "level"), [("keep", "HT"), ("drop", "HTXS")])
