@@ -41,7 +41,9 @@ def test_the_day_page_takes_the_end_of_the_period_too(world, client):
     assert "Văn bản không nói riêng" in page
     assert "Điều 60.3" in page
     assert "Điều 60.3" not in client.get(url, {"ngay": "05/10/2026"}).content.decode()
-    assert "không phải một ngày" in client.get(url, {"thanh-tich": "hôm qua"}).content.decode()
+    wrong = client.get(url, {"thanh-tich": "hôm qua"})
+    assert "“hôm qua” không phải một ngày" in wrong.content.decode()
+    assert wrong.context["held"] is None
 
 
 @pytest.fixture

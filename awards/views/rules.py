@@ -27,13 +27,13 @@ from ..services.procedures import as_offered
 def rule_list(request: HttpRequest) -> HttpResponse:
     """What holds on a day, by award, with the set that each rule comes from; all sets below."""
     require(permissions.can_see_rules(request.user))
-    day, wrong = _day(request.GET.get("ngay", ""))
-    period_end, wrong_end = _day(request.GET.get("thanh-tich", "")) if request.GET.get("thanh-tich") else (None, "")
+    asked, ended = (request.GET.get(name, "").strip() for name in ("ngay", "thanh-tich"))
+    day, period_end = _day(asked) or today(), _day(ended)
     book = Rulebook()
     rules = sorted(book.rules_on(day).values(), key=lambda rule: (rule.award_type.order, rule.award_type.code))
     context = {
         "day": day,
-        "wrong": wrong or wrong_end,
+        "wrong": [text[:30] for text, found in ((asked, _day(asked)), (ended, period_end)) if text and found is None],
         "period_end": period_end,
         "held": held(book, received=day, period_end=period_end) if period_end else None,
         "sets": book.sets_on(day),
@@ -44,16 +44,14 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     return render(request, "awards/rule_list.html", context)
 
 
-def _day(text: str) -> tuple[dt.date, str]:
-    """The day that is asked for, or today and what is wrong."""
-    if not text:
-        return today(), ""
+def _day(text: str) -> dt.date | None:
+    """The day that was written, None for nothing and for what is none."""
     for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return dt.datetime.strptime(text.strip(), form).date(), ""
+            return dt.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    return today(), f"“{text.strip()[:30]}” không phải một ngày: hãy ghi như 30/09/2026. Đang xem ngày hôm nay."
+    return None
 
 
 @require_safe
