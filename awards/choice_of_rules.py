@@ -42,7 +42,7 @@ class Held:
     def why(self) -> list[str]:
         """Why these sets, in sentences."""
         if self.chosen:
-            return [f"Cơ quan xét chọn tiêu chuẩn của ngày {vn_date(self.chosen)} cho đợt này. Lý do: {self.reason}"]
+            return [f"Cơ quan xét chọn tiêu chuẩn của ngày {vn_date(self.chosen)} cho đợt này: “{self.reason}”."]
         if not self.differ:
             return ["Ngày tiếp nhận và ngày thành tích kết thúc cùng một bộ nên không phải chọn."]
         old = (

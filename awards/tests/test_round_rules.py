@@ -68,7 +68,7 @@ def test_an_office_chooses_for_a_round_with_its_reason_and_takes_it_back(world, 
     assert "Hãy ghi ngày" in client.post(url, {"which": "day", "reason": "Công văn 12"}).content.decode()
     assert code_of(received) == "RS-2026"
     page = client.post(url, {"which": "period", "reason": "Công văn 12/BTĐKT"}, follow=True).content.decode()
-    assert "của ngày 30/06/2026, cơ quan xét chọn: Công văn 12/BTĐKT" in page
+    assert "của ngày 30/06/2026, cơ quan xét chọn (“Công văn 12/BTĐKT”)" in page
     assert code_of(received) == "RS-2022"
     event = AuditEvent.objects.get(action="awards.choose_rules")
     assert (event.reason, event.after) == ("Công văn 12/BTĐKT", {"rules_on": "2026-06-30"})
