@@ -131,4 +131,9 @@ def shortfall(free: int, total: int) -> str:
     """Return the sentence that a decision costs more than the fund has free; empty when it reaches."""
     if total <= free:
         return ""
-    return f"Tổng tiền thưởng {dong(total)} vượt số còn lại của quỹ ({dong(max(free, 0))}): thiếu {dong(total - free)}."
+    if free < 0:
+        return (
+            f"Quỹ đã thiếu {dong(-free)} cho các quyết định trước; thêm tổng tiền thưởng {dong(total)} này thì thiếu "
+            f"{dong(total - free)}."
+        )
+    return f"Tổng tiền thưởng {dong(total)} vượt số còn lại của quỹ ({dong(free)}): thiếu {dong(total - free)}."

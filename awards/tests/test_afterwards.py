@@ -134,7 +134,7 @@ def test_a_draft_that_the_fund_does_not_reach_says_by_how_much(season, client):
     from awards.views.afterwards import afterwards
 
     found = afterwards(season.office, draft, services.decisions.nominations_of(draft))["money"]
-    assert "vượt số còn lại của quỹ" in found["warning"]
+    assert "thêm tổng tiền thưởng" in found["warning"]
     assert found["total"] > 0
 
 

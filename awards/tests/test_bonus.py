@@ -10,6 +10,7 @@ from awards import bonus
 from awards.bonus import Claim, Rate, Salary, bonuses, of_rate, salary_on
 from awards.models import BaseSalary, BonusRate
 from awards.money import law_rates, salaries
+from awards.services.money import shortfall
 
 I, C, H = "individual", "collective", "household"  # noqa: E741
 # code, target, at 2.340.000 (from 01/07/2024), at 2.530.000 (from 01/07/2026)
@@ -141,6 +142,14 @@ FORM = {"title": False}
 )
 def test_the_highest_title_of_a_period_and_every_form(claims, amounts):
     assert [found.amount for found in bonuses(claims, RATES, NEW, DAY)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("free", "said"),
+    [(5_000_000, ""), (1_000_000, "(1.000.000 đồng): thiếu 2.000.000"), (-500_000, "thiếu 500.000 đồng cho các quyết")],
+)
+def test_what_the_fund_lacks_adds_up(free, said):
+    assert said in shortfall(free, 3_000_000)
 
 
 def test_two_equal_titles_of_one_period_are_paid_once():
