@@ -13,6 +13,7 @@ what its own office sends to the level above |
 
 from django.db.models import Q
 
+from core.dates import today
 from units.models import Person, RoleKind, Unit, User
 from units.permissions import PERSONAL_DATA_ROLES, has_role, holds, reached
 
@@ -43,9 +44,16 @@ def nominations_of(user: User, prefix: str = "") -> Q:
 
 def _worked_on(user: User, prefix: str) -> Q:
     """Dossiers that the user's unit writes, or that his office has been sent."""
-    own = reached(user, *UNIT_ROLES, field=f"{prefix}unit") | Q(**{f"{prefix}unit__in": own_offices(user)})
+    own = written_by(user, prefix) | Q(**{f"{prefix}unit__in": own_offices(user)})
     sent = reached(user, RoleKind.STANDING_OFFICE, field=f"{prefix}round__unit")
     return own | (sent & ~Q(**{f"{prefix}state": Dossier.State.DRAFT}))
+
+
+def written_by(user: User, prefix: str = "") -> Q:
+    """Return the filter of the dossiers that staff and head write: of their unit, and of one that it carries on."""
+    carried_on = reached(user, *UNIT_ROLES, field=f"{prefix}unit__successor")
+    gone = Q(**{f"{prefix}unit__dissolved_on__lte": today()})
+    return reached(user, *UNIT_ROLES, field=f"{prefix}unit") | (carried_on & gone)
 
 
 def _read(user: User, prefix: str) -> Q:
@@ -106,12 +114,18 @@ def own_offices(user: User) -> list[int]:
 
 def writes_for(user: User, unit: Unit) -> bool:
     """Staff and head of the unit; what an office itself sends to the level above its standing office writes."""
-    return holds(user, unit, *UNIT_ROLES) or unit.pk in own_offices(user)
+    return _holds_carried_on(user, unit, *UNIT_ROLES) or unit.pk in own_offices(user)
 
 
 def sends_for(user: User, unit: Unit) -> bool:
     """The head answers for the list; of an office's own, whose standing office forwards it, that one."""
-    return holds(user, unit, RoleKind.HEAD) or unit.pk in own_offices(user)
+    return _holds_carried_on(user, unit, RoleKind.HEAD) or unit.pk in own_offices(user)
+
+
+def _holds_carried_on(user: User, unit: Unit, *kinds: str) -> bool:
+    """Whether he holds one of the roles at the unit or, once it is dissolved, at the one that carries it on."""
+    gone = unit.successor if unit.dissolved_on and unit.dissolved_on <= today() else None
+    return holds(user, unit, *kinds) or (gone is not None and holds(user, gone, *kinds))
 
 
 def can_write_dossier(user: User, dossier: Dossier) -> bool:

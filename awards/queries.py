@@ -16,6 +16,7 @@ from units.queries import predecessors_of
 
 from .content import shortage, unwritten
 from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
+from .permissions import written_by
 from .queries_year import late_for, with_step
 
 State = Nomination.State
@@ -106,7 +107,7 @@ DOSSIER_STATES = (*Dossier.State.choices, ("returned", "Có đề nghị bị tr
 
 def own_dossiers(user: User, state: str = "") -> QuerySet[Dossier]:
     """Return the dossiers of the user's own units, in a state; nonsense keeps all."""
-    own = Dossier.objects.filter(reached(user, RoleKind.STAFF, RoleKind.HEAD))
+    own = Dossier.objects.filter(written_by(user))
     if state == "returned":
         return own.filter(Exists(Nomination.objects.filter(dossier=OuterRef("pk"), state=State.RETURNED)))
     return own.filter(state=state) if state in Dossier.State.values else own

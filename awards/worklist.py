@@ -27,10 +27,10 @@ def waiting_for(user: User) -> list[Source[Waiting]]:
 def _of_units(user: User) -> list[Source[Waiting]]:
     if not permissions.can_see_dossiers(user):
         return _of_own_office(user)
-    own = reached(user, *permissions.UNIT_ROLES)
+    own = permissions.written_by(user)
     drafts = Dossier.objects.filter(own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
     returned = Nomination.objects.filter(
-        reached(user, *permissions.UNIT_ROLES, field="dossier__unit"), state=Nomination.State.RETURNED
+        permissions.written_by(user, "dossier__"), state=Nomination.State.RETURNED
     ).select_related("dossier__unit", "round", "person", "unit", "award_type")
     return [
         Source(KIND, queries.asked_and_not_begun(user), _begin),

@@ -4,8 +4,14 @@ import datetime as dt
 
 import pytest
 
+from awards import permissions
 from awards.gathering.carried_on import with_predecessors
 from awards.gathering.shelf import read_units
+from awards.models import Dossier
+from awards.queries import own_dossiers
+from awards.services import start_dossier
+from awards.worklist import waiting_for
+from core import worklist
 from units.models import Unit
 from units.services import dissolve_unit
 from units.tests.factories import UnitFactory
@@ -24,6 +30,20 @@ def merge_into(world, old, new):
     dissolve_unit(
         actor=world.users["administrator"], unit=old, on=dt.date(2025, 3, 1), successor=new, reason="Sáp nhập"
     )
+
+
+def test_the_dossier_of_a_unit_that_is_gone_is_written_and_sent_by_the_one_that_carries_it_on(world):
+    around, head = make.make_round(world), world.users["head"]
+    dossier = start_dossier(actor=head, around=around, unit=world.other_division)
+    assert not own_dossiers(head).exists()
+    assert not permissions.can_send_dossier(head, dossier)
+    merge_into(world, world.other_division, world.division)
+    dossier = make.reload(dossier)
+    assert list(own_dossiers(head)) == list(Dossier.objects.visible_to(head)) == [dossier]
+    assert permissions.can_write_dossier(head, dossier)
+    assert permissions.can_send_dossier(head, dossier)
+    assert dossier.reference in [item.title.split()[2].rstrip(":") for item in worklist.items(waiting_for(head))]
+    assert not permissions.can_send_dossier(world.users["staff"], dossier)
 
 
 def test_awards_come_over_along_the_chain_with_the_name_of_then(world):
