@@ -49,7 +49,7 @@ def left_behind(unit: Unit) -> int:
     after = unit.successor
     if unit.dissolved_on is None or unit.dissolved_on > today() or after is None or after.dissolved_on is not None:
         return 0
-    return Person.objects.filter(unit=unit, left_on=None).count()
+    return Person.objects.not_left_on(today()).filter(unit=unit).count()
 
 
 def audit_events(user: User, *, action: str = "", actor: str = "") -> QuerySet[AuditEvent]:

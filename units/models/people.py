@@ -28,6 +28,10 @@ class PersonQuerySet(Indexed["Person"]):
         """People who are in service on that day."""
         return self.filter(Q(joined_on=None) | Q(joined_on__lte=day)).filter(Q(left_on=None) | Q(left_on__gt=day))
 
+    def not_left_on(self, day: dt.date) -> "PersonQuerySet":
+        """Those who have not left by that day; who leaves later is still among them."""
+        return self.exclude(left_on__lte=day)
+
 
 class Person(models.Model):
     """Cán bộ, công chức, viên chức, người lao động: somebody who may be awarded."""

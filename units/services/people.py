@@ -52,7 +52,7 @@ def move_people_on(*, actor: User, unit: Unit) -> int:
 
 def moved_on(unit: Unit, successor: Unit) -> list[int]:
     """Put those in service into the unit that carries on, inside a caller's transaction and event; return their ids."""
-    people = list(Person.objects.select_for_update().filter(unit=unit, left_on=None).order_by("pk"))
+    people = list(Person.objects.not_left_on(today()).select_for_update().filter(unit=unit).order_by("pk"))
     for person in people:
         person.unit = successor
     Person.objects.bulk_update(people, ["unit"], batch_size=500)

@@ -178,7 +178,8 @@ def test_nothing_moves_into_a_unit_out_of_the_administrators_reach_nor_ahead_of_
 
 def test_the_people_of_a_dissolved_unit_go_to_the_one_that_carries_it_on(admin, world):
     PersonFactory(unit=world.division, left_on=dt.date(2020, 1, 1))
-    serving = Person.objects.filter(unit=world.division, left_on=None).count()
+    serving = Person.objects.filter(unit=world.division, left_on=None).count() + 1
+    PersonFactory(unit=world.division, left_on=today() + dt.timedelta(days=20))
     page = reverse("units:unit_detail", args=[world.division.pk])
     assert "người sang" not in admin.get(page).content.decode()
     Unit.objects.filter(pk=world.division.pk).update(

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from core.dates import today
 from core.exceptions import Refused
 from core.http import require
 
@@ -26,7 +27,7 @@ def _unit(request: HttpRequest, pk: int) -> Unit:
 def unit_dissolve(request: HttpRequest, pk: int) -> HttpResponse:
     """End a unit's life and name its successor; its history stays, roles and people go as chosen."""
     unit = _unit(request, pk)
-    serving = Person.objects.filter(unit=unit, left_on=None).count()
+    serving = Person.objects.not_left_on(today()).filter(unit=unit).count()
     form = DissolveForm(request.POST or None, unit=unit, serving=serving, roles=queries.roles_to_settle(unit))
     if request.method == "POST" and form.is_valid():
         given, fates = form.cleaned_data, form.fates
