@@ -88,8 +88,11 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, opinions: Sequence[Opinion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.opinions = opinions
+        names = [opinion.nomination.nominee_name for opinion in opinions]
         for opinion in opinions:
             name = opinion.nomination.nominee_name
+            if names.count(name) > 1:  # proposed for more than one award: the faults would read alike
+                name = f"{name}, {opinion.nomination.award_type}"
             self.fields[f"y-{opinion.pk}"] = forms.ChoiceField(
                 label=f"Ý kiến về {name}", choices=Opinion.Verdict.choices, widget=forms.RadioSelect,
                 error_messages={"required": f"Hãy chọn ý kiến về {name}."},

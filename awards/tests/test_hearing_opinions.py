@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.forms_hearing import AnswerForm
 from awards.hearing_work import hearing_due, waiting_for
 from awards.models import OpinionRequest
 from awards.opinion_links import request_by, token_of
@@ -155,6 +156,14 @@ def test_nobody_is_asked_about_his_own_proposal(world, client, nomination):
         with pytest.raises(Refused, match="chính đề nghị của mình"):
             hearing.ask(world, nomination, agency=agency)
     assert hearing.ask(world, nomination, agency=world.other_office).waits
+
+
+def test_of_one_nominee_with_two_awards_each_answer_says_which(world, nomination):
+    other = make.make_nomination(world, make.make_round(world), person=world.person, code="CSTDCS")
+    request = hearing.ask(world, nomination, name="Công an tỉnh")
+    request.opinions.create(nomination=other)
+    form = AnswerForm({}, opinions=list(request.opinions.select_related("nomination__award_type")))
+    assert len({str(words) for words in form.errors.values()}) == 2
 
 
 def test_nobody_is_asked_twice_at_once(world, nomination):
