@@ -8,8 +8,7 @@ from django import forms
 from django.core.validators import MinLengthValidator, validate_email
 
 from core.dates import today
-from core.forms import date_input
-from core.uploads import ACCEPT
+from core.forms import UploadField, date_input
 from units.models import Unit
 
 from .models import Flag, Nomination, Opinion, Round
@@ -120,9 +119,7 @@ class PaperAnswerForm(AnswerForm):
 
     paper_number = forms.CharField(label="Số, ký hiệu văn bản", max_length=60)
     paper_date = forms.DateField(label="Ngày văn bản", widget=date_input())
-    file = forms.FileField(
-        label="Tệp văn bản", required=False, widget=forms.ClearableFileInput(attrs={"accept": ACCEPT})
-    )
+    file = UploadField(label="Tệp văn bản", required=False)
 
 
 class DayReasonForm(forms.Form):

@@ -1,10 +1,14 @@
 """Forms of the ground floor."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 
+from . import uploads
 from .exceptions import Refused
 
 
@@ -13,6 +17,24 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(
         format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
     )
+
+
+class UploadField(forms.FileField):
+    """A file of a kind that the system keeps; opened and scanned while nothing is locked, for that may take seconds."""
+
+    widget = forms.ClearableFileInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {**super().widget_attrs(widget), "accept": uploads.ACCEPT}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if isinstance(file, UploadedFile):
+            try:
+                uploads.check(file)
+            except Refused as refusal:
+                raise forms.ValidationError(str(refusal)) from refusal
+        return file
 
 
 class LoginForm(AuthenticationForm):

@@ -36,17 +36,20 @@ class Checked:
 
 
 def check(file: UploadedFile) -> Checked:
-    """Return what the file is.
+    """Return what the file is; asked again of the same upload, what was found the first time.
 
-    Raises Refused for a wrong type, a file too large, empty, broken, locked or with macros, one in which the scanner
+    A form asks before anything is locked, for opening may take seconds; a service asks again and need not wait. Raises Refused for a wrong type, a file too large, empty, broken, locked or with macros, one in which the scanner
     finds something, and any file while a configured scanner does not answer.
     """
+    if isinstance(known := getattr(file, "checked", None), Checked):
+        return known
     name = own_name(file)
     kind, sha256 = _kind(file, name), digest(file)
     scanning.refuse_infected(file, name)
     refuse_unsound(file.read(), kind=kind, name=name, digest=sha256)
     file.seek(0)
-    return Checked(kind=kind, name=name, size=file.size or 0, sha256=sha256)
+    file.checked = Checked(kind=kind, name=name, size=file.size or 0, sha256=sha256)  # type: ignore[attr-defined]
+    return file.checked  # type: ignore[attr-defined,no-any-return]
 
 
 def own_name(file: UploadedFile) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from django import forms
 
 from core.dates import today
-from core.forms import date_input
+from core.forms import UploadField, date_input
 from core.text import nfc
-from core.uploads import ACCEPT
 from units.models import Unit
 from units.picking import UnitsField, UnitTree
 
 from ..models import PlanTask
+from ..services.evidence import MOST_FILES, TOO_MANY
 from .fields import area
 
 WORDS = 4000
@@ -25,13 +25,15 @@ class FilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
-    """Several files at once; what they are is checked where they are kept."""
+class FilesField(UploadField):
+    """Several files at once."""
 
     widget = FilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(TOO_MANY)
         single = super().clean
         return [single(file, initial) for file in files]
 
@@ -49,7 +51,7 @@ class UnitReportForm(forms.Form):
     unit = forms.ModelChoiceField(label="Đơn vị báo", queryset=Unit.objects.none(), required=False, empty_label=None)
     text = Words(label="Nội dung", max_length=WORDS, required=False, widget=area(3))
     evidence = FilesField(
-        label="Minh chứng", required=False, widget=FilesInput(attrs={"accept": ACCEPT}),
+        label="Minh chứng", required=False,
         help_text="PDF, JPG, PNG, DOCX, XLSX; chọn được nhiều tệp.",
     )  # fmt: skip
 

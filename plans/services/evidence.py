@@ -15,6 +15,7 @@ from units.models import User
 from ..models import PlanTask, TaskEvidence, TaskReport
 
 MOST_FILES = 10
+TOO_MANY = f"Mỗi lần báo chỉ đính kèm tối đa {MOST_FILES} tệp. Hãy gộp các trang vào một tệp PDF."
 
 
 def keep_files(report: TaskReport, files: Sequence[UploadedFile]) -> list[TaskEvidence]:
@@ -23,7 +24,7 @@ def keep_files(report: TaskReport, files: Sequence[UploadedFile]) -> list[TaskEv
     Raises `Refused` for too many files, or one that is not what its name says.
     """
     if len(files) > MOST_FILES:
-        raise Refused(f"Mỗi lần báo chỉ đính kèm tối đa {MOST_FILES} tệp. Hãy gộp các trang vào một tệp PDF.")
+        raise Refused(TOO_MANY)
     checked = [(file, check(file)) for file in files]
     kept: list[TaskEvidence] = []
     try:
