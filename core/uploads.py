@@ -38,7 +38,8 @@ class Checked:
 def check(file: UploadedFile) -> Checked:
     """Return what the file is; asked again of the same upload, what was found the first time.
 
-    A form asks before anything is locked, for opening may take seconds; a service asks again and need not wait. Raises Refused for a wrong type, a file too large, empty, broken, locked or with macros, one in which the scanner
+    A form asks before anything is locked, for opening may take seconds; a service asks again and need not wait.
+    Raises Refused for a wrong type, a file too large, empty, broken, locked or with macros, one in which the scanner
     finds something, and any file while a configured scanner does not answer.
     """
     if isinstance(known := getattr(file, "checked", None), Checked):
