@@ -9,6 +9,8 @@ declares conflicts, votes, counts paper as a teller |
 | anybody else | nothing | nothing |
 """
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from units.models import RoleKind, User
@@ -89,14 +91,33 @@ def seat_of(user: User, council: Council) -> CouncilMember | None:
 def voters(item: AgendaItem) -> list[CouncilMember]:
     """Return the members who may vote on an item, in order: present (or, where the vote is open, with a written
     opinion), without a conflict, and not the nominee."""
-    kinds = [Attendance.Kind.PRESENT]
-    if not item.secret:
-        kinds.append(Attendance.Kind.WRITTEN)
-    there = Attendance.objects.filter(meeting=item.meeting_id, kind__in=kinds).values("member")
-    rows = CouncilMember.objects.sitting().filter(pk__in=there).select_related("user")
-    rows = rows.exclude(conflicts__nomination=item.nomination_id)
+    return voters_of([item])[item.pk]
+
+
+def voters_of(items: Sequence[AgendaItem]) -> dict[int, list[CouncilMember]]:
+    """Return the same for the items of one meeting, by item id; two queries however many they are."""
+    if not items:
+        return {}
+    seated = CouncilMember.objects.sitting()
+    kinds = dict(Attendance.objects.filter(meeting=items[0].meeting_id).values_list("member", "kind"))
+    there = list(seated.filter(pk__in=kinds).select_related("user"))
+    pairs = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items], member__in=there)
+    declared = set(pairs.values_list("nomination", "member"))
+    return {
+        item.pk: [
+            member
+            for member in there
+            if kinds[member.pk] in item.heard
+            and (item.nomination_id, member.pk) not in declared
+            and not _is_nominee(member, item)
+        ]
+        for item in items
+    }
+
+
+def _is_nominee(member: CouncilMember, item: AgendaItem) -> bool:
     person = item.nomination.person_id
-    return [member for member in rows if not (person and member.user and member.user.person_id == person)]
+    return bool(person and member.user and member.user.person_id == person)
 
 
 def can_vote(user: User, item: AgendaItem) -> bool:

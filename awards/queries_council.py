@@ -11,7 +11,7 @@ from units.models import User
 
 from . import way
 from .models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
-from .permissions_council import barred
+from .permissions_council import barred, voters_of
 from .rulebook import Rulebook
 from .voting import Threshold
 
@@ -51,14 +51,21 @@ def ready_for(meeting: Meeting, user: User) -> list[Nomination]:
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """An item as one user sees it; `cast` is how many have voted, never what."""
+    """An item as one user sees it; `cast` is how many of the `entitled` have voted, never what."""
 
     item: AgendaItem
     cast: int
+    entitled: int
     closed_to_me: bool
     mine: bool
     voted: bool
     conflicts: "list[Conflict]"
+
+    @property
+    def complete(self) -> bool:
+        """Whether a box on devices holds the ballots of all who may vote, so that it may be counted with others."""
+        voting = self.item.state == AgendaItem.State.VOTING and self.item.ballot != AgendaItem.Ballot.PAPER
+        return voting and 0 < self.entitled <= self.cast
 
 
 def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[AgendaRow]:
@@ -71,11 +78,13 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
     seat_id = seat.pk if seat else 0
     voted = set(meeting.items.filter(ballots__member=seat_id).values_list("pk", flat=True))
     shut = set(Nomination.objects.filter(barred(user), agenda_items__meeting=meeting).values_list("pk", flat=True))
+    entitled = voters_of([item for item in items if item.state == AgendaItem.State.VOTING])
     there = meeting.attendance.filter(member=seat_id, kind="present").exists()
     return [
         AgendaRow(
             item=item,
             cast=item.cast,
+            entitled=len(entitled.get(item.pk, ())),
             closed_to_me=item.nomination_id in shut,
             mine=there and item.nomination_id not in shut and not _own(item, user),
             voted=item.pk in voted,
@@ -142,10 +151,10 @@ def _enough(kinds: set[str], procedure: Procedure | None) -> bool:
     return Council.Kind.FULL in kinds if whole else bool(kinds)
 
 
-def attendance_asked(nomination: Nomination) -> list[tuple[Threshold, str]]:
+def attendance_asked(nomination: Nomination, book: Rulebook | None = None) -> list[tuple[Threshold, str]]:
     """Return the shares of all members that must be there when the council votes on a nomination, with the article;
     those who only wrote an opinion are not there."""
-    procedure = way.procedure_of(nomination)
+    procedure = way.procedure_of(nomination, book)
     if procedure is None or procedure.council == Procedure.Council.NONE:
         return []
     shares = [share for share in (procedure.quorum, procedure.attendance) if share]

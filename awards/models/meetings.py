@@ -174,9 +174,19 @@ class AgendaItem(ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.position}. {self.nomination}"
 
+    def get_absolute_url(self) -> str:
+        """Its place on the page of the meeting: an act on one item comes back to it, not to the top."""
+        return f"{self.meeting.get_absolute_url()}#noi-dung-{self.pk}"
+
     @property
     def secret(self) -> bool:
         return self.ballot != self.Ballot.OPEN
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Who is heard of those on the list of attendance: a written opinion counts where the vote is open."""
+        there = (Attendance.Kind.PRESENT,)
+        return there if self.secret else (*there, Attendance.Kind.WRITTEN)
 
     @transition(field=state, source=State.WAITING, target=State.VOTING)
     def begin(self) -> None:

@@ -13,6 +13,7 @@ from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
 from ..queries_council import attendance_asked, rules_of
+from ..rulebook import Rulebook
 from ..voting import Threshold
 from .flags import refuse_flagged
 from .notices import meeting_was_planned
@@ -159,10 +160,9 @@ def check_quorum(meeting: Meeting) -> None:
         )
 
 
-def check_attendance(item: AgendaItem) -> None:
+def check_attendance(item: AgendaItem, *, there: int, members: int, book: Rulebook) -> None:
     """Raises Refused when fewer members are there than the procedure of the award asks for its vote."""
-    there, members = present_of(item.meeting)
-    for share, article in attendance_asked(item.nomination):
+    for share, article in attendance_asked(item.nomination, book):
         if not share.reached(there, members):
             raise Refused(
                 f"Chưa đủ thành viên để bỏ phiếu về {item.nomination.nominee_name}: có mặt {there}/{members}, "

@@ -10,71 +10,21 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
-from ..permissions_council import voters
-from ..voting import Choice, KeyLost, Tally, Threshold, count, draw_key, drop_key, open_ballot, seal_ballot
-from .flags import refuse_flagged
-from .meetings import check_attendance, check_quorum, present_of
+from ..permissions_council import voters, voters_of
+from ..voting import Choice, KeyLost, Tally, Threshold, count, drop_key, open_ballot, seal_ballot
+from .meetings import present_of
+from .opening import DETAILS
+from .opening import begin_vote as begin_vote
+from .opening import begin_votes as begin_votes
+from .opening import named as named
 from .steps import locked, move, reason_of
 
-LEAST_SECRET = 3
 SUMS = ("yes", "no", "invalid", "members", "present", "needed", "passed")
 NOT_OPEN = "Nội dung này không mở bỏ phiếu (nữa). Hãy tải lại trang để xem trạng thái mới."
 LOST = (
     "Không mở được hòm phiếu: khóa của hòm không còn trên máy chủ (máy chủ vừa được khôi phục?). Phiếu đã bỏ không ai "
     "đọc được; hãy chọn Bỏ phiếu lại."
 )
-
-
-@transaction.atomic
-def begin_vote(*, actor: User, item: AgendaItem) -> AgendaItem:
-    """Open the box of an item. Raises Refused outside a meeting, without a quorum of voters, or when somebody who
-    votes on a device has no account."""
-    item = locked(item)
-    meeting = locked(item.meeting)
-    if meeting.state != Meeting.State.OPEN:
-        raise Refused("Phiên họp chưa khai mạc hoặc đã kết thúc nên chưa bỏ phiếu được.")
-    if item.state == AgendaItem.State.WAITING:
-        refuse_flagged([item.nomination], "bỏ phiếu")
-        check_quorum(meeting)
-        check_attendance(item)
-        _check_voters(item, voters(item), meeting)
-    move(item.begin, "Nội dung này đang hoặc đã bỏ phiếu.")
-    item.box = draw_key(settings.BALLOT_KEYS) if item.ballot == AgendaItem.Ballot.SECRET else ""
-    item.save(update_fields=["state", "box"])
-    record(actor=actor, action="awards.begin_vote", target=item, after={"ballot": item.ballot})
-    return item
-
-
-def _check_voters(item: AgendaItem, entitled: Sequence[CouncilMember], meeting: Meeting) -> None:
-    if item.secret and len(entitled) < LEAST_SECRET:
-        raise Refused(
-            f"Chỉ có {len(entitled)} người được bỏ phiếu nội dung này. Phiếu kín cần ít nhất {LEAST_SECRET} người, nếu "
-            "không ai cũng suy ra được phiếu của nhau; hãy điểm danh lại hoặc chọn biểu quyết công khai."
-        )
-    if item.ballot == AgendaItem.Ballot.SECRET and (without := [m.full_name for m in entitled if m.user_id is None]):
-        raise Refused(
-            f"{', '.join(without)} chưa có tài khoản nên không bỏ phiếu trên thiết bị được. Hãy gắn tài khoản ở trang "
-            "hội đồng hoặc chọn phiếu kín trên giấy."
-        )
-    if item.ballot == AgendaItem.Ballot.PAPER:
-        _check_tellers(item, meeting)
-
-
-def _check_tellers(item: AgendaItem, meeting: Meeting) -> None:
-    """A teller to whom the item is closed could never write down what he counted."""
-    tellers = list(meeting.tellers.all())
-    if len(tellers) != 2:
-        raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn hai người kiểm phiếu của phiên họp.")
-    if without := [one.full_name for one in tellers if one.user_id is None]:
-        raise Refused(
-            f"{', '.join(without)} chưa có tài khoản nên không ghi kết quả kiểm phiếu được. Hãy đổi người kiểm phiếu."
-        )
-    shut = [one.full_name for one in tellers if one.conflicts.filter(nomination=item.nomination_id).exists()]
-    if shut:
-        raise Refused(
-            f"{', '.join(shut)} đã khai báo xung đột lợi ích nên không kiểm phiếu nội dung này được. Hãy đổi người "
-            "kiểm phiếu ở trang sửa phiên họp rồi mở bỏ phiếu."
-        )
 
 
 @transaction.atomic
@@ -182,11 +132,48 @@ def count_votes(*, actor: User, item: AgendaItem) -> AgendaItem:
     ballots = list(item.ballots.select_related("member"))
     if not ballots:
         raise Refused("Chưa có phiếu nào trong hòm. Hãy chờ các thành viên bỏ phiếu.")
-    choices = _open(item, ballots)
-    chair = _chair_choice(item, ballots)
-    sums = [choices.count(choice) for choice in (Choice.YES, Choice.NO, Choice.BLANK)]
+    sums, chair = _read(item, ballots)
     item.ballots.update(sealed=b"")
     return _decide(actor, item, *sums, chair=chair)
+
+
+@transaction.atomic
+def count_complete(*, actor: User, meeting: Meeting) -> tuple[list[AgendaItem], list[str]]:
+    """Close and count all boxes on devices in which the ballot of everybody who may vote is, no other; return those
+    counted, and of each whose key is lost a sentence. What still waits for somebody's ballot is counted one by one."""
+    rows = meeting.items.select_for_update(of=("self",)).filter(state=AgendaItem.State.VOTING)
+    waiting = list(rows.exclude(ballot=AgendaItem.Ballot.PAPER).select_related(*DETAILS).prefetch_related("ballots"))
+    entitled = voters_of(waiting)
+    _, members = present_of(meeting)
+    counted: list[AgendaItem] = []
+    lost, boxes = [], []
+    for item in waiting:
+        ballots, cast = list(item.ballots.all()), {ballot.member_id for ballot in item.ballots.all()}
+        if not ballots or {member.pk for member in entitled[item.pk]} - cast:
+            continue
+        try:
+            sums, chair = _read(item, ballots)
+        except Refused as refusal:
+            lost.append(f"{item.nomination.nominee_name}: {refusal}")
+            continue
+        boxes.append(_write_sums(item, Tally(*sums, members, len(entitled[item.pk])), chair))
+        counted.append(item)
+    if not counted:
+        return [], lost
+    Ballot.objects.filter(item__in=counted).update(sealed=b"")
+    AgendaItem.objects.bulk_update(counted, ["state", "box", *SUMS])
+    after = {str(one.pk): [one.yes, one.no, one.invalid, one.passed] for one in counted}
+    record(actor=actor, action="awards.count_complete", target=meeting, after={"sums": after})
+    for box in boxes:
+        _drop(box)
+    return counted, lost
+
+
+def _read(item: AgendaItem, ballots: Sequence[Ballot]) -> tuple[tuple[int, int, int], str]:
+    """The sums of a box, and the chair's choice where a tie goes with it. Raises Refused when the key is lost."""
+    choices = _open(item, ballots)
+    sums = choices.count(Choice.YES), choices.count(Choice.NO), choices.count(Choice.BLANK)
+    return sums, _chair_choice(item, ballots)
 
 
 def _open(item: AgendaItem, ballots: Sequence[Ballot]) -> list[Choice]:
@@ -210,23 +197,33 @@ def _chair_choice(item: AgendaItem, ballots: Sequence[Ballot]) -> str:
 
 def _decide(actor: User, item: AgendaItem, yes: int, no: int, invalid: int, *, chair: str) -> AgendaItem:
     _, members = present_of(item.meeting)
-    tally = Tally(yes, no, invalid, members, len(voters(item)))
-    of_all = item.threshold_of == AgendaItem.Of.ALL
-    outcome = count(tally, Threshold.read(item.threshold), of_all=of_all, chair=chair)
-    box, item.box = item.box, ""
-    item.yes, item.no, item.invalid = yes, no, invalid
-    item.members, item.present = tally.members, tally.present
-    item.needed, item.passed = outcome.needed, outcome.passed
-    move(item.end, NOT_OPEN)
+    box = _write_sums(item, Tally(yes, no, invalid, members, len(voters(item))), chair)
     item.save(update_fields=["state", "box", *SUMS])
     record(
         actor=actor,
         action="awards.count_votes",
         target=item,
-        after={"yes": yes, "no": no, "invalid": invalid, "passed": outcome.passed, "by_chair": outcome.by_chair},
+        after={"yes": yes, "no": no, "invalid": invalid, "passed": item.passed, "by_chair": _by_chair(item)},
     )
     _drop(box)
     return item
+
+
+def _write_sums(item: AgendaItem, tally: Tally, chair: str) -> str:
+    """Write what was counted and what it means; return the box whose key has to go once that is saved."""
+    of_all = item.threshold_of == AgendaItem.Of.ALL
+    outcome = count(tally, Threshold.read(item.threshold), of_all=of_all, chair=chair)
+    box, item.box = item.box, ""
+    item.yes, item.no, item.invalid = tally.yes, tally.no, tally.invalid
+    item.members, item.present = tally.members, tally.present
+    item.needed, item.passed = outcome.needed, outcome.passed
+    move(item.end, NOT_OPEN)
+    return box
+
+
+def _by_chair(item: AgendaItem) -> bool:
+    """Whether it passed by the chair's vote alone: with fewer than were needed."""
+    return bool(item.passed) and (item.yes or 0) < (item.needed or 0)
 
 
 def _drop(box: str) -> None:

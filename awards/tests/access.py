@@ -270,6 +270,8 @@ TABLE = {
     "awards:conflict_declare": _post({"council_member"}, "item", reason),
     "awards:ballot": _get({"council_member"}, "voting_item"),
     "awards:paper_count": _get({"council_member"}, "item"),
+    "awards:votes_begin": _post(RUN, "meeting"),
+    "awards:votes_count": _post(RUN, "meeting"),
     "awards:vote_begin": _post(RUN, "item"),
     "awards:vote_count": _post(RUN, "item"),
     "awards:vote_again": _post(RUN, "voting_item", reason),

@@ -7,15 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.council_work import meetings_due, waiting_for
-from awards.models import Council, CouncilMember, Meeting
+from awards.models import AgendaItem, Ballot, Council, CouncilMember, Meeting
 from awards.services import meetings, voting
 from core import worklist
+from core.models import AuditEvent
 from core.testing import same_queries
 from documents.composing import official_document
 from documents.models import Draft
 
 from .councils import make_council, make_meeting, make_sitting
 from .factories import make_appraised, make_round, reload
+from .hearing import flag, release
 
 
 @pytest.fixture
@@ -198,3 +200,55 @@ def test_whoever_left_the_council_sees_nothing_of_it(world, client, office):
     seat.save()
     assert client.get(council.get_absolute_url()).status_code == 404
     assert client.get(_url("council_list")).status_code == 403
+
+
+def test_boxes_are_opened_and_counted_together_but_none_before_all_have_voted(world, client, office):
+    """Two items: one that waits because of a flag stays shut with its reason, the other's single press comes back."""
+    sitting = make_sitting(world)
+    second = make_appraised(world, make_round(world), person=world.person2)
+    meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[second])
+    held = flag(world, second)
+    page = _text(client.get(sitting.meeting.get_absolute_url()))
+    assert "Mở bỏ phiếu cả 2 nội dung" in page
+    events = AuditEvent.objects.count()
+    page = _text(client.post(_url("votes_begin", sitting.meeting.pk), follow=True))
+    assert AuditEvent.objects.count() == events + 1
+    assert "Đã mở bỏ phiếu 1 nội dung" in page
+    assert f"{world.person2.full_name}: {world.person2.full_name} đang tạm dừng xét" not in page
+    assert f"{world.person2.full_name} đang tạm dừng xét" in page
+    release(world, held)
+    later = sitting.meeting.items.get(nomination=second)
+    assert client.post(_url("vote_begin", later.pk)).url == f"{sitting.meeting.get_absolute_url()}#noi-dung-{later.pk}"
+    for item, choices in ((sitting.item, "yyyyn"), (later, "yyyy")):
+        for seat, choice in zip(sitting.seats, choices, strict=False):
+            voting.cast_ballot(actor=seat.user, item=item, choice=choice)
+    page = _text(client.get(sitting.meeting.get_absolute_url()))
+    assert "Đã có 4/5 phiếu" in page
+    assert "Kiểm phiếu 1 nội dung đã đủ phiếu" in page
+    page = _text(client.post(_url("votes_count", sitting.meeting.pk), follow=True))
+    assert "Đã kiểm phiếu 1 nội dung, 1 được thông qua" in page
+    item = reload(sitting.item)
+    assert (item.yes, item.no, item.needed, item.present, item.box) == (4, 1, 4, 5, "")
+    assert not any(bytes(ballot.sealed) for ballot in item.ballots.all())
+    assert (reload(later).state, later.ballots.count()) == ("voting", 4)
+
+
+def test_many_boxes_ask_the_database_as_much_as_one(world, office):
+    """The conditions of a vote are read for all items at once, and so are the ballots of complete boxes."""
+    sitting = make_sitting(world, ballot="open")
+
+    def press():
+        AgendaItem.objects.update(state="waiting")
+        Ballot.objects.all().delete()
+        opened, _ = voting.begin_votes(actor=office, meeting=sitting.meeting)
+        Ballot.objects.bulk_create(
+            Ballot(item=item, member=seat, choice="y") for item in opened for seat in sitting.seats
+        )
+        assert voting.count_complete(actor=office, meeting=sitting.meeting)[0] == opened
+
+    def grow():
+        nomination = make_appraised(world, make_round(world), person=world.person2)
+        rules = {"ballot": "open", "threshold": "80%", "threshold_of": "all", "tie": "fails"}
+        meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[nomination], rules=rules)
+
+    same_queries(press, grow)

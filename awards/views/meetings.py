@@ -100,6 +100,7 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
     seat = permissions.seat_of(request.user, meeting.council)
     there, members = present_of(meeting)
     quorum = Threshold.read(meeting.quorum)
+    rows = queries.agenda(meeting, request.user, seat)
     runs = permissions.can_run_meeting(request.user, meeting)
     context = {
         "meeting": meeting,
@@ -107,7 +108,9 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         "seat": seat,
         "runs": runs,
         "teller": permissions.teller_seat(request.user, meeting),
-        "rows": queries.agenda(meeting, request.user, seat),
+        "rows": rows,
+        **_at_once(rows),
+        "writing": request.GET.get("ghi", ""),
         "there": there,
         "members": members,
         "quorum_needed": quorum.needed(members),
@@ -120,6 +123,22 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         **extra,
     }
     return render(request, "awards/meeting_detail.html", context, status=status)
+
+
+def _at_once(rows: list[queries.AgendaRow]) -> dict[str, Any]:
+    """What can be done to many items in one press, in words; the first of opening, counting, closing is the page's
+    primary action."""
+    waiting = sum(row.item.state == AgendaItem.State.WAITING for row in rows)
+    complete = sum(row.complete for row in rows)
+    running = any(row.item.state == AgendaItem.State.VOTING for row in rows)
+    return {
+        "waiting": waiting,
+        "waiting_said": f"{waiting} nội dung",
+        "complete": complete,
+        "complete_said": f"{complete} nội dung đã đủ phiếu",
+        "count_kind": "outline-primary" if waiting else "primary",
+        "close_kind": "outline-secondary" if waiting or running else "primary",
+    }
 
 
 def _answers(meeting: Meeting, seat: CouncilMember | None, *, runs: bool) -> dict[str, Any]:
@@ -199,14 +218,14 @@ def agenda_remove(request: HttpRequest, pk: int) -> HttpResponse:
     item = run_item(request, pk)
     services.take_off_agenda(actor=request.user, item=item)
     messages.success(request, "Đã bỏ nội dung khỏi chương trình.")
-    return redirect(item.meeting)
+    return redirect(f"{item.meeting.get_absolute_url()}#chuong-trinh")
 
 
 @require_POST
 def meeting_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the meeting."""
     meeting = services.open_meeting(actor=request.user, meeting=run_meeting(request, pk))
-    messages.success(request, "Đã khai mạc. Mở bỏ phiếu từng nội dung ở bảng chương trình.")
+    messages.success(request, "Đã khai mạc. Mở bỏ phiếu cả chương trình hoặc từng nội dung.")
     return redirect(meeting)
 
 
@@ -246,7 +265,7 @@ def conflict_declare(request: HttpRequest, pk: int) -> HttpResponse:
     seat = permissions.seat_of(request.user, item.meeting.council)
     require(seat is not None, NO_SEAT)
     if item.nomination.conflicts.filter(member=seat).exists():
-        return redirect(item.meeting)  # a second click on the same button
+        return redirect(item)  # a second click on the same button
     form = ConflictForm(request.POST)
     if not form.is_valid():
         return _detail(request, item.meeting, 422, conflict_form=form, conflict_item=item.pk)
@@ -260,4 +279,4 @@ def conflict_declare(request: HttpRequest, pk: int) -> HttpResponse:
         "Đã ghi khai báo. Hồ sơ và phiếu của nội dung đó, cùng đề nghị khác của đợt cho chính người, tập thể ấy, được "
         "đóng với bạn.",
     )
-    return redirect(item.meeting)
+    return redirect(item)

@@ -15,7 +15,7 @@ from ..forms_council import PaperCountForm
 from ..models import AgendaItem
 from ..services import voting as services
 from ..voting import CHOICES
-from .meetings import run_item, visible_item
+from .meetings import run_item, run_meeting, visible_item
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,7 +29,7 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             return _ballot(request, item, str(refusal))
         messages.success(request, f"Phiếu của bạn về {item.nomination.nominee_name} đã vào hòm.")
-        return redirect(item.meeting)
+        return redirect(item)
     return _ballot(request, item)
 
 
@@ -66,7 +66,7 @@ def paper_count(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, said if agreed else waits)
             else:
                 messages.warning(request, differ)
-            return redirect(item.meeting)
+            return redirect(item)
     context: dict[str, Any] = {"item": item, "meeting": item.meeting, "form": form, "counts": item.counts.count()}
     return render(request, "awards/paper_count.html", context, status=422 if form.errors else 200)
 
@@ -76,7 +76,36 @@ def vote_begin(request: HttpRequest, pk: int) -> HttpResponse:
     """Open the box."""
     item = services.begin_vote(actor=request.user, item=run_item(request, pk))
     messages.success(request, f"Đã mở bỏ phiếu: {item.nomination.nominee_name}.")
-    return redirect(item.meeting)
+    return redirect(item)
+
+
+@require_POST
+def votes_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open the boxes of all items that wait; what cannot be opened is named with its reason."""
+    meeting = run_meeting(request, pk)
+    opened, refused = services.begin_votes(actor=request.user, meeting=meeting)
+    if opened:
+        messages.success(request, f"Đã mở bỏ phiếu {len(opened)} nội dung.")
+    else:
+        messages.info(request, "Không còn nội dung nào chờ mở bỏ phiếu.")
+    for sentence in services.named(refused):
+        messages.warning(request, sentence)
+    return redirect(meeting)
+
+
+@require_POST
+def votes_count(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close and count the boxes in which all ballots are."""
+    meeting = run_meeting(request, pk)
+    counted, lost = services.count_complete(actor=request.user, meeting=meeting)
+    passed = sum(bool(item.passed) for item in counted)
+    if counted:
+        messages.success(request, f"Đã kiểm phiếu {len(counted)} nội dung, {passed} được thông qua.")
+    elif not lost:
+        messages.info(request, "Không có hòm nào đủ phiếu mà chưa kiểm. Hòm còn thiếu phiếu thì kiểm ở từng nội dung.")
+    for sentence in services.named(lost):
+        messages.warning(request, sentence)
+    return redirect(meeting)
 
 
 @require_POST
@@ -85,7 +114,7 @@ def vote_count(request: HttpRequest, pk: int) -> HttpResponse:
     item = services.count_votes(actor=request.user, item=run_item(request, pk))
     result = "được thông qua" if item.passed else "không được thông qua"
     messages.success(request, f"{item.nomination.nominee_name}: {item.yes} phiếu đồng ý, {result}.")
-    return redirect(item.meeting)
+    return redirect(item)
 
 
 @require_POST
@@ -93,7 +122,7 @@ def vote_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Void a vote and begin anew."""
     item = services.vote_again(actor=request.user, item=run_item(request, pk), reason=request.POST.get("reason", ""))
     messages.success(request, "Đã hủy các phiếu của nội dung này. Hãy mở bỏ phiếu lại.")
-    return redirect(item.meeting)
+    return redirect(item)
 
 
 @require_POST
@@ -103,4 +132,4 @@ def open_vote(request: HttpRequest, pk: int, member: int) -> HttpResponse:
     seat = get_object_or_404(item.meeting.council.members.sitting(), pk=member)  # type: ignore[attr-defined]
     services.enter_open_vote(actor=request.user, item=item, member=seat, choice=request.POST.get("choice", ""))
     messages.success(request, f"Đã ghi ý kiến của {seat.full_name}.")
-    return redirect(item.meeting)
+    return redirect(f"{item.meeting.get_absolute_url()}?ghi={item.pk}#noi-dung-{item.pk}")
