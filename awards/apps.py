@@ -75,7 +75,7 @@ class AwardsConfig(AppConfig):
         worklist.register(hearing_work.waiting_for)
         home.register()
         registry.register(hearing_work.KIND, hearing_work.hearing_due)
-        way.register(way.COMMENT, queries_hearing.commented)
+        way.register(way.COMMENT, queries_hearing.commented, queries_hearing.comment_left)
         way.register(way.FORWARD, queries_hearing.decided_above)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)

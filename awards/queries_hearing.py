@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from core.dates import today
+from core.dates import today, vn_date
 from units.models import User
 
 from . import way
@@ -129,6 +129,35 @@ def commented(nominations: Sequence[Nomination]) -> set[int]:
     running = {pk for pk, _, last, early in stood if early is None and last >= today()}
     unanswered = {pk for pk, period, _, _ in stood if (period, None) in waiting or (period, pk) in waiting}
     return heard - running - unanswered
+
+
+def comment_left(nominations: Sequence[Nomination]) -> dict[int, tuple[str, str]]:
+    """Return what is left of the public comment of those that were published, in the words that follow "còn phải",
+    with the address of the period: its last day while it runs, then the comments that nobody has answered."""
+    stood = CommentPeriod.nominations.through.objects.filter(nomination__in=nominations)
+    pairs = list(stood.values_list("nomination", "commentperiod"))
+    listed = CommentPeriod.objects.filter(pk__in={period for _, period in pairs}).order_by("ends_on", "pk")
+    periods = {period.pk: period for period in listed}
+    open_: dict[int, list[Comment]] = defaultdict(list)
+    for comment in Comment.objects.filter(period__in=periods, answered_at=None):
+        open_[comment.period_id].append(comment)
+    found: dict[int, tuple[str, str]] = {}
+    order = {period: place for place, period in enumerate(periods)}
+    heard = {pk for pk, period in pairs if periods[period].ended_early_at is None}
+    for pk, period_id in sorted(pairs, key=lambda pair: order[pair[1]]):
+        period = periods[period_id]
+        about = [comment for comment in open_[period_id] if comment.nomination_id in (None, pk)]
+        if not period.over:
+            found[pk] = (f"chờ hết đợt lấy ý kiến công khai ngày {vn_date(period.ends_on)}", period.get_absolute_url())
+        elif about and pk in heard:
+            found[pk] = (_to_settle(about), f"{period.get_absolute_url()}#y-kien")
+    return found
+
+
+def _to_settle(comments: Sequence[Comment]) -> str:
+    names = ", ".join(comment.reference for comment in comments[:3])
+    more = f" và {len(comments) - 3} ý kiến khác" if len(comments) > 3 else ""
+    return f"xử lý {len(comments)} ý kiến công khai chưa trả lời ({names}{more})"
 
 
 def periods_about(nominations: Sequence[Nomination]) -> QuerySet[CommentPeriod]:

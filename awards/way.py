@@ -7,7 +7,7 @@ published for comment nor laid before the council.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .assessment import received_on
 from .models import Category, Nomination, Procedure
@@ -21,24 +21,32 @@ KINDS = (COMMENT, COUNCIL, FORWARD)
 SIMPLE = (Category.SUDDEN, Category.DEVOTION, Category.SERVICE, Category.FOREIGN)
 # Returns the ids of those that have the step behind them.
 Done = Callable[[Sequence[Nomination]], set[int]]
+# Returns, by id of those of which a step has begun, what is left of it (after "còn phải") and where it is done.
+Rest = Callable[[Sequence[Nomination]], Mapping[int, tuple[str, str]]]
 _done: dict[str, Done] = {}
+_rest: dict[str, Rest] = {}
 
 
 @dataclass(frozen=True)
 class Step:
-    """What a procedure asks before the decision, in the words that follow "còn phải"."""
+    """What a procedure asks before the decision, in the words that follow "còn phải"; `url` is where what is left of
+    it is done, for those who run the round."""
 
     kind: str
     label: str
     article: str
     procedure: Procedure | None = None
+    url: str = ""
 
 
-def register(kind: str, done: Done) -> None:
-    """Make a kind of step known. `done` gets nominations with their round, award, person and unit."""
+def register(kind: str, done: Done, rest: Rest | None = None) -> None:
+    """Make a kind of step known. Both functions get nominations with their round, award, person and unit; without
+    `rest` a step that is not done is said as its procedure says it."""
     if kind not in KINDS:
         raise ValueError(kind)
     _done[kind] = done
+    if rest is not None:
+        _rest[kind] = rest
 
 
 def is_available(kind: str) -> bool:
@@ -86,7 +94,17 @@ def steps_left_of(nominations: Iterable[Nomination]) -> Mapping[int, list[Step]]
     required = {nomination.pk: required_steps(nomination, book) for nomination in rows}
     asked = {step.kind for steps in required.values() for step in steps}
     done = {kind: _done[kind](rows) for kind in KINDS if kind in asked}
-    return {pk: [step for step in steps if pk not in done[step.kind]] for pk, steps in required.items()}
+    left = {pk: [step for step in steps if pk not in done[step.kind]] for pk, steps in required.items()}
+    return _as_far_as_begun(rows, left)
+
+
+def _as_far_as_begun(rows: Sequence[Nomination], left: dict[int, list[Step]]) -> dict[int, list[Step]]:
+    """The same steps; one that has begun says what is left of it."""
+    for kind, rest in _rest.items():
+        waiting = [row for row in rows if any(step.kind == kind for step in left[row.pk])]
+        for pk, (label, url) in rest(waiting).items() if waiting else ():
+            left[pk] = [replace(step, label=label, url=url) if step.kind == kind else step for step in left[pk]]
+    return left
 
 
 def sentence(nomination: Nomination, steps: Sequence[Step]) -> str:

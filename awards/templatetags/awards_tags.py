@@ -38,10 +38,15 @@ def outlook_url(nominee: Person | Unit, user: User) -> str:
 
 
 @register.simple_tag
-def way_of(nomination: Nomination) -> list[tuple[way.Step, str]]:
-    """The steps between appraisal and decision, each "done", "left", or "outside" where nobody can take it here."""
-    left = {step.kind for step in way.steps_left(nomination)}
+def way_of(nomination: Nomination, user: User) -> list[tuple[way.Step, str]]:
+    """The steps between appraisal and decision, each "done", "left", or "outside" where nobody can take it here. What
+    is left of one that has begun is said to those who run the round."""
+    left = {step.kind: step for step in way.steps_left(nomination)}
+    told = left if permissions.can_run_round(user, nomination.round) else {}
     return [
-        (step, "outside" if not way.is_available(step.kind) else "left" if step.kind in left else "done")
+        (
+            told.get(step.kind, step),
+            "outside" if not way.is_available(step.kind) else "left" if step.kind in left else "done",
+        )
         for step in way.planned_steps(nomination)
     ]

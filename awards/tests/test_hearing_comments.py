@@ -12,6 +12,7 @@ from awards.models import Comment, Nomination
 from awards.papers.hearing import comment_lines
 from awards.services import comments
 from core import worklist
+from core.dates import vn_date
 from core.exceptions import Refused
 from core.testing import same_queries
 from reminders.queries import working_calendar
@@ -82,12 +83,19 @@ def test_one_address_cannot_flood(client, period, settings):
     assert states[-1] == 429
 
 
-def test_the_step_is_done_when_the_period_is_over_and_every_comment_answered(world, period):
+def test_the_step_is_done_when_the_period_is_over_and_every_comment_answered(world, client, period):
     nomination = period.nominations.get()
     assert "comment" in _left(nomination)
     comment = hearing.say(period, nomination=nomination)
+    client.force_login(world.users["standing_office"])
+    prepare = reverse("awards:decision_prepare", args=[nomination.round_id])
+    assert f"chờ hết đợt lấy ý kiến công khai ngày {vn_date(period.ends_on)}" in client.get(prepare).content.decode()
     hearing.close(period)
     assert "comment" in _left(nomination)
+    page = client.get(prepare).content.decode()
+    assert f"xử lý 1 ý kiến công khai chưa trả lời ({comment.reference})" in page
+    assert f'href="{period.get_absolute_url()}#y-kien"' in page
+    assert "10 ngày làm việc" not in page  # the term is over: the days are not what is missing
     [due] = hearing_due(timezone.localdate())
     assert due.url == period.get_absolute_url()
     comments.answer_comment(

@@ -81,11 +81,10 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision_prepare.html", context)
 
 
-def _with_what_is_left(ready: list[Nomination]) -> list[tuple[Nomination, str]]:
-    """Each nomination with what has to happen before it may stand in a decision; empty when nothing is left."""
+def _with_what_is_left(ready: list[Nomination]) -> list[tuple[Nomination, bool, list[way.Step]]]:
+    """Each nomination, whether a flag holds it, and the steps that are left before it may stand in a decision."""
     left, flagged = way.steps_left_of(ready), flags_on(ready)
-    said = {pk: [f"còn phải {step.label}" for step in steps] for pk, steps in left.items()}
-    return [(row, "; ".join([*["đang tạm dừng xét"] * (row.pk in flagged), *said[row.pk]])) for row in ready]
+    return [(row, row.pk in flagged, left[row.pk]) for row in ready]
 
 
 def _prepared(request: HttpRequest, around: Round, chosen: set[int]) -> Decision | None:
