@@ -78,21 +78,22 @@ def _pdf(content: bytes) -> int:
     limit()
     try:
         document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
-            return _LOCKED
-        return _EMPTY if _has_no_page(content) else _BROKEN
+    except pypdfium2.PdfiumError:
+        return _why_not_pdf(content)
     for at in {0, len(document) - 1}:  # a file that was cut off still counts the pages that it has lost
         document[at]
     return _SOUND
 
 
-def _has_no_page(content: bytes) -> bool:
-    """Whether a file is a PDF all the same: of one without pages pdfium only repeats its last complaint."""
+def _why_not_pdf(content: bytes) -> int:
+    """Why a PDF was not opened, asked of another reader: pdfium of one without pages repeats its last complaint."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
-        return not pdf.pages
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            return _BROKEN if pdf.pages else _EMPTY
+    except pikepdf.PasswordError:
+        return _LOCKED
 
 
 def _picture(content: bytes) -> int:
