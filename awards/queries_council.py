@@ -50,6 +50,41 @@ def ready_for(meeting: Meeting, user: User) -> list[Nomination]:
 
 
 @dataclass(frozen=True)
+class Unheard:
+    """That the public comment which the procedure asks is not done. `bars`: the law puts it before the council, for
+    what the State gives (Nghị định 152/2025/NĐ-CP, Điều 44.2); of a procedure of the office's own nobody has found
+    the order written, so that it only warns."""
+
+    step: way.Step
+    bars: bool
+
+    @property
+    def sentence(self) -> str:
+        """What members and the office read on the agenda."""
+        if self.bars:
+            return (
+                "Chưa lấy ý kiến công khai xong nên chưa mở bỏ phiếu được: danh sách phải công khai trước khi Hội đồng "
+                "họp, kết quả báo cáo Hội đồng (Nghị định 152/2025/NĐ-CP, Điều 44.2)."
+            )
+        return (
+            f"Chưa lấy ý kiến công khai xong. Quy trình yêu cầu lấy ý kiến ({self.step.article}); phải trước hay sau "
+            "khi Hội đồng bỏ phiếu thì chưa xác minh, vẫn mở bỏ phiếu được."
+        )
+
+
+def unheard(nominations: Sequence[Nomination]) -> dict[int, Unheard]:
+    """Return, by id, those whose public comment is not done; a number of queries that does not grow with them."""
+    left = way.steps_left_of(nominations) if nominations else {}
+    of_state = {one.pk: one.award_type.of_the_state for one in nominations}
+    return {pk: Unheard(step, of_state[pk]) for pk, steps in left.items() for step in steps if step.kind == way.COMMENT}
+
+
+# What the agenda and the steps of its nominations read.
+AGENDA = ("nomination__award_type", "nomination__person__unit", "nomination__unit__parent", "nomination__round",
+          "nomination__dossier")  # fmt: skip
+
+
+@dataclass(frozen=True)
 class AgendaRow:
     """An item as one user sees it; `cast` is how many of the `entitled` have voted, never what."""
 
@@ -60,6 +95,7 @@ class AgendaRow:
     mine: bool
     voted: bool
     conflicts: "list[Conflict]"
+    unheard: "Unheard | None" = None
 
     @property
     def complete(self) -> bool:
@@ -71,7 +107,7 @@ class AgendaRow:
 def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[AgendaRow]:
     """Return the agenda for a user, in a number of queries that does not grow with it."""
     items = list(
-        meeting.items.select_related("nomination__award_type", "nomination__person__unit", "nomination__unit__parent")
+        meeting.items.select_related(*AGENDA)
         .prefetch_related("nomination__conflicts__member")
         .annotate(cast=Count("ballots"))
     )
@@ -79,6 +115,7 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
     voted = set(meeting.items.filter(ballots__member=seat_id).values_list("pk", flat=True))
     shut = set(Nomination.objects.filter(barred(user), agenda_items__meeting=meeting).values_list("pk", flat=True))
     entitled = voters_of([item for item in items if item.state == AgendaItem.State.VOTING])
+    early = unheard([item.nomination for item in items if item.state == AgendaItem.State.WAITING])
     there = meeting.attendance.filter(member=seat_id, kind="present").exists()
     return [
         AgendaRow(
@@ -89,6 +126,7 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
             mine=there and item.nomination_id not in shut and not _own(item, user),
             voted=item.pk in voted,
             conflicts=list(item.nomination.conflicts.all()),
+            unheard=early.get(item.nomination_id),
         )
         for item in items
     ]

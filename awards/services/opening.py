@@ -12,6 +12,7 @@ from units.models import User
 
 from ..models import AgendaItem, CouncilMember, Meeting
 from ..permissions_council import voters_of
+from ..queries_council import Unheard, unheard
 from ..queries_hearing import flags_on
 from ..rulebook import Rulebook
 from ..voting import draw_key
@@ -38,20 +39,21 @@ class _Table:
     tellers: Sequence[CouncilMember]
     voters: dict[int, list[CouncilMember]]
     flagged: Collection[int]
+    unheard: dict[int, Unheard]
     book: Rulebook
 
 
 def _table(meeting: Meeting, items: Sequence[AgendaItem]) -> _Table:
     there, members = present_of(meeting)
     tellers = list(meeting.tellers.prefetch_related("conflicts"))
-    flagged = flags_on([item.nomination for item in items])
-    return _Table(there, members, tellers, voters_of(items), flagged, Rulebook())
+    rows = [item.nomination for item in items]
+    return _Table(there, members, tellers, voters_of(items), flags_on(rows), unheard(rows), Rulebook())
 
 
 @transaction.atomic
 def begin_vote(*, actor: User, item: AgendaItem) -> AgendaItem:
     """Open the box of an item. Raises Refused outside a meeting, without a quorum of voters or when somebody
-    who votes on a device has no account."""
+    who votes on a device has no account, or before the public comment that the law puts first is done."""
     item = locked(item)
     meeting = locked(item.meeting)
     if meeting.state != Meeting.State.OPEN:
@@ -124,6 +126,12 @@ def _check(item: AgendaItem, table: _Table) -> None:
     """Raises Refused with the first thing that stands against a vote on the item now."""
     if item.nomination_id in table.flagged:
         refuse_flagged([item.nomination], "bỏ phiếu")
+    early = table.unheard.get(item.nomination_id)
+    if early and early.bars:
+        raise Refused(
+            f"{item.nomination.nominee_name}: {early.sentence} Còn phải {early.step.label}. Hãy bỏ nội dung này khỏi "
+            "chương trình để đưa vào phiên sau, hoặc làm xong việc đó rồi mở bỏ phiếu."
+        )
     check_attendance(item, there=table.there, members=table.members, book=table.book)
     _check_voters(item, table)
 

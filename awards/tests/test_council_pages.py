@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.council_work import meetings_due, waiting_for
-from awards.models import AgendaItem, Ballot, Council, CouncilMember, Meeting
+from awards.models import AgendaItem, AwardType, Ballot, Council, CouncilMember, Meeting
 from awards.services import meetings, voting
 from core import worklist
 from core.models import AuditEvent
@@ -17,7 +17,7 @@ from documents.models import Draft
 
 from .councils import make_council, make_meeting, make_sitting
 from .factories import make_appraised, make_round, reload
-from .hearing import flag, release
+from .hearing import flag, procedure, release
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_a_ballot_is_cast_once_and_nothing_of_it_is_shown(world, client, office)
     assert "mỗi người bỏ một lần" in _text(twice)
     client.force_login(office)
     running = _text(client.get(sitting.meeting.get_absolute_url()))
-    assert "Đã có 1 phiếu trong hòm" in running
+    assert "Đã có 1/5 phiếu trong hòm" in running
     assert "Đồng ý <strong>" not in running
 
 
@@ -252,3 +252,20 @@ def test_many_boxes_ask_the_database_as_much_as_one(world, office):
         meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[nomination], rules=rules)
 
     same_queries(press, grow)
+
+
+@pytest.mark.parametrize("of_the_state", [False, True])
+def test_a_vote_before_the_public_comment_is_pointed_out_and_refused_where_the_law_says_so(
+    world, client, office, of_the_state
+):
+    """Nghị định 152/2025/NĐ-CP, Điều 44.2 orders it for what the State gives; elsewhere nobody has confirmed it."""
+    sitting = make_sitting(world)
+    procedure(comment_days=10, council="full")
+    if of_the_state:
+        AwardType.objects.filter(pk=sitting.nomination.award_type_id).update(authority="president")
+    page = _text(client.get(sitting.meeting.get_absolute_url()))
+    assert "Chưa lấy ý kiến công khai xong" in page
+    assert ("Điều 44.2" in page and "chưa xác minh" in page) is not of_the_state
+    page = _text(client.post(_url("votes_begin", sitting.meeting.pk), follow=True))
+    assert ("Đã mở bỏ phiếu 1 nội dung" in page) is not of_the_state
+    assert reload(sitting.item).state == ("waiting" if of_the_state else "voting")
