@@ -28,7 +28,7 @@ def test_a_council_votes_in_secret(transactional_db, page, live_server, sign_in,
     page.get_by_role("button", name="Đưa vào chương trình").click()
     page.get_by_role("button", name="Khai mạc").click()
     page.get_by_role("button", name="Mở bỏ phiếu").click()
-    expect(page.get_by_text("Đã có 0 phiếu trong hòm")).to_be_visible()
+    expect(page.get_by_text("Đã có 0/3 phiếu trong hòm")).to_be_visible()
     assert_accessible(page)
 
     for seat, choice in zip(meeting.council.members.all(), ["Đồng ý", "Không đồng ý", "Đồng ý"], strict=True):

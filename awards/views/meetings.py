@@ -132,6 +132,7 @@ def _at_once(rows: list[queries.AgendaRow]) -> dict[str, Any]:
     complete = sum(row.complete for row in rows)
     running = any(row.item.state == AgendaItem.State.VOTING for row in rows)
     return {
+        "several": len(rows) > 1,
         "waiting": waiting,
         "waiting_said": f"{waiting} nội dung",
         "complete": complete,

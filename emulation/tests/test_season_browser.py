@@ -274,7 +274,7 @@ def vote(season, meeting):
         season.press("Bỏ phiếu vào hòm", "đã vào hòm")
         expect(page.get_by_text("Bạn đã bỏ phiếu")).to_be_visible()
     season.as_("standing_office", "awards:meeting_detail", meeting.pk)
-    expect(page.get_by_text("Đã có 3 phiếu trong hòm.")).to_be_visible()
+    expect(page.get_by_text("Đã có 3/3 phiếu trong hòm")).to_be_visible()
     page.locator("summary", has_text="Đóng hòm, kiểm phiếu").click()
     season.press("Đồng ý đóng hòm", "3 phiếu đồng ý, được thông qua")
     page.locator("summary", has_text="Kết thúc phiên họp").click()
