@@ -13,9 +13,9 @@ what its own office sends to the level above |
 
 from django.db.models import Q
 
-from core.dates import today
 from units.models import Person, RoleKind, Unit, User
 from units.permissions import PERSONAL_DATA_ROLES, has_role, holds, reached
+from units.queries import carried_on_below, carried_on_by
 
 from .models.dossiers import Dossier, Nomination
 from .models.register import Decision
@@ -50,10 +50,11 @@ def _worked_on(user: User, prefix: str) -> Q:
 
 
 def written_by(user: User, prefix: str = "") -> Q:
-    """Return the filter of the dossiers that staff and head write: of their unit, and of one that it carries on."""
-    carried_on = reached(user, *UNIT_ROLES, field=f"{prefix}unit__successor")
-    gone = Q(**{f"{prefix}unit__dissolved_on__lte": today()})
-    return reached(user, *UNIT_ROLES, field=f"{prefix}unit") | (carried_on & gone)
+    """Return the filter of the dossiers that staff and head write: of their unit, and of those that it carries on,
+    also through units that are gone themselves."""
+    carried_on = carried_on_below({role.unit.path for role in user.held_roles if role.kind in UNIT_ROLES})
+    own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
+    return own | Q(**{f"{prefix}unit__in": carried_on}) if carried_on else own
 
 
 def _read(user: User, prefix: str) -> Q:
@@ -123,9 +124,8 @@ def sends_for(user: User, unit: Unit) -> bool:
 
 
 def _holds_carried_on(user: User, unit: Unit, *kinds: str) -> bool:
-    """Whether he holds one of the roles at the unit or, once it is dissolved, at the one that carries it on."""
-    gone = unit.successor if unit.dissolved_on and unit.dissolved_on <= today() else None
-    return holds(user, unit, *kinds) or (gone is not None and holds(user, gone, *kinds))
+    """Whether he holds one of the roles at the unit or, once it is dissolved, at one that carries it on."""
+    return holds(user, unit, *kinds) or any(holds(user, after, *kinds) for after in carried_on_by(unit))
 
 
 def can_write_dossier(user: User, dossier: Dossier) -> bool:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.dates import today, vn_date
 from units.models import Person, Role, RoleKind, Unit, User
 from units.permissions import reached
-from units.queries import predecessors_of
+from units.queries import carried_on_by, predecessors_of
 
 from .content import shortage, unwritten
 from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
@@ -365,6 +365,15 @@ def users_at(units: Iterable[Unit], *kinds: str) -> dict[int, list[int]]:
     return {
         unit.pk: sorted({role.user_id for role in roles if unit.path.startswith(role.unit.path)}) for unit in wanted
     }
+
+
+def writers_for(unit: Unit) -> list[int]:
+    """Return the ids of the users who write or send a dossier of this unit (`permissions.writes_for`): its staff and
+    heads, those of the units that carry it on, and the standing office at that very unit, which forwards its list."""
+    units = [unit, *carried_on_by(unit)]
+    at = users_at(units, RoleKind.STAFF, RoleKind.HEAD)
+    office = Role.objects.in_force_on(today()).filter(kind=RoleKind.STANDING_OFFICE, user__is_active=True, unit=unit)
+    return sorted({user for users in at.values() for user in users} | set(office.values_list("user", flat=True)))
 
 
 def signers_of(units: Iterable[Unit]) -> dict[int, list[int]]:

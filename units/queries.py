@@ -1,7 +1,7 @@
 """Reads of the unit tree that span tables."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q, QuerySet
 
@@ -63,6 +63,39 @@ def audit_events(user: User, *, action: str = "", actor: str = "") -> QuerySet[A
     if actor:
         events = events.filter(actor__username=actor)
     return events
+
+
+def carried_on_by(unit: Unit) -> list[Unit]:
+    """Return the units that carry a dissolved one on, the next first: as long as each is dissolved itself, the one
+    after it too. A circle ends where it began."""
+    chain: list[Unit] = []
+    seen, at = {unit.pk}, unit
+    while at.dissolved_on and at.dissolved_on <= today() and at.successor and at.successor_id not in seen:
+        at = at.successor
+        seen.add(at.pk)
+        chain.append(at)
+    return chain
+
+
+def carried_on_below(paths: Collection[str]) -> set[int]:
+    """Return the ids of the dissolved units whose chain of successors comes to a unit at or below one of these paths.
+
+    One query, none where no path is given; as `carried_on_by` goes.
+    """
+    if not paths:
+        return set()
+    gone = Unit.objects.filter(dissolved_on__lte=today(), successor__isnull=False)
+    after = {pk: (new, path) for pk, new, path in gone.values_list("pk", "successor_id", "successor__path")}
+    found = set()
+    for unit in after:
+        seen, at = {unit}, unit
+        while at in after and after[at][0] not in seen:
+            at, path = after[at]
+            seen.add(at)
+            if path.startswith(tuple(paths)):
+                found.add(unit)
+                break
+    return found
 
 
 def predecessors_of(units: Iterable[int]) -> dict[int, set[int]]:

@@ -8,7 +8,7 @@ from reminders.services import notify
 from units.models import RoleKind
 
 from ..models import Decision, Dossier, Meeting, Nomination, OpinionRequest
-from ..queries import signers_of, users_at
+from ..queries import signers_of, users_at, writers_for
 
 KIND = "awards"
 
@@ -41,10 +41,10 @@ def clerk_was_assigned(dossier: Dossier, event: int) -> None:
 
 
 def nomination_was_returned(nomination: Nomination, event: int) -> None:
-    """The unit has something to mend; `event` is the id of the act, so that a second return tells again."""
-    unit = nomination.dossier.unit
+    """Who writes and sends the dossier has something to mend; `event` is the id of the act, so that a second return
+    tells again."""
     notify(
-        recipients=users_at([unit], RoleKind.STAFF, RoleKind.HEAD)[unit.pk],
+        recipients=writers_for(nomination.dossier.unit),
         subject=f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} bị trả lại",
         body=f"Lý do: {nomination.reason}",
         url=nomination.get_absolute_url(),

@@ -9,12 +9,13 @@ from awards.gathering.carried_on import with_predecessors
 from awards.gathering.shelf import read_units
 from awards.models import Dossier
 from awards.queries import own_dossiers
-from awards.services import start_dossier
+from awards.services import return_nomination, start_dossier
 from awards.worklist import waiting_for
 from core import worklist
-from units.models import Unit
+from reminders.models import Message
+from units.models import RoleKind, Unit, User
 from units.services import dissolve_unit
-from units.tests.factories import UnitFactory
+from units.tests.factories import RoleFactory, UnitFactory, UserFactory
 
 from . import factories as make
 from .register_lines import enter
@@ -44,6 +45,32 @@ def test_the_dossier_of_a_unit_that_is_gone_is_written_and_sent_by_the_one_that_
     assert permissions.can_send_dossier(head, dossier)
     assert dossier.reference in [item.title.split()[2].rstrip(":") for item in worklist.items(waiting_for(head))]
     assert not permissions.can_send_dossier(world.users["staff"], dossier)
+
+
+def test_a_dossier_follows_two_mergers_and_a_return_is_told_where_it_is_mended(world):
+    """A goes into B, B into C: the head of C writes for A. Units that name each other end the walk."""
+    nomination, head = make.make_received(world, make.make_round(world)), UserFactory()
+    first, second, third = world.division, world.other_division, UnitFactory(parent=world.office, name="Phòng Mới")
+    RoleFactory(user=head, unit=third, kind=RoleKind.HEAD)
+    forwards = RoleFactory(user=UserFactory(), unit=first, kind=RoleKind.STANDING_OFFICE).user
+    merge_into(world, first, second)
+    assert not permissions.can_keep_minutes(reload_user(head), nomination.dossier)
+    merge_into(world, second, third)
+    nomination = return_nomination(actor=world.users["standing_office"], nomination=nomination, reason="Bổ sung.")
+    dossier, head = make.reload(nomination.dossier), reload_user(head)
+    assert permissions.writes_for(head, dossier.unit)
+    assert permissions.sends_for(head, dossier.unit)
+    assert list(own_dossiers(head)) == [dossier]
+    told = Message.objects.filter(subject__contains="bị trả lại").values_list("recipient", flat=True)
+    assert {head.pk, forwards.pk} <= set(told)  # the standing office of that very unit writes and sends too
+    assert world.users["standing_office"].pk not in told
+    Unit.objects.filter(pk=third.pk).update(dissolved_on=dt.date(2025, 3, 1), successor=first)
+    assert permissions.writes_for(head, make.reload(dossier).unit)
+    assert not permissions.writes_for(UserFactory(), make.reload(dossier).unit)
+
+
+def reload_user(user):
+    return User.objects.get(pk=user.pk)
 
 
 def test_awards_come_over_along_the_chain_with_the_name_of_then(world):
