@@ -102,6 +102,23 @@ def _url(code: str, nomination: Nomination) -> str:
     return f"{reverse('awards:nomination_edit', args=[nomination.pk])}#{anchor}"
 
 
+def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes | None) -> list[str]:
+    """Return, in words, whose votes at the unit's meeting are not more than half of those who were there, and what the
+    procedure asks where it names a share. It is pointed out and blocks nothing: the unit's own rules decide."""
+    if minutes is None or not minutes.present:
+        return []
+    few = [row for row in nominations if row.votes_for is not None and 2 * row.votes_for <= minutes.present]
+    book, said = Rulebook() if few else None, []
+    for row in few:
+        procedure = procedure_of(row, book)
+        asks = "quy trình xét không nêu tỷ lệ"
+        if procedure and procedure.threshold:
+            share = f"{procedure.threshold.normalize():f}".replace(".", ",")
+            asks = f"ở Hội đồng quy trình xét yêu cầu ít nhất {share}% ({procedure.article})"
+        said.append(f"{row.nominee_name}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
+    return said
+
+
 def lacking(nominations: Sequence[Nomination]) -> list[tuple[Nomination, Part]]:
     """Return the required components that are missing, without the reports: those are said field by field."""
     parts = parts_of(nominations)

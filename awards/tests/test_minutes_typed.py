@@ -9,6 +9,7 @@ from awards.parts import lacking
 from core.models import AuditEvent
 
 from . import factories as make
+from .hearing import procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +70,14 @@ def test_all_that_cannot_be_is_said_at_once_at_its_field(world, client, nominati
     assert set(form.errors) == {"held_on", "ends", f"votes-for-{nomination.pk}"}
     form = client.post(_url(nomination, "unit_minutes"), words | {"present": "10"}).context["form"]
     assert set(form.errors) == {"held_on", "ends", "present"}
+
+
+def test_a_tie_is_pointed_out_with_what_the_procedure_asks_and_blocks_nothing(world, client, nomination):
+    procedure(threshold=80)
+    client.force_login(world.users["staff"])
+    words = {"held_on": "01/01/2026", "begins": "8:00", "place": "P2", "chair": "A", "secretary": "B",
+             "members": "12", "present": "12"}  # fmt: skip
+    for version, yes, pointed_out in ((0, 6, True), (1, 7, False)):
+        votes = {f"votes-for-{nomination.pk}": yes, f"votes-against-{nomination.pk}": 12 - yes, "version": version}
+        page = client.post(_url(nomination, "unit_minutes"), words | votes, follow=True).content.decode()
+        assert ("6/12 phiếu đồng ý, không quá nửa; ở Hội đồng quy trình xét yêu cầu ít nhất 80%" in page) is pointed_out

@@ -30,11 +30,13 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_start_dossier(request.user, dossier.round, dossier.unit))
     nominations = queries.nominations_in(dossier)
     found = parts.parts_of(nominations)
+    minutes = UnitMinutes.objects.filter(dossier=dossier).first()
     context = {
         "dossier": dossier,
         "round": dossier.round,
+        "few": parts.not_more_than_half(nominations, minutes),
         "rows": [(row, found[row.pk], queries.missing_of(row) if row.open_to_unit else []) for row in nominations],
-        "minutes": UnitMinutes.objects.filter(dossier=dossier).first(),
+        "minutes": minutes,
         "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
         "short_way": dossier.round.category in SHORT_WAY,
         "hindrances": [said.split(" (xem ")[0] for said in _hindrances(dossier, nominations)],
@@ -62,6 +64,7 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
         return redirect("awards:dossier_tasks", dossier.pk)
     context = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
+    context["few"] = parts.not_more_than_half(nominations, known)
     return render(request, "awards/dossier_minutes.html", context)
 
 
