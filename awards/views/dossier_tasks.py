@@ -1,5 +1,7 @@
 """Pages around a dossier: what is left to do, the meeting's minutes, who appraises it, who else has a report open."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -63,8 +65,8 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     form = MinutesForm(request.POST or None, instance=known or UnitMinutes(), nominations=nominations, draft=draft)
     if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
         return redirect("awards:dossier_tasks", dossier.pk)
-    context = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
-    context["few"] = parts.not_more_than_half(nominations, known)
+    context: dict[str, Any] = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
+    context |= {"few": parts.not_more_than_half(nominations, known)}
     return render(request, "awards/dossier_minutes.html", context)
 
 
