@@ -63,11 +63,15 @@ def can_add_bases(user: User) -> bool:
 
 
 def can_change_basis(user: User, basis: LegalBasis) -> bool:
-    """An entry that somebody compared with its document holds for everybody: those who keep what is common change it.
-    Until then whoever adds entries may mend and compare it."""
-    if basis.confidence == LegalBasis.Confidence.CONFIRMED:
-        return keeps_common(user, *REGISTER_KEEPERS)
-    return can_add_bases(user)
+    """The catalogue holds for everybody: those who keep what is common change it. What an office added and nobody has
+    vouched for yet is mended by whoever adds."""
+    own = basis.pk is None or (basis.edited and basis.confidence == LegalBasis.Confidence.UNVERIFIED)
+    return can_confirm_bases(user) or (own and can_add_bases(user))
+
+
+def can_confirm_bases(user: User) -> bool:
+    """To say that an entry was compared with its document is for those who keep what is common."""
+    return keeps_common(user, *REGISTER_KEEPERS)
 
 
 def can_keep_register(user: User, issuer: Unit) -> bool:

@@ -49,7 +49,7 @@ def _late(task: PlanTask) -> LateWork:
         opening=f"Thực hiện {_cited(plan)}, {whose} được giao chủ trì nhiệm vụ: “{content}”; thời hạn hoàn thành: hết "
         f"{vn_long_date(task.ends_on)}.",
         matter="nhiệm vụ nêu trên",
-        lacking="báo cáo kết quả thực hiện",
+        lacking="báo cáo bổ sung theo ý kiến trả lại" if task.returned_reason else "báo cáo kết quả thực hiện",
         asked=(
             "Khẩn trương hoàn thành nhiệm vụ nêu trên, báo cáo kết quả kèm minh chứng trên phần mềm thi đua, khen "
             f"thưởng chậm nhất hết {ANSWER_DAY}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 from core.dates import today
@@ -57,24 +57,25 @@ def _waiting(plan: Plan) -> Waiting:
 
 
 def _due_tasks(user: User) -> list[Source[Waiting]]:
-    """The open tasks that the user's own units lead and that fall due within two weeks, the late ones included."""
+    """The open tasks that the user's own units lead and that fall due within two weeks, the late ones included, and
+    those whose report was refused, whenever they are due."""
     units = [unit.pk for unit in home_units(user, RoleKind.STAFF, RoleKind.HEAD)]
     if not units:
         return []
     tasks = PlanTask.objects.open().filter(
+        Q(ends_on__lte=today() + dt.timedelta(days=SOON)) | ~Q(returned_reason=""),
         pk__in=PlanTask.objects.filter(lead_units__in=units).values("pk"),
-        ends_on__lte=today() + dt.timedelta(days=SOON),
         # As with the reminders: a plan of years ago that is put on record wakes nobody.
         plan__year__gte=today().year - 1,
     )
-    return [Source(TASKS, tasks.select_related("plan__unit").order_by("ends_on", "pk"), _task)]
+    return [Source(TASKS, tasks.select_related("plan__unit").order_by(F("ends_on").asc(nulls_last=True), "pk"), _task)]
 
 
 def _task(task: PlanTask) -> Waiting:
     return Waiting(
         title=task.content[:200],
         url=task.get_absolute_url(),
-        action="Báo cáo",
+        action="Báo cáo lại" if task.returned_reason else "Báo cáo",
         kind=TASKS,
         unit=task.plan.unit.short_name,
         due=task.ends_on,

@@ -32,7 +32,7 @@ def checks() -> Iterator[Check]:
 
 def planned(now: dt.datetime) -> Check:
     """When were the deadlines of all rooms read last?"""
-    last = PlannerRun.objects.filter(kind="").aggregate(at=Max("last_at"))["at"]
+    last = PlannerRun.objects.filter(kind__in=["", PlannerRun.RESTING]).aggregate(at=Max("last_at"))["at"]
     if last and last > now - OLD:
         return Check("Đọc thời hạn, lập lời nhắc", State.GOOD, f"Chạy {ago(last, now)}.")
     told = f"Lần cuối {ago(last, now)}." if last else "Chưa chạy lần nào."

@@ -37,7 +37,12 @@ class Planned:
 
     @property
     def label(self) -> str:
-        return stages.label(self.stage.key)
+        return "ngày làm việc cuối trước hạn" if self.before_rest else stages.label(self.stage.key)
+
+    @property
+    def before_rest(self) -> bool:
+        """Whether the deadline falls on a day off, so that its day is told of on the last working day before."""
+        return self.stage.key == stages.THE_DAY and self.stage.told_on != self.due.due_on
 
     @property
     def reasons(self) -> list[str]:

@@ -72,8 +72,11 @@ class BasisForm(forms.ModelForm):
             "in_force_to": "Ngày cuối cùng còn hiệu lực; để trống khi chưa có.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, vouches: bool, **kwargs: Any) -> None:
+        """`vouches`: whether the user may say that an entry can be relied upon."""
         super().__init__(*args, **kwargs)
+        if not vouches:
+            del self.fields["confidence"]
         others = LegalBasis.objects.exclude(pk=self.instance.pk)
         self.fields["replaced_by"].queryset = others.order_by("-issued_on")  # type: ignore[attr-defined]
         self.fields["replaced_by"].empty_label = "Chưa có"  # type: ignore[attr-defined]

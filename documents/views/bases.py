@@ -51,6 +51,7 @@ def basis_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "short": citing.short(basis),
         "alike": queries.alike(basis),
         "may_change": permissions.can_change_basis(request.user, basis),
+        "may_confirm": permissions.can_confirm_bases(request.user),
     }
     return render(request, "documents/basis_detail.html", context)
 
@@ -61,7 +62,7 @@ def basis_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     require(permissions.can_add_bases(request.user))
     basis = get_object_or_404(LegalBasis, pk=pk) if pk else LegalBasis()
     require(permissions.can_change_basis(request.user, basis))
-    form = BasisForm(request.POST or None, instance=basis)
+    form = BasisForm(request.POST or None, instance=basis, vouches=permissions.can_confirm_bases(request.user))
     if request.method == "POST" and form.is_valid():
         try:
             services.save_basis(basis=basis, facts=form.cleaned_data, actor=request.user)
@@ -78,8 +79,8 @@ def basis_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 @require_POST
 def basis_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that somebody compared the entry with the document."""
+    require(permissions.can_confirm_bases(request.user))
     basis = get_object_or_404(LegalBasis, pk=pk)
-    require(permissions.can_change_basis(request.user, basis))
     services.confirm_basis(basis=basis, actor=request.user, on=today())
     messages.success(request, f"Đã ghi nhận: {basis} đã được đối chiếu với văn bản.")
     return redirect("documents:basis_detail", pk=pk)

@@ -30,7 +30,7 @@ def neighbour(request, world, keeper):
 def common(world):
     """The addresses at which something that holds for everybody is changed."""
     basis = LegalBasis.objects.create(
-        type_name="Luật", number="06/2022/QH15", subject="Thi đua", confidence=LegalBasis.Confidence.CONFIRMED
+        type_name="Luật", number="06/2022/QH15", subject="Thi đua", confidence=LegalBasis.Confidence.SECONDARY
     )
     day = CalendarDay.objects.first()
     rule = Rule.objects.filter(rule_set__code="RS-2026").first()
@@ -41,7 +41,8 @@ def common(world):
         "thư gửi cả đêm": reverse("reminders:any_hour"),
         "tiêu chuẩn": reverse("awards:rule_edit", args=[rule.pk]),
         "lương cơ sở": reverse("awards:salary_add"),
-        "căn cứ đã đối chiếu": reverse("documents:basis_edit", args=[basis.pk]),
+        "căn cứ": reverse("documents:basis_edit", args=[basis.pk]),
+        "đối chiếu căn cứ": reverse("documents:basis_confirm", args=[basis.pk]),
         "nơi giữ": reverse("units:common_keepers"),
     }
 
@@ -65,3 +66,14 @@ def test_another_office_sees_no_button_for_it(world, neighbour, client):
     buttons = [reverse(name) for name in ("reminders:calendar_keep", "units:common_keepers", "reminders:hours_edit")]
     assert [url for url in [*buttons, reverse("reminders:schedule_edit", args=["plans.task"])] if url in pages] == []
     assert "nơi sửa: Văn phòng" in pages
+
+
+def test_another_office_adds_a_basis_mends_it_and_vouches_for_none(neighbour, client):
+    client.force_login(neighbour)
+    facts = {"type_name": "Quyết định", "number": "7/QĐ-SVD", "subject": "Quy chế", "confidence": "confirmed"}
+    client.post(reverse("documents:basis_create"), facts)
+    basis = LegalBasis.objects.get(number="7/QĐ-SVD")
+    assert basis.confidence == LegalBasis.Confidence.UNVERIFIED
+    client.post(reverse("documents:basis_edit", args=[basis.pk]), {**facts, "subject": "Quy chế thi đua"})
+    basis.refresh_from_db()
+    assert (basis.subject, basis.confidence) == ("Quy chế thi đua", LegalBasis.Confidence.UNVERIFIED)

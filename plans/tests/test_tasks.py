@@ -1,12 +1,14 @@
 """What units report of their tasks, what the standing office confirms, and who is settled to do what."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from core.dates import today
 from core.exceptions import Refused
 from core.models import AuditEvent
+from core.worklist import waiting_for
 from documents.services import withdraw_document
 from plans import permissions
 from plans.content import PlanContent, from_plan
@@ -86,6 +88,8 @@ def test_what_is_refused_is_open_again_and_its_people_are_told_and_reminded_anew
     assert set(told.values_list("recipient", flat=True)) == {staff.pk, world.users["head"].pk}
     assert before == []
     assert [due.key for due in tasks_due(date(2026, 3, 31))] == [f"plans.task:{task.pk}:1"]
+    PlanTask.objects.update(ends_on=today() + timedelta(days=90))
+    assert [item.action for item in waiting_for(staff) if item.kind == "Nhiệm vụ"] == ["Báo cáo lại"]
     report_task(task=task, actor=staff)
     task.refresh_from_db()
     assert task.returned_reason == ""

@@ -81,8 +81,11 @@ class KindSchedule(models.Model):
 class PlannerRun(models.Model):
     """That the deadlines of a kind were read and told of on a working day; the kind "" stands for the planner itself.
 
-    A working day without such a row is a day on which nobody was reminded: the server was down.
+    A working day without such a row is a day on which nobody was reminded: the server was down. On a day off, on which
+    nobody is reminded, a row of the kind RESTING says that the planner looked.
     """
+
+    RESTING = "-"
 
     kind = models.CharField("loại việc", max_length=40, blank=True)
     on = models.DateField("ngày")

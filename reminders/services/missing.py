@@ -50,7 +50,7 @@ class Runs:
         return Gap(day + ONE, before, words.format(since=_moment(at), until=_moment(timezone.now())))
 
     def note(self, kinds: Iterable[str]) -> None:
-        """Write that these kinds were read and told of today, by one query."""
+        """Write that these kinds were read and told of today (on a day off: that somebody looked), by one query."""
         if self._on > today():
             return
         now = timezone.now()

@@ -10,7 +10,7 @@ from core.working_days import WorkingCalendar
 
 from .. import schedules, stages
 from ..escalation import Overseers, told
-from ..models import Message
+from ..models import Message, PlannerRun
 from ..queries import working_calendar
 from ..registry import Due, Provider, providers
 from ..unit_marks import mark
@@ -75,8 +75,7 @@ def _plan(on: dt.date) -> int:
             logger.exception("the deadlines of %s could not be read", code)
         else:
             read.append(code)
-    if works:
-        runs.note(read)
+    runs.note(read if works else [PlannerRun.RESTING])
     return written
 
 

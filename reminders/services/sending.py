@@ -160,12 +160,20 @@ def _claim(pk: int, channel: Channel, counts: Counts) -> tuple[Delivery, list[Me
         counts.page_only += Message.objects.filter(pk__in=list(queued)).update(state=Message.State.PAGE_ONLY)
         messages = []
     wanted = silence_done([message for message in messages if message.state != Message.State.SILENCED])
+    if not wanted:
+        why = DONE if messages else UNREACHED
+        _finish(delivery, state=State.SILENCED, error=why, subject=_named(delivery), attempts=F("attempts") - 1)
     delivery.lines.exclude(message__in=wanted).delete()
     if not wanted:
-        _finish(delivery, state=State.SILENCED, error=DONE if messages else UNREACHED)
         return None
     _hand_over(wanted, channel)
     return delivery, wanted
+
+
+def _named(delivery: Delivery) -> str:
+    """What a letter that is not written would have been about, for the outbox."""
+    subjects = list(Message.objects.filter(lines__delivery=delivery).order_by("pk").values_list("subject", flat=True))
+    return "; ".join(subjects)[:300]
 
 
 def _hand_over(messages: list[Message], channel: Channel) -> None:

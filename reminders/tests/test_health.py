@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from core.health import State
 from reminders import health
 from reminders.models import BadAddress, CalendarDay, Delivery, PlannerRun
+from reminders.services import plan_messages
 from units.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,14 @@ def test_when_deadlines_were_read_last():
     PlannerRun.objects.create(on=NOW.date(), last_at=NOW - dt.timedelta(minutes=4))
     assert (health.planned(NOW).state, health.planned(NOW).sentence) == (State.GOOD, "Chạy 4 phút trước.")
     assert health.planned(NOW + dt.timedelta(hours=5)).state == State.BAD
+
+
+def test_on_a_day_off_nothing_is_broken_either():
+    sunday = dt.datetime(2026, 3, 15, 3, 0, tzinfo=dt.UTC)
+    with time_machine.travel(sunday, tick=False):
+        plan_messages(dt.date(2026, 3, 15))
+        assert health.planned(sunday + dt.timedelta(minutes=10)).state == State.GOOD
+    assert not PlannerRun.objects.filter(kind="").exists()
 
 
 def test_a_year_without_days_off_is_told_and_from_autumn_the_next_one(db):

@@ -45,6 +45,13 @@ def test_each_coming_reminder_stands_on_its_day_with_whom_and_why(world, office,
     assert "Trước 1 ngày" not in day
 
 
+def test_a_deadline_on_a_day_off_is_not_said_to_be_today(world, office, deadlines, client):
+    deadlines.append(a_due(world, due_on=dt.date(2026, 3, 22)))
+    day = client.get(PLANNED, {"ngay": "2026-03-20"}).content.decode()
+    assert "Ngày làm việc cuối trước hạn" in day
+    assert "hạn 22/03/2026" in day
+
+
 def test_a_moved_or_finished_deadline_moves_what_is_announced(world, office, deadlines, client):
     deadlines.append(a_due(world))
     assert "Việc số 1" in client.get(PLANNED, {"ngay": "2026-03-19"}).content.decode()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from core.dates import today
 from core.http import require
 from core.lists import paginate
+from core.text import name_key
 from core.values import number
 
 from .. import kinds, permissions, queries_planned, queries_told, registry
@@ -107,5 +108,5 @@ def _kinds() -> list[tuple[str, str]]:
 def _people(user: "User") -> list[tuple[str, int]]:
     from units.models import User
 
-    rows = User.objects.filter(permissions.overseen_people(user), is_active=True).order_by("full_name", "pk")
-    return list(rows.values_list("full_name", "pk"))
+    rows = User.objects.filter(permissions.overseen_people(user), is_active=True).values_list("full_name", "pk")
+    return sorted(rows, key=lambda one: (name_key(one[0]), one[1]))

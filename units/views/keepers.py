@@ -26,5 +26,7 @@ def common_keepers(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Đã lưu danh sách cơ quan giữ phần dùng chung.")
+            if not permissions_common.common_keepers():
+                messages.warning(request, "Chưa chọn cơ quan nào: chỉ đơn vị đứng đầu hệ thống sửa được.")
             return redirect("units:common_keepers")
     return render(request, "units/common_keepers.html", {"form": form}, status=422 if form.errors else 200)
