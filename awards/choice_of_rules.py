@@ -43,6 +43,8 @@ class Held:
         """Why these sets, in sentences."""
         if self.chosen:
             return [f"Cơ quan xét chọn tiêu chuẩn của ngày {vn_date(self.chosen)} cho đợt này: “{self.reason}”."]
+        if not self.sets and not self.instead:
+            return ["Chưa có bộ tiêu chuẩn nào cho hai ngày này. Hãy lập bộ tiêu chuẩn hoặc xem lại ngày."]
         if not self.differ:
             return ["Ngày tiếp nhận và ngày thành tích kết thúc cùng một bộ nên không phải chọn."]
         old = (

@@ -9,6 +9,7 @@ from core.dates import today
 from core.exceptions import Refused
 
 from ..models import Person, Role, RoleKind, Unit, User
+from .gone import refuse_gone
 
 
 @transaction.atomic
@@ -53,7 +54,9 @@ def grant_role(
     since: dt.date | None = None,
     until: dt.date | None = None,
 ) -> Role:
-    """Give a user a role at a unit; one that has ended begins again. Raises Refused when the user holds it."""
+    """Give a user a role at a unit; one that has ended begins again. Raises Refused when the user holds it,
+    and at a unit that is dissolved."""
+    refuse_gone(unit, "vai trò")
     role, created = Role.objects.select_for_update().get_or_create(
         user=user, unit=unit, kind=kind, defaults={"title": title, "since": since, "until": until}
     )

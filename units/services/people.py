@@ -7,12 +7,17 @@ from core.dates import today
 from core.exceptions import Refused
 
 from ..models import Person, Unit, User
+from .gone import refuse_gone
 
 
 @transaction.atomic
 def save_person(*, actor: User | None, person: Person) -> Person:
-    """Add or change a person; the audit trail keeps which fields changed, not what stands in them."""
+    """Add or change a person; the audit trail keeps which fields changed, not what stands in them.
+
+    Raises Refused for a unit that is dissolved: nobody new comes into it.
+    """
     if person.pk is None:
+        refuse_gone(person.unit, "cá nhân")
         person.save(force_insert=True)
         record(actor=actor, action="units.create_person", target=person, after={"unit": person.unit_id})
         return person
@@ -20,6 +25,8 @@ def save_person(*, actor: User | None, person: Person) -> Person:
     stored = Person.objects.select_for_update().get(pk=person.pk)
     fields = [field.attname for field in Person._meta.concrete_fields]
     changed = [name for name in fields if getattr(stored, name) != getattr(person, name)]
+    if "unit_id" in changed:
+        refuse_gone(person.unit, "cá nhân")
     if changed:
         person.save(update_fields=changed)
         record(

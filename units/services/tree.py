@@ -12,13 +12,16 @@ from core.exceptions import Refused
 from ..models import Unit, User
 from ..models.tree import PATH_LENGTH, TOO_DEEP, next_path
 from ..searching import moved
+from .gone import refuse_gone
 from .people import moved_on
 from .winding_up import Fates, settled
 
 
 @transaction.atomic
 def create_unit(*, actor: User | None, parent: Unit | None, **fields: Any) -> Unit:
-    """Add a unit below the parent (None: a root)."""
+    """Add a unit below the parent (None: a root). Raises Refused below one that is dissolved."""
+    if parent is not None:
+        refuse_gone(parent, "đơn vị bên dưới")
     unit = Unit(parent=parent, **fields)
     unit.save(force_insert=True)
     record(actor=actor, action="units.create", target=unit, after={"code": unit.code, "path": unit.path})
@@ -39,7 +42,9 @@ def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
 
 @transaction.atomic
 def move_unit(*, actor: User, unit: Unit, parent: Unit) -> Unit:
-    """Put a unit with all below it under another parent. Raises Refused for a loop or a tree too deep."""
+    """Put a unit with all below it under another parent. Raises Refused for a loop, a tree too deep or a parent that
+    is dissolved."""
+    refuse_gone(parent, "đơn vị bên dưới")
     if unit.holds(parent):
         raise Refused(f"Không chuyển được {unit.name} vào chính nó hoặc vào đơn vị bên dưới nó. Hãy chọn đơn vị khác.")
     old, new = unit.path, next_path(parent)

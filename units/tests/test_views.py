@@ -151,6 +151,21 @@ def test_roles_and_people_go_on_in_the_same_step_and_who_may_do_nothing_more_is_
     assert (done["roles_moved"], done["roles_ended"]) == ([staff.pk], [head.pk])
 
 
+def test_a_dissolved_unit_takes_nothing_new(admin, world):
+    Unit.objects.filter(pk=world.division.pk).update(
+        dissolved_on=dt.date(2026, 1, 1), successor=world.other_division.pk
+    )
+    typed = {"unit": world.division.pk, "full_name": "Đặng Thị Hồng Ưu-Nguyễn", "staff_code": "M1", "gender": "nu"}
+    role = {"username": "moi.vao", "full_name": "Lò Văn Ơn", "kind": "staff", "password": "Thi-Dua-2026-x"}
+    unit = {"code": "X1", "name": "Tổ mới", "short_name": "Tổ mới", "kind": "team"}
+    for name, data in [("person_create", typed), ("role_grant", role), ("unit_create", unit)]:
+        page = admin.post(reverse(f"units:{name}", args=[world.division.pk]), data).content.decode()
+        assert "đã giải thể, sáp nhập từ ngày 01/01/2026" in page, name
+        assert f"Hãy chọn {world.other_division.name}." in page
+    assert not Person.objects.filter(staff_code="M1").exists()
+    assert not User.objects.filter(username="moi.vao").exists()
+
+
 def test_roles_left_at_a_dissolved_unit_are_settled_on_a_page_of_their_own(admin, world):
     Unit.objects.filter(pk=world.division.pk).update(dissolved_on=dt.date(2026, 1, 1))
     staff = Role.objects.get(unit=world.division, kind="staff")

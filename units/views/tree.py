@@ -73,9 +73,13 @@ def unit_create(request: HttpRequest, parent: int) -> HttpResponse:
     require(permissions.can_manage_unit(request.user, above))
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        unit = services.create_unit(actor=request.user, parent=above, **form.cleaned_data)
-        messages.success(request, f"Đã thêm {unit.name}.")
-        return redirect("units:unit_detail", unit.pk)
+        try:
+            unit = services.create_unit(actor=request.user, parent=above, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Đã thêm {unit.name}.")
+            return redirect("units:unit_detail", unit.pk)
     return _form_page(request, form, "Thêm đơn vị", above)
 
 
@@ -101,9 +105,13 @@ def unit_move(request: HttpRequest, pk: int) -> HttpResponse:
     form = MoveForm(request.POST or None, unit=unit, choices=parents)
     if request.method == "POST" and form.is_valid():
         parent = form.cleaned_data["parent"]
-        services.move_unit(actor=request.user, unit=unit, parent=parent)
-        messages.success(request, f"Đã chuyển {unit.name} về {parent.name}.")
-        return redirect("units:unit_detail", unit.pk)
+        try:
+            services.move_unit(actor=request.user, unit=unit, parent=parent)
+        except Refused as refusal:
+            form.add_error("parent", str(refusal))
+        else:
+            messages.success(request, f"Đã chuyển {unit.name} về {parent.name}.")
+            return redirect("units:unit_detail", unit.pk)
     return _form_page(request, form, f"Chuyển {unit.name}", unit)
 
 
@@ -137,9 +145,13 @@ def _person_form(request: HttpRequest, person: Person, title: str) -> HttpRespon
     units = permissions.units_of_people(request.user)
     form = PersonForm(request.POST or None, instance=person, units=units)
     if request.method == "POST" and form.is_valid():
-        services.save_person(actor=request.user, person=form.save(commit=False))
-        messages.success(request, f"Đã lưu {person.full_name}.")
-        return redirect("units:unit_detail", person.unit_id)
+        try:
+            services.save_person(actor=request.user, person=form.save(commit=False))
+        except Refused as refusal:
+            form.add_error("unit", str(refusal))
+        else:
+            messages.success(request, f"Đã lưu {person.full_name}.")
+            return redirect("units:unit_detail", person.unit_id)
     return _form_page(request, form, title, person.unit)
 
 
