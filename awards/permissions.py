@@ -180,6 +180,12 @@ def can_appraise(user: User, nomination: Nomination) -> bool:
     return nomination.state in states and can_run_round(user, nomination.round)
 
 
+def might_appraise(user: User, nomination: Nomination) -> bool:
+    """Whether the user could appraise it now or a moment ago: what he typed meanwhile is shown to him, not lost."""
+    early = (Nomination.State.DRAFT, Nomination.State.SENT)
+    return nomination.state not in early and can_run_round(user, nomination.round)
+
+
 def can_see_appraisal(user: User, nomination: Nomination) -> bool:
     """The sheet is internal: the office's roles read it, the unit sees state and reason."""
     return holds(user, nomination.round.unit, *OFFICE_ROLES)

@@ -7,6 +7,8 @@ from awards import services
 from awards.models import Decision, Nomination
 from awards.services import voting
 from core.models import AuditEvent
+from units.models import RoleKind
+from units.tests.factories import RoleFactory, UserFactory
 
 from . import factories as make
 from . import hearing
@@ -111,3 +113,24 @@ def test_a_box_is_opened_and_counted_once(world, office, client, twice):
     assert "Phiếu của bạn đã ở trong hòm" in client.post(url, {"choice": "y"}).content.decode()
     assert "không mở bỏ phiếu (nữa)" in twice(office, "vote_count", sitting.item.pk)
     assert "chưa khai mạc hoặc đã kết thúc" in twice(office, "meeting_close", sitting.meeting.pk)
+
+
+@pytest.mark.parametrize("quicker", ["returned", "concluded"])
+def test_the_slower_clerk_reads_who_was_quicker_and_keeps_his_words(world, client, quicker):
+    nomination = make.make_received(world, make.make_round(world))
+    first = world.users["standing_office"]
+    second = UserFactory()
+    RoleFactory(user=second, unit=world.office, kind=RoleKind.STANDING_OFFICE)
+    if quicker == "returned":
+        services.return_nomination(actor=first, nomination=nomination, reason="Thiếu số liệu.")
+    else:
+        services.appraise(actor=first, nomination=nomination, proposal="reject", opinion="Chưa đủ.")
+    client.force_login(second)
+    data = {"judge-LDTT.b": "yes", "note-LDTT.b": "Theo biên bản", "opinion": "Có cân nhắc", "verdict": "accept"}
+    answer = client.post(reverse("awards:appraise", args=[nomination.pk]), data)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    done = {"returned": "trả lại", "concluded": "kết luận"}[quicker]
+    for part in (f"{first.full_name} đã {done}", "Có cân nhắc", "Theo biên"):
+        assert part in page, part
+    assert make.reload(nomination).judgements.count() == 0

@@ -18,6 +18,7 @@ from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
+from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
 from ..nominees import LACKS, RESULTS, STAGES, WHO, Filter, nominees
 from ..rules import State
@@ -107,15 +108,20 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
     """The appraisal sheet: conditions beside the evidence, a person's judgement, the conclusion."""
     nomination = visible_nomination(request, pk)
     if request.method == "POST":
-        require(permissions.can_appraise(request.user, nomination), NOT_HERE)
+        require(permissions.might_appraise(request.user, nomination), NOT_HERE)
     require(permissions.can_see_appraisal(request.user, nomination), NOT_HERE)
     form = AppraiseForm(request.POST or None, initial=_initial(nomination))
     if request.method == "POST" and form.is_valid():
         try:
             return _conclude(request, nomination, form.cleaned_data)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            nomination = visible_nomination(request, pk)  # as it is now: somebody else may have been quicker
+            if nomination.state == Nomination.State.RECEIVED:
+                form.add_error(None, str(refusal))
+    late = request.method == "POST" and nomination.state != Nomination.State.RECEIVED
     context = {
+        "meanwhile": meanwhile(nomination, request.user) if late else "",
+        "typed": typed_answers(nomination, request.POST) if late else [],
         "nomination": nomination,
         "dossier": nomination.dossier,
         "round": nomination.round,
@@ -130,7 +136,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "may_appraise": permissions.can_appraise(request.user, nomination),
         "facts_url": _facts_url(nomination),
     }
-    return render(request, "awards/appraise.html", context)
+    return render(request, "awards/appraise.html", context, status=409 if late else 200)
 
 
 def _facts_url(nomination: Nomination) -> str:
