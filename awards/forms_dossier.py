@@ -10,7 +10,8 @@ from units.models import Unit, User
 
 from .models import AwardType, Dossier, Nomination, Target, UnitMinutes
 from .models.minutes import MinutesDraft
-from .services.minutes import fault_of_votes, faults_of_meeting
+from .namesakes import names_of
+from .services.minutes import HEAD, SETTLED, fault_of_votes, faults_of_meeting, is_settled
 
 MOST_VOTES = 9999
 LONGEST = 20_000  # letters of a field that is still being typed
@@ -23,18 +24,7 @@ class MinutesForm(forms.ModelForm):
 
     class Meta:
         model = UnitMinutes
-        fields = [
-            "held_on",
-            "begins",
-            "ends",
-            "place",
-            "chair",
-            "secretary",
-            "members",
-            "present",
-            "absent",
-            "opinions",
-        ]
+        fields = HEAD
         widgets = {
             "held_on": date_input(),
             "begins": forms.TimeInput(format="%H:%M", attrs={"placeholder": "08:00"}),
@@ -50,17 +40,19 @@ class MinutesForm(forms.ModelForm):
     def __init__(
         self, *args: Any, nominations: Sequence[Nomination], draft: MinutesDraft | None = None, **kwargs: Any
     ) -> None:
-        kwargs["initial"] = draft.typed if draft else {}
         super().__init__(*args, **kwargs)
-        self.nominations = nominations
+        self.nominations, self.names = nominations, names_of(nominations)
         latest = draft or self.instance
         self.fields["version"].initial = latest.version if latest.pk else 0
+        self.settled = bool(self.instance.pk) and is_settled(nominations)
+        for name in HEAD:
+            self.fields[name].disabled = self.settled
         for nomination in nominations:
             for side, label in (("for", "đồng ý"), ("against", "không đồng ý")):
                 name = f"votes-{side}-{nomination.pk}"
-                said = f"Phiếu {label}: {nomination}"
+                said = f"Phiếu {label}: {self.names[nomination.pk]} - {nomination.award_type}"
                 self.fields[name] = forms.IntegerField(
-                    label=f"{nomination.nominee_name}, {nomination.award_type}: số phiếu {label}",
+                    label=f"{self.names[nomination.pk]}, {nomination.award_type}: số phiếu {label}",
                     required=False,
                     min_value=0,
                     max_value=MOST_VOTES,
@@ -70,10 +62,18 @@ class MinutesForm(forms.ModelForm):
                         attrs={"class": "form-control", "inputmode": "numeric", "aria-label": said}
                     ),
                 )
+        # What was typed before something was sent is no longer shown where it cannot be written.
+        typed = draft.typed if draft else {}
+        self.initial |= {name: text for name, text in typed.items() if not self._closed(name)}
+
+    def _closed(self, name: str) -> bool:
+        return name in self.fields and self.fields[name].disabled
 
     def clean(self) -> dict[str, Any]:
         """All that cannot be is said at once, each at its field."""
         cleaned = super().clean() or {}
+        if self.settled and any(name in self.data for name in HEAD):  # a page from before something was sent
+            self.add_error(None, SETTLED)
         for name, fault in faults_of_meeting(cleaned).items():
             self.add_error(name, fault)
         if (present := self.cleaned_data.get("present")) is None:
@@ -95,9 +95,12 @@ class MinutesForm(forms.ModelForm):
         names = [name for name, field in self.fields.items() if name != "version" and not field.disabled]
         return {name: str(self.data.get(name, ""))[:LONGEST] for name in names}
 
-    def vote_rows(self) -> list[tuple[Nomination, forms.BoundField, forms.BoundField]]:
-        """Each nominee with the two fields of its votes."""
-        return [(row, self[f"votes-for-{row.pk}"], self[f"votes-against-{row.pk}"]) for row in self.nominations]
+    def vote_rows(self) -> list[tuple[Nomination, str, forms.BoundField, forms.BoundField]]:
+        """Each nominee with the name that tells it from others, and the two fields of its votes."""
+        return [
+            (row, self.names[row.pk], self[f"votes-for-{row.pk}"], self[f"votes-against-{row.pk}"])
+            for row in self.nominations
+        ]
 
     def votes(self) -> Mapping[int, tuple[int | None, int | None]]:
         """By nomination id: votes for and against."""

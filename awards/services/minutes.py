@@ -13,23 +13,15 @@ from units.models import User
 
 from ..models import Dossier, Nomination, UnitMinutes
 from ..models.minutes import MinutesDraft
+from ..namesakes import names_of
 from .steps import locked
 
 Votes = tuple[int | None, int | None]
-WRITTEN = (
-    "held_on",
-    "begins",
-    "ends",
-    "place",
-    "chair",
-    "secretary",
-    "members",
-    "present",
-    "absent",
-    "opinions",
-    "version",
-    "updated_by",
-    "updated_at",
+HEAD = ("held_on", "begins", "ends", "place", "chair", "secretary", "members", "present", "absent", "opinions")
+WRITTEN = (*HEAD, "version", "updated_by", "updated_at")
+SETTLED = (
+    "Biên bản đã gửi đi cùng những đề nghị không bị trả lại, nên ngày họp, người dự, chủ trì, thư ký và ý kiến "
+    "giữ nguyên; chỉ sửa được số phiếu của đề nghị bị trả lại."
 )
 
 
@@ -40,8 +32,9 @@ def keep_minutes(
     """Keep the minutes and, by nomination id, the votes for and against. `version` is the one the writer saw, 0 for
     minutes that were not there.
 
-    Raises Refused when the dossier is not open to the unit, somebody saved in between, a day lies ahead, or votes are
-    more than the people who were there.
+    Raises Refused when the dossier is not open to the unit, somebody saved in between, a day lies ahead, votes are
+    more than the people who were there, or the meeting itself is written anew although nominations that are with the
+    office rest on it.
     """
     dossier = locked(dossier)
     rows = list(dossier.nominations.select_for_update(of=("self",)).select_related("person", "unit"))
@@ -50,6 +43,8 @@ def keep_minutes(
     _check_version(dossier, known, version)
     if faults := faults_of_meeting(vars(minutes)):
         raise Refused(" ".join(faults.values()))
+    if known and is_settled(rows) and any(getattr(minutes, name) != getattr(known, name) for name in HEAD):
+        raise Refused(SETTLED)
     minutes.pk = known.pk if known else None
     minutes.dossier, minutes.version, minutes.updated_by = dossier, version + 1, actor
     minutes.save(force_insert=known is None, update_fields=WRITTEN if known else None)
@@ -94,6 +89,11 @@ def _check_version(dossier: Dossier, known: UnitMinutes | None, version: int) ->
         raise Refused("Có người khác vừa lưu biên bản này. Hãy mở trang ở thẻ khác để xem bản mới rồi ghi lại.")
 
 
+def is_settled(rows: Iterable[Nomination]) -> bool:
+    """Whether nominations of the dossier are out of the unit's hands: what their votes rest on is not changed then."""
+    return any(not row.open_to_unit for row in rows)
+
+
 def faults_of_meeting(said: Mapping[str, Any]) -> dict[str, str]:
     """Return what cannot be about a meeting, by field; a field that is not filled in yet is not judged."""
     found = {}
@@ -117,14 +117,18 @@ def fault_of_votes(votes: Votes, present: int) -> str:
 
 
 def _keep_votes(rows: list[Nomination], votes: Mapping[int, Votes], present: int) -> dict[str, list[int | None]]:
-    """Write the votes of what is open to the unit; return those that changed, by nomination id."""
+    """Write the votes of what is open to the unit; return those that changed, by nomination id. Votes that stay as
+    they are must fit the number of people too."""
     changed: dict[str, list[int | None]] = {}
+    names = names_of(rows)
     for row in rows:
-        yes, no = votes.get(row.pk, (row.votes_for, row.votes_against))
-        if not row.open_to_unit or (yes, no) == (row.votes_for, row.votes_against):
+        if not row.open_to_unit:
             continue
+        yes, no = votes.get(row.pk, (row.votes_for, row.votes_against))
         if fault := fault_of_votes((yes, no), present):
-            raise Refused(f"{row.nominee_name}: {fault}")
+            raise Refused(f"{names[row.pk]}: {fault}")
+        if (yes, no) == (row.votes_for, row.votes_against):
+            continue
         row.votes_for, row.votes_against = yes, no
         row.save(update_fields=["votes_for", "votes_against"])
         changed[str(row.pk)] = [yes, no]

@@ -3,9 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from awards import services
 from awards.models import UnitMinutes
 from awards.models.minutes import MinutesDraft
 from awards.parts import lacking
+from awards.services.minutes import SETTLED
+from core.exceptions import Refused
 from core.models import AuditEvent
 
 from . import factories as make
@@ -81,3 +84,34 @@ def test_a_tie_is_pointed_out_with_what_the_procedure_asks_and_blocks_nothing(wo
         votes = {f"votes-for-{nomination.pk}": yes, f"votes-against-{nomination.pk}": 12 - yes, "version": version}
         page = client.post(_url(nomination, "unit_minutes"), words | votes, follow=True).content.decode()
         assert ("6/12 phiếu đồng ý, không quá nửa; ở Hội đồng quy trình xét yêu cầu ít nhất 80%" in page) is pointed_out
+
+
+def test_what_is_with_the_office_keeps_the_meeting_it_rests_on(world, client, nomination):
+    make.hold_meeting(nomination)
+    second = make.make_nomination(world, nomination.round, code="CSTDCS", dossier=nomination.dossier)
+    make.send_and_receive(world, nomination.dossier)
+    office = world.users["standing_office"]
+    services.return_nomination(actor=office, nomination=make.reload(second), reason="Ghi lại số phiếu.")
+    client.force_login(world.users["staff"])
+    url = _url(nomination, "unit_minutes")
+    page = client.get(url).content.decode()
+    assert SETTLED in page
+    assert 'name="present"' not in page
+    votes = {f"votes-for-{second.pk}": "4", f"votes-against-{second.pk}": "1", "version": "1"}
+    assert SETTLED in client.post(url, votes | {"present": "5"}).context["form"].non_field_errors()
+    too_many = client.post(url, votes | {f"votes-for-{second.pk}": "9"}).context["form"]
+    assert "nhiều hơn 9 người có mặt" in str(too_many.errors)
+    assert client.post(url, votes).status_code == 302
+    kept = UnitMinutes.objects.get()
+    assert (kept.present, kept.version, make.reload(second).votes_for) == (9, 2, 4)
+    kept.present = 5
+    with pytest.raises(Refused, match="giữ nguyên"):
+        services.keep_minutes(actor=world.users["staff"], dossier=second.dossier, minutes=kept, votes={}, version=2)
+
+
+def test_votes_that_stay_must_fit_too(world, nomination):
+    make.hold_meeting(nomination)
+    kept = UnitMinutes.objects.get()
+    kept.present = 5
+    with pytest.raises(Refused, match="nhiều hơn 5 người có mặt"):
+        services.keep_minutes(actor=world.users["staff"], dossier=kept.dossier, minutes=kept, votes={}, version=1)

@@ -20,7 +20,8 @@ from ..content import SHORT_WAY
 from ..forms_dossier import ClerkForm, MinutesForm
 from ..models import Dossier, Nomination, UnitMinutes
 from ..models.minutes import MinutesDraft
-from ..services.minutes import keep_typed
+from ..namesakes import names_of
+from ..services.minutes import SETTLED, keep_typed
 from .dossiers import visible_dossier
 from .nominations import NOT_OPEN, visible_nomination
 
@@ -33,11 +34,15 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     nominations = queries.nominations_in(dossier)
     found = parts.parts_of(nominations)
     minutes = UnitMinutes.objects.filter(dossier=dossier).first()
+    names = names_of(nominations)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "few": parts.not_more_than_half(nominations, minutes),
-        "rows": [(row, found[row.pk], queries.missing_of(row) if row.open_to_unit else []) for row in nominations],
+        "rows": [
+            (row, names[row.pk], found[row.pk], queries.missing_of(row) if row.open_to_unit else [])
+            for row in nominations
+        ],
         "minutes": minutes,
         "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
         "short_way": dossier.round.category in SHORT_WAY,
@@ -66,7 +71,7 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
         return redirect("awards:dossier_tasks", dossier.pk)
     context: dict[str, Any] = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
-    context |= {"few": parts.not_more_than_half(nominations, known)}
+    context |= {"few": parts.not_more_than_half(nominations, known), "settled": SETTLED}
     return render(request, "awards/dossier_minutes.html", context)
 
 
@@ -75,7 +80,8 @@ def unit_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is being typed of the minutes; answers with the time, or with a sentence."""
     dossier = visible_dossier(request, pk)
     require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
-    form = MinutesForm(request.POST, nominations=queries.nominations_in(dossier))
+    known = UnitMinutes.objects.filter(dossier=dossier).first()
+    form = MinutesForm(request.POST, instance=known, nominations=queries.nominations_in(dossier))
     version = number(request.POST.get("version", ""))
     try:
         saved = keep_typed(
