@@ -111,6 +111,16 @@ class Outcome:
             found += leaves
         return found
 
+    @property
+    def unjudged(self) -> list["Outcome"]:
+        """The leaves that wait for a person's answer and that the whole still needs: of all, every one; of a choice,
+        those that may still make it, none once it is made or lost."""
+        if not self.children:
+            return [self] if self.state == State.TO_JUDGE else []
+        if self.joined != "all" and self.state != State.TO_JUDGE:
+            return []
+        return [leaf for child in self.children for leaf in child.unjudged]
+
     def as_data(self) -> dict[str, Any]:
         """Return the tree for keeping: what was known when a person decided."""
         data: dict[str, Any] = {"state": str(self.state), "label": self.label}

@@ -48,8 +48,9 @@ def appraise(
 ) -> Nomination:
     """Conclude: propose the award or not. The conditions as they stand are kept with the conclusion.
 
-    Raises Refused when the conclusion differs from the conditions (or something blocks) and no reason is given,
-    when a refusal has no opinion, or when the nomination is not being appraised.
+    Raises Refused when an award is proposed while a condition left to people has no answer, when the conclusion
+    differs from the conditions (or something blocks) and no reason is given, when a refusal has no opinion, or when
+    the nomination is not being appraised.
     """
     locked(nomination)
     nomination = Nomination.objects.select_related("dossier", "round", "award_type", "person", "unit").get(
@@ -61,6 +62,7 @@ def appraise(
     accepts = proposal == Appraisal.Proposal.ACCEPT
     if accepts:
         refuse_flagged([nomination], "đề nghị khen")
+        _refuse_unjudged(assessment)
     overridden = accepts and not assessment.clear
     if overridden and not override_reason.strip():
         raise Refused(
@@ -82,6 +84,13 @@ def appraise(
         reason=override_reason.strip() if overridden else "",
     )
     return nomination
+
+
+def _refuse_unjudged(assessment: Assessment) -> None:
+    """A reason stands for what is not met or not known, never for a judgement that nobody made."""
+    if unjudged := assessment.tree.unjudged:
+        names = "; ".join(f"“{leaf.label}”" for leaf in unjudged)
+        raise Refused(f"Chưa đánh giá {names}. Hãy chọn Đạt hoặc Chưa đạt ở mục Thẩm định rồi mới đề nghị khen.")
 
 
 def _keep(

@@ -8,8 +8,9 @@ from django.utils import timezone
 from PIL import Image
 
 from awards import services
+from awards.assessment import assess
 from awards.content import COLLECTIVE, INDIVIDUAL
-from awards.models import AwardType, Round, UnitMinutes, YearlyRating
+from awards.models import AwardType, Judgement, Round, UnitMinutes, YearlyRating
 from core.testing import PDF
 
 
@@ -102,12 +103,23 @@ def make_received(world, around, **kwargs):
 def make_appraised(world, around, **kwargs):
     """A nomination that the standing office agreed to, with a reason for going on."""
     nomination = make_received(world, around, **kwargs)
-    return services.appraise(
-        actor=world.users["standing_office"],
-        nomination=nomination,
-        proposal="accept",
-        override_reason="Đã đối chiếu hồ sơ giấy.",
-    )
+    return agree(world.users["standing_office"], nomination)
+
+
+def agree(actor, nomination, reason="Đã đối chiếu hồ sơ giấy."):
+    """Propose the award, with an answer to each condition that is left to people and a reason for the others."""
+    judge_all(actor, nomination)
+    return services.appraise(actor=actor, nomination=nomination, proposal="accept", override_reason=reason)
+
+
+def judge_all(actor, nomination):
+    """Answer "met" to every condition that is left to people."""
+    rows = [Judgement(nomination=nomination, code=leaf.code, met=True, by=actor) for leaf in _open(nomination)]
+    Judgement.objects.bulk_create(rows)
+
+
+def _open(nomination):
+    return {leaf.code: leaf for leaf in assess(nomination).tree.unjudged}.values()
 
 
 def make_submitted(world, around=None, **kwargs):

@@ -52,7 +52,7 @@ def season(world, monkeypatch):
     make.make_received(world, around)
     office = world.users["standing_office"]
     for row in Nomination.objects.all():
-        services.appraise(actor=office, nomination=row, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+        make.agree(office, row)
     draft = services.prepare_decision(actor=office, around=around, nominations=Nomination.objects.all())
     submitted = services.submit_decision(actor=office, decision=draft)
     signed = services.sign_decision(actor=world.users["leader"], decision=submitted)
@@ -276,7 +276,7 @@ def test_decisions_are_grouped_as_the_office_wants(world):
     make.make_received(world, around)
     office = world.users["standing_office"]
     for row in Nomination.objects.all():
-        services.appraise(actor=office, nomination=row, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+        make.agree(office, row)
     from awards.services.decisions import prepare_decisions
 
     made = prepare_decisions(actor=office, around=around, nominations=Nomination.objects.all(), grouping="award")

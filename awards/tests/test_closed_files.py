@@ -27,8 +27,7 @@ def seats(world):
     make.send_and_receive(world, rows[0].dossier)
     office = world.users["standing_office"]
     for row in rows:
-        said = {"proposal": "accept", "override_reason": "Đủ hồ sơ giấy."}
-        make.services.appraise(actor=office, nomination=row, **said)
+        make.agree(office, row)
     meeting = make_meeting(world, make_council(world))
     meetings.add_to_agenda(actor=office, meeting=meeting, nominations=rows)
     members = list(meeting.council.members.all())

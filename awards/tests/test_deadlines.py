@@ -15,7 +15,7 @@ from awards.deadlines import dossiers_due, rounds_due
 from awards.hearing_work import hearing_due
 from awards.models import Procedure, Round, RuleSet
 from awards.rulebook import Rulebook
-from awards.services import appraisal, comments
+from awards.services import comments
 from documents.models import LegalBasis
 from reminders import kinds, registry
 from reminders.models import Message
@@ -81,10 +81,7 @@ def end_comment(world, period):
 
 def judge(world, dossier):
     nomination = dossier.nominations.get()
-    words = "Đã đối chiếu hồ sơ giấy."
-    appraisal.appraise(
-        actor=world.users["standing_office"], nomination=nomination, proposal="accept", override_reason=words
-    )
+    make.agree(world.users["standing_office"], nomination)
 
 
 def cancel(world, meeting):

@@ -81,7 +81,7 @@ def draft(world, *nominees):
     make.send_and_receive(world, last.dossier)
     office = world.users["standing_office"]
     for nomination in Nomination.objects.all():
-        services.appraise(actor=office, nomination=nomination, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+        make.agree(office, nomination)
     return services.prepare_decision(actor=office, around=around, nominations=Nomination.objects.all())
 
 

@@ -150,9 +150,7 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
         )
     with pytest.raises(Refused, match="Cấp trên đã nhận"):
         forwarding.call_back(actor=world.users["standing_office"], item=make.reload(item), reason="Rút lại.")
-    decided = services.appraise(
-        actor=clerk, nomination=make.reload(item.above), proposal="accept", override_reason="Đã đối chiếu."
-    )
+    decided = make.agree(clerk, make.reload(item.above))
     decision = services.prepare_decision(actor=clerk, around=above, nominations=[decided])
     decision = services.submit_decision(actor=clerk, decision=decision)
     leader = UserFactory(full_name="Lê Văn Chủ Tịch")

@@ -55,8 +55,7 @@ def test_a_declared_conflict_hides_the_nomination_and_its_number(world, client):
     rows = [make.make_nomination(world, around, person=person) for person in (world.person, world.person2)]
     make.send_and_receive(world, rows[0].dossier)
     for row in rows:
-        said = {"proposal": "accept", "override_reason": "Đủ hồ sơ giấy."}
-        make.services.appraise(actor=world.users["standing_office"], nomination=row, **said)
+        make.agree(world.users["standing_office"], row)
     meeting = make_meeting(world, make_council(world))
     meetings.add_to_agenda(actor=world.users["standing_office"], meeting=meeting, nominations=rows)
     member = list(meeting.council.members.all())[-1]

@@ -85,7 +85,7 @@ def test_what_left_the_list_is_said_and_nothing_is_done(world, office, client):
     rows = [make.make_nomination(world, around, person=person) for person in (world.person, world.person2)]
     make.send_and_receive(world, rows[0].dossier)
     for row in rows:
-        services.appraise(actor=office, nomination=row, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+        make.agree(office, row)
     services.return_nomination(actor=office, nomination=rows[0], reason="Bổ sung.")
     both = {"nominations": [row.pk for row in rows]}
     client.force_login(office)

@@ -196,7 +196,10 @@ def test_agreeing_against_the_conditions_needs_a_reason_that_is_kept(world):
     make.rate(world.person, "HT")
     nomination = make.make_received(world, make.make_round(world))
     office = world.users["standing_office"]
-    with pytest.raises(Refused, match="Chưa đạt"):
+    with pytest.raises(Refused, match="Chưa đánh giá “.*đoàn kết"):  # no reason stands for a judgement nobody made
+        services.appraise(actor=office, nomination=nomination, proposal="accept", override_reason="Vẫn khen.")
+    services.judge(actor=office, nomination=nomination, answers={"LDTT.b": (True, "")})
+    with pytest.raises(Refused, match="là “Chưa đạt”"):
         services.appraise(actor=office, nomination=nomination, proposal="accept")
     services.appraise(
         actor=office, nomination=nomination, proposal="accept", override_reason="Xếp loại đang được điều chỉnh."

@@ -63,6 +63,7 @@ def test_each_step_of_a_dossier_is_taken_once():
 
     both(services.receive_dossier, dossier=nomination.dossier)
     row = make.reload(nomination)
+    make.judge_all(clerks[0], row)
     done, said = at_once(
         lambda: services.appraise(actor=clerks[0], nomination=row, proposal="accept", override_reason="Đủ hồ sơ."),
         lambda: services.appraise(actor=clerks[1], nomination=row, proposal="reject", opinion="Chưa đủ."),

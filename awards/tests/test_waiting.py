@@ -39,7 +39,7 @@ def test_each_role_finds_its_own_work(world):
     services.return_nomination(actor=office, nomination=nomination, reason="Bổ sung.")
     assert actions(world, "staff") == actions(world, "head") == ["Bổ sung"]
     services.resend_nomination(actor=world.users["head"], nomination=nomination)
-    services.appraise(actor=office, nomination=nomination, proposal="accept", override_reason="Đủ.")
+    make.agree(office, nomination)
     assert actions(world, "standing_office") == ["Lập quyết định"]
     decision = services.prepare_decision(actor=office, around=around, nominations=[nomination])
     assert actions(world, "standing_office") == ["Xem và trình ký"]
@@ -88,7 +88,7 @@ def test_the_office_is_reminded_of_appraisal_and_decision(world):
     nomination = make.make_received(world, around)
     clerk, leader = world.users["standing_office"], world.users["leader"]
     assert due(20)["appraise"].recipients == [clerk.pk]
-    services.appraise(actor=clerk, nomination=nomination, proposal="accept", override_reason="Đủ.")
+    make.agree(clerk, nomination)
     later = due(25)
     assert "appraise" not in later
     assert later["decide"].recipients == sorted([clerk.pk, leader.pk])

@@ -193,6 +193,9 @@ class Season(RuleBasedStateMachine):
         self.attempt(services.receive_dossier, actor=self.office(up), dossier=nomination and nomination.dossier)
 
     def appraise(self, up, proposal):
+        nomination = self.nomination(up)
+        if nomination and nomination.state == State.RECEIVED:
+            make.judge_all(self.office(up), nomination)
         said = {"opinion": "Đã xem.", "override_reason": "Đủ hồ sơ giấy.", "proposal": proposal}
         self.attempt(services.appraise, actor=self.office(up), nomination=self.nomination(up), **said)
 
