@@ -12,7 +12,8 @@ from .way import procedure_of
 
 @dataclass(frozen=True)
 class Limit:
-    """The time limit of one award of a dossier; `days` are working days, None when no rule fixes any."""
+    """The time limit of one award of a dossier; `days` are working days, None when no rule fixes any. `days_of_round`
+    are those from the receipt to the day of the round's calendar; below 1 when that day was over."""
 
     award_type: AwardType
     count: int
@@ -20,6 +21,7 @@ class Limit:
     last_day: dt.date | None
     article: str
     verified: bool = True
+    days_of_round: int = 0
 
 
 def limits_of(dossier: Dossier) -> list[Limit]:
@@ -42,5 +44,6 @@ def limits_of(dossier: Dossier) -> list[Limit]:
             last,
             procedure.article if procedure and days else "",
             procedure is None or (procedure.verified and procedure.rule_set.verified),
+            calendar.between(start, dossier.round.appraise_by) if start else 0,
         )
     return list(found.values())

@@ -46,7 +46,7 @@ def _body(dossier: Dossier, limits: Sequence[Limit], moment: str) -> list[Block]
         ),
         Paragraph("Thời hạn thẩm định, tính từ ngày làm việc sau ngày tiếp nhận:"),
         Table(
-            ("TT", "Danh hiệu, hình thức", "Số đề nghị", "Thời hạn", "Thẩm định xong trước hết ngày"),
+            ("TT", "Danh hiệu, hình thức", "Số đề nghị", "Số ngày làm việc", "Thẩm định xong hết ngày"),
             [Row(_cells(number, limit, dossier)) for number, limit in enumerate(limits, start=1)],
             (7, 35, 12, 24, 22),
             ("centre", "left", "centre", "left", "centre"),
@@ -67,5 +67,8 @@ def _cells(number: int, limit: Limit, dossier: Dossier) -> tuple[str, ...]:
     if limit.days and limit.last_day:
         told = f"{limit.days} ngày làm việc ({limit.article})"
         return (str(number), limit.award_type.name, str(limit.count), told, vn_date(limit.last_day))
-    last = vn_date(dossier.round.appraise_by)
-    return (str(number), limit.award_type.name, str(limit.count), "Theo lịch của đợt xét", last)
+    day = dossier.round.appraise_by
+    told = f"{limit.days_of_round} ngày làm việc (theo lịch của đợt xét)"
+    if limit.days_of_round < 1:  # taken in when the round's own day was over
+        told = "Đã qua ngày theo lịch của đợt xét khi tiếp nhận"
+    return (str(number), limit.award_type.name, str(limit.count), told, vn_date(day))

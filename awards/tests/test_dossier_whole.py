@@ -191,6 +191,9 @@ def test_the_receipt_counts_working_days_and_the_clerk_is_reminded(world, nomina
     procedure(appraisal_days=3)
     dossier = make.send_and_receive(world, nomination.dossier)
     last = working_calendar().after(timezone.localdate(), 3)
+    own = working_calendar().between(timezone.localdate(), dossier.round.appraise_by)
+    assert [limit.days_of_round for limit in limits_of(dossier)] == [own]
+    assert own > 0
     assert dossier.appraise_by == last
     assert [(limit.days, limit.last_day) for limit in limits_of(dossier)] == [(3, last)]
     office = world.users["standing_office"]
