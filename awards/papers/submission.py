@@ -8,9 +8,13 @@ from documents.official import Annex, Block, OfficialDocument, Paragraph, Signer
 from units.models import Unit
 
 from ..content import SHORT_WAY
-from ..models import Dossier, Nomination, Round
+from ..models import AwardType, Dossier, Nomination, Round
 from .decision import deciding_head
-from .lists import groups, table
+from .lists import groups, in_order, table
+
+_COMMUNES = ("ubnd xã", "ubnd phường", "ubnd đặc khu")
+# Before the office's own head the standing office answers for the paper, not the head himself.
+STANDING = Signer(title="BỘ PHẬN THƯỜNG TRỰC THI ĐUA, KHEN THƯỞNG")
 
 
 class Letterhead(TypedDict):
@@ -35,6 +39,30 @@ def letterhead(unit: Unit, office: Unit, kind: str) -> Letterhead:
     }
 
 
+def unsigned(unit: Unit) -> Signer:
+    """Return the block of the unit's head before anybody signs: his title over an empty place for the name."""
+    return Signer(title=(unit.head_title or "Thủ trưởng đơn vị").upper())
+
+
+def decider(award_type: AwardType, office: Unit) -> str:
+    """Return who decides the award, as an addressee: the office's own head, or the authority above it
+    (Luật số 06/2022/QH15, Điều 77-80)."""
+    name = office.name.casefold().replace("ủy ban nhân dân", "ubnd")
+    own = {AwardType.Authority.PROVINCE: ("ubnd tỉnh", "ubnd thành phố"), AwardType.Authority.COMMUNE: _COMMUNES}
+    level = AwardType.Authority(award_type.authority)
+    if level == AwardType.Authority.UNIT_HEAD or name.startswith(own.get(level, ("-",))):
+        return deciding_head(office)
+    return str(level.label)
+
+
+def by_decider(nominations: Sequence[Nomination], office: Unit) -> dict[str, list[Nomination]]:
+    """Return the nominations by who decides them, in the order of the lists."""
+    found: dict[str, list[Nomination]] = {}
+    for nomination in in_order(nominations):
+        found.setdefault(decider(nomination.award_type, office), []).append(nomination)
+    return found
+
+
 def submission_content(dossier: Dossier, nominations: Sequence[Nomination], signer: Signer | None) -> OfficialDocument:
     """Return the submission of a unit. A unit without a register of its own leaves the number to be written in."""
     unit, around = dossier.unit, dossier.round
@@ -46,7 +74,7 @@ def submission_content(dossier: Dossier, nominations: Sequence[Nomination], sign
         addressees=[deciding_head(around.unit)],
         body=_body(dossier, nominations),
         recipients=["Như trên", "Lưu: hồ sơ đơn vị"],
-        signer=signer,
+        signer=signer or unsigned(unit),
         annexes=[_list(around, nominations, unit)],
     )
 
@@ -54,37 +82,41 @@ def submission_content(dossier: Dossier, nominations: Sequence[Nomination], sign
 def round_submission_content(
     around: Round, nominations: Sequence[Nomination], units: int, signer: Signer | None
 ) -> OfficialDocument:
-    """Return the office's own submission over all dossiers that it received: to its leader, who decides or sends it
-    on. `units` is how many units' dossiers it stands on."""
+    """Return the office's own submission over all dossiers that it received: to each authority that decides some of
+    it, each with its own list. `units` is how many units' dossiers it stands on; without a signer the block of the
+    office's head, or of the standing office where he is the one who decides all."""
     office = around.unit
-    asked = "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(nominations))
-    head = deciding_head(office)
+    asked = by_decider(nominations, office)
+    inside = list(asked) == [deciding_head(office)]
     return OfficialDocument(
         kind=SUBMISSION,
         **letterhead(office, office, SUBMISSION),
         subject=f"Về việc tổng hợp đề nghị khen thưởng năm {around.year}",
         year=around.decide_by.year,
-        addressees=[head],
+        addressees=list(asked),
         body=[
             Paragraph(
                 "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022 và các văn bản hướng dẫn thi hành; "
                 f"thực hiện đợt xét “{around.title}”; trên cơ sở hồ sơ của {units:02d} đơn vị đã tiếp nhận, "
-                "bộ phận thường trực thi đua, khen thưởng tổng hợp như sau:"
+                f"{'bộ phận thường trực thi đua, khen thưởng' if inside else office.name} tổng hợp như sau:"
             ),
-            Paragraph(f"Xét tặng {asked or '(chưa có đề nghị)'}."),
+            *(Paragraph(f"Kính trình {who} xem xét, quyết định tặng {_asked(rows)}.") for who, rows in asked.items()),
             Paragraph("Danh sách và kết quả thẩm định của từng đề nghị kèm theo hồ sơ."),
-            Paragraph(f"Kính trình {head} xem xét, quyết định."),
         ],
         recipients=["Như trên", "Lưu: VT, hồ sơ thi đua, khen thưởng"],
-        signer=signer,
-        annexes=[_list(around, nominations, office)],
+        signer=STANDING if inside else signer or unsigned(office),
+        annexes=[_list(around, rows, office, f" trình {who}") for who, rows in asked.items()],
     )
 
 
-def _list(around: Round, nominations: Sequence[Nomination], unit: Unit) -> Annex:
+def _asked(nominations: Sequence[Nomination]) -> str:
+    return "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(nominations))
+
+
+def _list(around: Round, nominations: Sequence[Nomination], unit: Unit, to: str = "") -> Annex:
     return Annex(
         label="DANH SÁCH",
-        title=f"Đề nghị khen thưởng năm {around.year}",
+        title=f"Đề nghị khen thưởng năm {around.year}{to}",
         blocks=[table(nominations)],
         note=f"(Kèm theo Tờ trình của {unit.name})",
     )
@@ -92,7 +124,7 @@ def _list(around: Round, nominations: Sequence[Nomination], unit: Unit) -> Annex
 
 def _body(dossier: Dossier, nominations: Sequence[Nomination]) -> list[Block]:
     unit, around = dossier.unit, dossier.round
-    asked = "; ".join(f"{group.award_type.phrase} cho {group.counted}" for group in groups(nominations))
+    asked = _asked(nominations)
     # The short way asks for no voting of the unit (Luật 06/2022/QH15, Điều 85).
     ground = "" if around.category in SHORT_WAY else "trên cơ sở kết quả bình xét của tập thể, "
     return [

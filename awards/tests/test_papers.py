@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
@@ -11,6 +12,9 @@ from awards.models import Award, Nomination, RuleSet
 from awards.papers import decision_content, submission_content
 from awards.papers.decision import deciding_head, default_bases
 from awards.papers.ornament import border
+from awards.papers.receipt import receipt_content
+from awards.papers.submission import round_submission_content
+from awards.receipts import limits_of
 from core.models import Job
 from documents.rendering import render
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
@@ -51,7 +55,7 @@ def test_collectives_stand_first_and_numbers_run_on(world):
     make.make_received(world, around, code="GK", person=world.person2)
     office = world.users["standing_office"]
     for nomination in Nomination.objects.all():
-        services.appraise(actor=office, nomination=nomination, proposal="accept", override_reason="Đủ hồ sơ giấy.")
+        make.agree(office, nomination)
     decision = services.prepare_decision(actor=office, around=around, nominations=Nomination.objects.all())
     services.submit_decision(actor=office, decision=decision)
     signed = services.sign_decision(actor=world.users["leader"], decision=decision)
@@ -97,6 +101,29 @@ def test_the_submission_names_whom_it_goes_to_and_its_list(world):
     text = words(render(submission_content(dossier, [nomination], None)))
     for part in ("TỜ TRÌNH", "Kính gửi", "Chánh Văn phòng UBND tỉnh An Sơn", dossier.reference, "DANH SÁCH"):
         assert part in text, part
+
+
+def test_the_round_goes_to_each_authority_with_the_office_heads_title(world):
+    nomination = make.make_received(world, make.make_round(world))
+    around = nomination.round
+    mine = round_submission_content(around, [nomination], 1, None)
+    assert (mine.addressees, mine.signer.title) == (
+        ["Chánh Văn phòng UBND tỉnh An Sơn"],
+        "BỘ PHẬN THƯỜNG TRỰC THI ĐUA, KHEN THƯỞNG",
+    )
+    nomination.award_type.authority = "prime_minister"
+    above = round_submission_content(around, [nomination], 1, None)
+    assert (above.addressees, above.signer.title) == (["Thủ tướng Chính phủ"], "CHÁNH VĂN PHÒNG")
+    text = words(render(above))
+    for part in ("Kính trình Thủ tướng Chính phủ", "CHÁNH VĂN PHÒNG"):
+        assert part in text, text
+    assert submission_content(nomination.dossier, [nomination], None).signer.title
+
+
+def test_a_receipt_says_how_many_working_days_the_round_leaves(world):
+    dossier = make.make_received(world, make.make_round(world)).dossier
+    text = words(render(receipt_content(dossier, limits_of(dossier))))
+    assert re.search(r"[1-9]\d* ngày làm việc \(theo lịch của đợt xét\)", text), text
 
 
 def test_a_certificate_is_one_a4_page_across(world):
