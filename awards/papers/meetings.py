@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.dates import vn_long_date
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
+from ..voting import Threshold, share_in_words
 from .hearing import comment_lines, opinion_lines
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -172,7 +173,7 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
     lines = [HEAD]
     for number, item in enumerate(items, start=1):
         base = item.members if item.threshold_of == AgendaItem.Of.ALL else item.present
-        share = f"{1000 * (item.yes or 0) // base / 10:.1f}%".replace(".", ",") if base else ""
+        share = share_in_words(item.yes or 0, base, Threshold.read(item.threshold))
         result = "thông qua" if item.passed else "không thông qua"
         lines.append(
             f"| {number} | {item.nomination.nominee_name} - {item.nomination.award_type} | {item.yes} | {item.no} | "

@@ -8,6 +8,8 @@ from documents.kinds import MINUTES
 from documents.official import Block, Heading, OfficialDocument, Paragraph, Row, Signer, Table
 
 from ..models import Dossier, Nomination, UnitMinutes
+from ..namesakes import marked, told_apart
+from ..voting import share_in_words
 from .lists import addressed, in_order
 from .submission import letterhead
 
@@ -71,19 +73,14 @@ def minutes_body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[N
 
 
 def _votes(minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Table:
-    rows = []
+    rows, marks = [], told_apart(nominations)
     for number, row in enumerate(in_order(nominations), start=1):
         yes, no = _number(row.votes_for), _number(row.votes_against)
-        share = _share(row.votes_for, minutes.present)
-        rows.append(Row((str(number), addressed(row), str(row.award_type), yes, no, share)))
+        share = "" if row.votes_for is None else share_in_words(row.votes_for, minutes.present)
+        rows.append(Row((str(number), marked(addressed(row), marks[row.pk]), str(row.award_type), yes, no, share)))
     aligns = ("centre", "left", "left", "centre", "centre", "centre")
     return Table(head=COLUMNS, rows=rows, widths=(7, 30, 27, 11, 12, 13), aligns=aligns)
 
 
 def _number(count: int | None) -> str:
     return "" if count is None else str(count)
-
-
-def _share(count: int | None, present: int) -> str:
-    """Tenths of a per cent, cut and not rounded: 66,66…% is never said to be 66,7%."""
-    return "" if count is None or not present else f"{1000 * count // present / 10:.1f}%".replace(".", ",")

@@ -40,6 +40,23 @@ class Threshold:
         return base > 0 and number >= self.needed(base)
 
 
+def share_in_words(number: int, base: int, threshold: Threshold | None = None) -> str:
+    """Return "88,9%" for 8 of 9: tenths of a per cent, half up; nothing for a share of nobody.
+
+    What is rounded up never reads as a share that was not reached: 1599 of 2000 stays 79,9% and does not become 80,0%;
+    the same holds for two thirds and for `threshold`.
+    """
+    if not base:
+        return ""
+    exact = Fraction(1000 * number, base)
+    tenths = math.floor(exact + Fraction(1, 2))
+    asked = [Threshold(Fraction(2, 3)), *([threshold] if threshold else [])]
+    missed = [one.share for one in asked if not one.reached(number, base)]
+    if tenths > exact and (tenths % 10 == 0 or any(tenths >= 1000 * share for share in missed)):
+        tenths -= 1
+    return f"{tenths // 10},{tenths % 10}%"
+
+
 @dataclass(frozen=True)
 class Tally:
     """The sums of one vote. `members` are all of the council, `present` those who could vote on this item."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from awards.voting import Tally, Threshold, count
+from awards.voting import Tally, Threshold, count, share_in_words
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,15 @@ def test_reached_is_what_the_share_says(top, bottom, number, base, strict):
     threshold = Threshold(Fraction(top, bottom), strict)
     share = Fraction(number, base)
     assert threshold.reached(number, base) == (share > threshold.share if strict else share >= threshold.share)
+
+
+@pytest.mark.parametrize(
+    ("number", "base", "said"),
+    [(8, 9, "88,9%"), (2, 3, "66,7%"), (9, 9, "100,0%"), (1599, 2000, "79,9%"), (6666, 10_000, "66,6%"), (0, 0, "")],
+)
+def test_a_share_is_rounded_but_never_up_to_one_that_was_not_reached(number, base, said):
+    assert share_in_words(number, base) == said
+
+
+def test_two_thirds_do_not_read_as_more_than_two_thirds():
+    assert share_in_words(6, 9, Threshold.read(">2/3")) == "66,6%"
