@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from .content import SHORT_WAY, unwritten
 from .models import Attachment, Nomination, UnitMinutes
+from .namesakes import names_of
 from .rulebook import Rulebook
 from .way import procedure_of
 
@@ -108,14 +109,14 @@ def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes |
     if minutes is None or not minutes.present:
         return []
     few = [row for row in nominations if row.votes_for is not None and 2 * row.votes_for <= minutes.present]
-    book, said = Rulebook() if few else None, []
+    book, said, names = Rulebook() if few else None, [], names_of(nominations)
     for row in few:
         procedure = procedure_of(row, book)
         asks = "quy trình xét không nêu tỷ lệ"
         if procedure and procedure.threshold:
             share = f"{procedure.threshold.normalize():f}".replace(".", ",")
             asks = f"ở Hội đồng quy trình xét yêu cầu ít nhất {share}% ({procedure.article})"
-        said.append(f"{row.nominee_name}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
+        said.append(f"{names[row.pk]}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
     return said
 
 
@@ -125,11 +126,12 @@ def lacking(nominations: Sequence[Nomination]) -> list[tuple[Nomination, Part]]:
     return [(row, part) for row in nominations for part in parts[row.pk] if part.lacking and part.code != REPORT]
 
 
-def sentence(missing: Sequence[tuple[Nomination, Part]]) -> str:
-    """Return what is missing in words: each component once, with whom it concerns."""
+def sentence(missing: Sequence[tuple[Nomination, Part]], names: Mapping[int, str]) -> str:
+    """Return what is missing in words: each component once, with whom it concerns; `names` are those of the whole
+    dossier, in which two of one name are told apart."""
     by_name: dict[str, list[str]] = {}
     for nomination, part in missing:
-        by_name.setdefault(f"{part.name} ({part.article})", []).append(nomination.nominee_name)
+        by_name.setdefault(f"{part.name} ({part.article})", []).append(names[nomination.pk])
     said = [f"{name}: {', '.join(who[:3])}{f' và {len(who) - 3} đề nghị khác' if len(who) > 3 else ''}"
             for name, who in by_name.items()]  # fmt: skip
     return "; ".join(said)

@@ -16,6 +16,7 @@ from units.queries import carried_on_by, predecessors_of
 
 from .content import shortage, unwritten
 from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
+from .namesakes import names_of
 from .permissions import written_by
 from .queries_year import late_for, with_step
 
@@ -158,9 +159,10 @@ SHOWN_MISSING = 5  # nominations whose missing fields a dossier's page lists abo
 
 @dataclass(frozen=True)
 class Missing:
-    """What must still be written in the nominations of a dossier: by nomination, each field with its page."""
+    """What must still be written in the nominations of a dossier: by nomination with its name, each field with its
+    page."""
 
-    rows: list[tuple[Nomination, list[dict[str, str]]]]
+    rows: list[tuple[Nomination, str, list[dict[str, str]]]]
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -168,22 +170,23 @@ class Missing:
     @property
     def counted(self) -> str:
         """ "13 mục ở 3 đề nghị"."""
-        return f"{sum(len(fields) for _, fields in self.rows)} mục ở {len(self.rows)} đề nghị"
+        return f"{sum(len(fields) for *_, fields in self.rows)} mục ở {len(self.rows)} đề nghị"
 
     @property
-    def first(self) -> list[tuple[Nomination, list[dict[str, str]]]]:
+    def first(self) -> list[tuple[Nomination, str, list[dict[str, str]]]]:
         """What a page shows at once."""
         return self.rows[:SHOWN_MISSING]
 
     @property
-    def rest(self) -> list[tuple[Nomination, list[dict[str, str]]]]:
+    def rest(self) -> list[tuple[Nomination, str, list[dict[str, str]]]]:
         return self.rows[SHOWN_MISSING:]
 
 
-def missing_in(nominations: Iterable[Nomination]) -> Missing:
+def missing_in(nominations: Sequence[Nomination]) -> Missing:
     """Return what must still be written before the list may go."""
-    rows = [(nomination, missing_of(nomination)) for nomination in nominations if nomination.open_to_unit]
-    return Missing([(nomination, fields) for nomination, fields in rows if fields])
+    names = names_of(nominations)
+    rows = [(row, names[row.pk], missing_of(row)) for row in nominations if row.open_to_unit]
+    return Missing([(row, name, fields) for row, name, fields in rows if fields])
 
 
 def missing_of(nomination: Nomination) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from units.models import RoleKind, Unit, User
 
 from ..content import unwritten
 from ..models import Dossier, Forwarding, Nomination, Round
+from ..namesakes import names_of
 from ..parts import lacking, sentence
 from ..queries import users_at
 from ..receipts import limits_of
@@ -89,12 +90,13 @@ def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
             f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
             "nội dung đã soạn vẫn còn nguyên."
         )
+    names = names_of(nominations)
     for nomination in nominations:
         if missing := unwritten(nomination):
-            names = ", ".join(field.label.lower() for field in missing)
-            raise Refused(f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} còn thiếu: {names}.")
+            fields = ", ".join(field.label.lower() for field in missing)
+            raise Refused(f"Đề nghị {nomination.award_type} cho {names[nomination.pk]} còn thiếu: {fields}.")
     if parts := lacking(nominations):
-        raise Refused(f"Hồ sơ còn thiếu thành phần: {sentence(parts)}. Xem trang Việc còn lại của hồ sơ.")
+        raise Refused(f"Hồ sơ còn thiếu thành phần: {sentence(parts, names)}. Xem trang Việc còn lại của hồ sơ.")
 
 
 @transaction.atomic

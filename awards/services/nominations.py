@@ -15,6 +15,7 @@ from units.models import Person, Unit, User
 from ..content import fields_of, unwritten
 from ..content.figures import LONGEST, MOST_POSTS, MOST_ROWS
 from ..models import AwardType, Dossier, Initiative, Nomination, Target
+from ..namesakes import names_of
 from ..parts import lacking, sentence
 from .steps import locked, move
 
@@ -166,7 +167,7 @@ def resend_nomination(*, actor: User, nomination: Nomination) -> Nomination:
     if missing := unwritten(nomination):
         raise Refused("Còn thiếu: " + ", ".join(field.label.lower() for field in missing) + ".")
     if parts := lacking([nomination]):
-        raise Refused(f"Còn thiếu thành phần hồ sơ: {sentence(parts)}.")
+        raise Refused(f"Còn thiếu thành phần hồ sơ: {sentence(parts, names_of([nomination]))}.")
     move(nomination.resend, "Đề nghị này không ở trạng thái trả lại.")
     nomination.resent_at = timezone.now()
     nomination.save(update_fields=["state", "resent_at"])

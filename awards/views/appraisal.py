@@ -20,6 +20,7 @@ from ..choosing import ids_of
 from ..forms import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
+from ..namesakes import names_of
 from ..nominees import LACKS, RESULTS, STAGES, WHO, Filter, nominees
 from ..rules import State
 from ..services.nominee_lists import take_nominees
@@ -100,7 +101,7 @@ def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _names(nominations: list[Nomination]) -> str:
     more = f" và {len(nominations) - 5} đề nghị khác" if len(nominations) > 5 else ""
-    return ", ".join(nomination.nominee_name for nomination in nominations[:5]) + more
+    return ", ".join(list(names_of(nominations).values())[:5]) + more
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,6 +20,7 @@ from ..conflicts import conflicts_of
 from ..forms import NominateForm
 from ..forms_dossier import ClerkForm, household_awards
 from ..models import Dossier, UnitMinutes
+from ..namesakes import names_of
 from ..papers import submission_content
 from ..permissions_council import can_read_papers, closed_in
 from .rounds import visible_round
@@ -162,13 +163,13 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_write_dossier(request.user, dossier), "Hồ sơ này đã gửi nên không còn bước kiểm tra.")
     nominations = queries.nominations_in(dossier)
     missing = queries.missing_in(nominations)
-    lacked = parts.lacking(nominations)
+    lacked, names = parts.lacking(nominations), names_of(nominations)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "nominations": nominations,
         "missing": missing,
-        "lacking": lacked,
+        "lacking": [(names[row.pk], part) for row, part in lacked],
         "hindrances": queries.hindrances(dossier, nominations, missing, lacked),
         "may_send": permissions.can_send_dossier(request.user, dossier),
         "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
