@@ -285,6 +285,7 @@ def test_late_is_accepted_from_the_page_of_the_round(world, as_):
     client = as_("standing_office")
     assert "Đồng ý nhận muộn" in text(client.get(around.get_absolute_url()))
     client.post(reverse("awards:accept_late", args=[around.pk, world.division.pk]), {"reason": "Mới sáp nhập."})
+    assert "Lý do nhận muộn: Mới sáp nhập." in text(client.get(around.get_absolute_url()))
     assert Dossier.objects.get().late_accepted_by == world.users["standing_office"]
 
 
