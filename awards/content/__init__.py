@@ -12,6 +12,7 @@ __all__ = [
     "fields_of",
     "report_of",
     "shortage",
+    "texts_of",
     "unwritten",
 ]
 
@@ -32,9 +33,14 @@ def unwritten(nomination: Nomination) -> list[Field]:
 
 def report_of(nomination: Nomination) -> list[tuple[str, str]]:
     """Return the texts as label and text, in the order of the form; what an earlier form asked stands at the end."""
+    return [(label, text) for _, label, text in texts_of(nomination)]
+
+
+def texts_of(nomination: Nomination) -> list[tuple[str, str, str]]:
+    """Return the texts as `report_of` does, each with the key of its field before it."""
     texts = [field for field in fields_of(nomination) if field.key != "posts"]
     known = {field.key for field in texts}
     content = nomination.content
-    told = [(field.label, content.get(field.key, "")) for field in texts]
+    told = [(field.key, field.label, content.get(field.key, "")) for field in texts]
     labels = every_label()
-    return told + [(labels[key], content[key]) for key in labels if key not in known and content.get(key)]
+    return told + [(key, labels[key], content[key]) for key in labels if key not in known and content.get(key)]

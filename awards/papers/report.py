@@ -10,14 +10,15 @@ from core.dates import vn_date
 from documents.kinds import REPORT
 from documents.official import Block, Heading, ListItem, OfficialDocument, Paragraph, Row, Signer, Table
 
-from ..content import report_of
+from ..content import texts_of
 from ..content.figures import figures_of, service_total
 from ..forms_report import initiative_words
 from ..models import Award, AwardType, Initiative, Nomination
 from .submission import letterhead
 
-PERSONAL = ("background",)
-CLOSING = ("opinion",)
+BACKGROUND = "background"
+FACTS = ("members", "nationality")  # what is told of the nominee itself, with the background in part I
+CLOSING = "opinion"  # what the unit says to it: no achievement, it stands last, above the signatures
 
 
 def report_content(
@@ -32,7 +33,7 @@ def report_content(
         **letterhead(dossier.unit, nomination.round.unit, REPORT),
         subject=f"Đề nghị tặng {nomination.award_type.phrase}",
         year=nomination.round.send_by.year,
-        body=[*_who(nomination), *_achieved(nomination, initiatives), *_awarded(awards)],
+        body=[*_who(nomination), *_achieved(nomination, initiatives), *_awarded(awards), *_closing(nomination)],
         recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
         signer=signer,
         secretary=_reporter(nomination),
@@ -45,9 +46,21 @@ def _reporter(nomination: Nomination) -> Signer | None:
 
 
 def _who(nomination: Nomination) -> list[Block]:
-    label, text = report_of(nomination)[0]
-    blocks: list[Block] = [Heading(1, "I", label), *[ListItem(line) for line in _facts(nomination)]]
+    texts = texts_of(nomination)
+    label, text = next((label, text) for key, label, text in texts if key == BACKGROUND)
+    told = [f"{label}: {' '.join(str(text).split())}" for key, label, text in texts if key in FACTS and text]
+    blocks: list[Block] = [Heading(1, "I", label), *[ListItem(line) for line in (*_facts(nomination), *told)]]
     return blocks + _paragraphs(text)
+
+
+def _closing(nomination: Nomination) -> list[Block]:
+    """What the unit itself says: its remark on a person, its proposal for a collective or a household."""
+    return [
+        block
+        for key, label, text in texts_of(nomination)
+        if key == CLOSING and text
+        for block in (Heading(1, "IV", label), *_paragraphs(text))
+    ]
 
 
 def _facts(nomination: Nomination) -> list[str]:
@@ -69,7 +82,9 @@ def _facts(nomination: Nomination) -> list[str]:
 def _achieved(nomination: Nomination, initiatives: Sequence[Initiative]) -> list[Block]:
     blocks: list[Block] = [Heading(1, "II", "Thành tích đạt được")]
     number = 0
-    for label, text in report_of(nomination)[1:]:
+    for key, label, text in texts_of(nomination):
+        if key in (BACKGROUND, *FACTS, CLOSING):
+            continue
         if not text and not (label.startswith("Sáng kiến") and initiatives):
             continue
         number += 1
