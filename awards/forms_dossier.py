@@ -64,7 +64,7 @@ class MinutesForm(forms.ModelForm):
                 )
         # What was typed before something was sent is no longer shown where it cannot be written.
         typed = draft.typed if draft else {}
-        self.initial |= {name: text for name, text in typed.items() if not self._closed(name)}
+        self.initial.update({name: text for name, text in typed.items() if not self._closed(name)})
 
     def _closed(self, name: str) -> bool:
         return name in self.fields and self.fields[name].disabled

@@ -173,7 +173,7 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
     lines = [HEAD]
     for number, item in enumerate(items, start=1):
         base = item.members if item.threshold_of == AgendaItem.Of.ALL else item.present
-        share = share_in_words(item.yes or 0, base, Threshold.read(item.threshold))
+        share = share_in_words(item.yes or 0, base or 0, Threshold.read(item.threshold))
         result = "thông qua" if item.passed else "không thông qua"
         lines.append(
             f"| {number} | {item.nomination.nominee_name} - {item.nomination.award_type} | {item.yes} | {item.no} | "
