@@ -76,6 +76,8 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("agency") and cleaned.get("name"):
+            self.add_error("name", "Hãy chỉ điền một ô: cơ quan trong hệ thống, hoặc tên cơ quan bên ngoài.")
         if not cleaned.get("agency") and not cleaned.get("name"):
             self.add_error("name", "Hãy chọn cơ quan trong hệ thống, hoặc ghi tên cơ quan bên ngoài.")
         return cleaned

@@ -60,6 +60,25 @@ def opinions_on(nominations: Iterable[Nomination]) -> dict[int, list[Opinion]]:
     return dict(found)
 
 
+def reservations(nominations: Sequence[Nomination]) -> list[str]:
+    """Return what agencies hold against nominations or have not answered yet, a line each; none when all agreed."""
+    names, found = {nomination.pk: nomination.nominee_name for nomination in nominations}, opinions_on(nominations)
+    return [
+        f"{names[pk]}: {opinion.request.name} {said}"
+        for pk in names
+        for opinion in found.get(pk, [])
+        if (said := _reserved(opinion))
+    ]
+
+
+def _reserved(opinion: Opinion) -> str:
+    if opinion.request.waits:
+        return f"chưa trả lời (hạn {vn_date(opinion.request.due_on)})"
+    if opinion.verdict == Opinion.Verdict.AGREE:
+        return ""
+    return f"có ý kiến “{opinion.get_verdict_display()}”: {opinion.text}"
+
+
 # What the list of requests may be narrowed to.
 WAITING = {"cho": "chưa trả lời", "qua-han": "quá hạn"}
 

@@ -42,6 +42,12 @@ def signer_for(user: User, unit: Unit, *, collective: bool | None = None) -> Sig
     return Signer(authority=[*_on_behalf(unit, with_collective), *lines], title=title, name=user.full_name)
 
 
+def nobody_yet(unit: Unit, *, collective: bool | None = None) -> Signer:
+    """Return the block of the unit's head without a name: the foot of a draft of which nobody knows who will sign."""
+    with_collective = unit.collective_led if collective is None else collective
+    return Signer(authority=_on_behalf(unit, with_collective), title=unit.head_title.upper(), name="")
+
+
 def own_lines(title: str, head: str) -> tuple[list[str], str]:
     """Return the lines above the office, and the office, of somebody of the unit's own leaders.
 

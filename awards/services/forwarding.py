@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.audit import record
-from core.dates import today
+from core.dates import today, vn_date
 from core.exceptions import Refused
 from documents.kinds import SUBMISSION
 from documents.models import Draft
@@ -185,7 +185,8 @@ def enter_award_above(
     *, actor: User, item: Forwarded, decision_code: str, decided_on: dt.date, issuer_name: str
 ) -> Forwarded:
     """Enter that the authority outside awarded it: a line of the register. Raises Refused without number and
-    issuer, for a day to come, when it is settled, or when an office above here decides by itself."""
+    issuer, for a day to come or before it was sent up, when it is settled, or when an office above here decides by
+    itself."""
     item = locked(item)
     if item.above_id:
         raise Refused("Kết quả của hồ sơ này tự cập nhật khi cấp trên ký quyết định; không nhập tay.")
@@ -193,6 +194,8 @@ def enter_award_above(
         raise Refused("Hãy ghi số quyết định và người, cơ quan quyết định.")
     if decided_on > today():
         raise Refused("Ngày quyết định không thể sau hôm nay.")
+    if item.forwarding.sent_on and decided_on < item.forwarding.sent_on:
+        raise Refused(f"Ngày quyết định không thể trước ngày gửi tờ trình ({vn_date(item.forwarding.sent_on)}).")
     nomination = locked(item.nomination)
     _settle(item, Result.AWARDED, actor)
     item.decision_code, item.decided_on, item.issuer_name = decision_code.strip(), decided_on, issuer_name.strip()

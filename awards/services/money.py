@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from core.audit import record
-from core.dates import vn_date
+from core.dates import today, vn_date
 from core.exceptions import Refused
 from units.models import Unit, User
 
@@ -40,6 +40,8 @@ def add_to_fund(
         raise Refused("Chỉ ghi tay được khoản trích lập hoặc bổ sung; khoản chi và thu hồi do hệ thống ghi.")
     if amount <= 0:
         raise Refused("Số tiền phải lớn hơn 0.")
+    if on > today():
+        raise Refused("Ngày ghi vào quỹ không thể sau hôm nay.")
     entry = FundEntry.objects.create(
         unit=unit, year=year, kind=kind, amount=amount, on=on, note=note.strip(), created_by=actor
     )
@@ -51,12 +53,14 @@ def add_to_fund(
 def pay_bonuses(*, actor: User, decision: Decision, on: dt.date) -> FundEntry:
     """Mark all unpaid bonuses of a decision as paid on a day, out of the fund of the decision's year.
 
-    Of two who click at once the second finds nothing left. Raises Refused when nothing is left to pay or the day lies
-    before the decision.
+    Of two who click at once the second finds nothing left. Raises Refused when nothing is left to pay, or the day lies
+    before the decision or ahead.
     """
     assert decision.decided_on is not None
     if on < decision.decided_on:
         raise Refused(f"Ngày chi phải từ ngày quyết định ({vn_date(decision.decided_on)}) trở đi.")
+    if on > today():
+        raise Refused("Ngày chi không thể sau hôm nay.")
     rows = list(unpaid(decision).select_for_update(of=("self",)).order_by("pk"))
     total = sum(row.amount for row in rows)
     if not total:

@@ -13,7 +13,7 @@ from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
 from ..permissions_council import voters, voters_of
 from ..voting import Choice, KeyLost, Tally, Threshold, count, drop_key, open_ballot, seal_ballot
 from .meetings import present_of
-from .opening import DETAILS
+from .opening import DETAILS, LEAST_SECRET
 from .opening import begin_vote as begin_vote
 from .opening import begin_votes as begin_votes
 from .opening import named as named
@@ -120,7 +120,8 @@ def tellers_differ(item: AgendaItem) -> bool:
 
 @transaction.atomic
 def count_votes(*, actor: User, item: AgendaItem) -> AgendaItem:
-    """Close the box and count. Raises Refused for paper (tellers count), when no ballot came, or the key is lost.
+    """Close the box and count. Raises Refused for paper (tellers count), when no ballot came, when a secret box holds
+    so few that the sums would say who chose what, or the key is lost.
 
     A secret box's ballots are wiped in the transaction that writes the sums, and its key is destroyed with it.
     """
@@ -132,6 +133,11 @@ def count_votes(*, actor: User, item: AgendaItem) -> AgendaItem:
     ballots = list(item.ballots.select_related("member"))
     if not ballots:
         raise Refused("Chưa có phiếu nào trong hòm. Hãy chờ các thành viên bỏ phiếu.")
+    if _tells_on(item, ballots):
+        raise Refused(
+            f"Hòm phiếu kín mới có {len(ballots)} phiếu, kiểm lúc này sẽ lộ ai chọn gì. Hãy chờ có ít nhất "
+            f"{LEAST_SECRET} phiếu, hoặc chọn Bỏ phiếu lại."
+        )
     sums, chair = _read(item, ballots)
     item.ballots.update(sealed=b"")
     return _decide(actor, item, *sums, chair=chair)
@@ -149,7 +155,7 @@ def count_complete(*, actor: User, meeting: Meeting) -> tuple[list[AgendaItem], 
     lost, boxes = [], []
     for item in waiting:
         ballots, cast = list(item.ballots.all()), {ballot.member_id for ballot in item.ballots.all()}
-        if not ballots or {member.pk for member in entitled[item.pk]} - cast:
+        if not ballots or _tells_on(item, ballots) or {member.pk for member in entitled[item.pk]} - cast:
             continue
         try:
             sums, chair = _read(item, ballots)
@@ -167,6 +173,11 @@ def count_complete(*, actor: User, meeting: Meeting) -> tuple[list[AgendaItem], 
     for box in boxes:
         _drop(box)
     return counted, lost
+
+
+def _tells_on(item: AgendaItem, ballots: Sequence[Ballot]) -> bool:
+    """Whether a secret box holds so few ballots that its sums, beside the list of who voted, would open them."""
+    return item.secret and len(ballots) < LEAST_SECRET
 
 
 def _read(item: AgendaItem, ballots: Sequence[Ballot]) -> tuple[tuple[int, int, int], str]:

@@ -108,7 +108,14 @@ def test_the_money_of_a_decision_is_kept_paid_once_and_taken_from_the_fund(seaso
     assert fund_of(office, year).owed == 0
 
 
-def test_money_is_not_paid_before_its_decision_nor_entered_by_hand_as_paid(season):
+def test_money_is_not_paid_before_its_decision_or_ahead_nor_entered_by_hand_as_paid(season):
+    tomorrow = today() + dt.timedelta(days=1)
+    with pytest.raises(Refused, match="không thể sau hôm nay"):
+        money.pay_bonuses(actor=season.office, decision=season.decision, on=tomorrow)
+    with pytest.raises(Refused, match="không thể sau hôm nay"):
+        money.add_to_fund(
+            actor=season.office, unit=season.world.office, year=2026, kind="added", amount=1, on=tomorrow
+        )
     with pytest.raises(Refused, match="từ ngày quyết định"):
         money.pay_bonuses(actor=season.office, decision=season.decision, on=today() - dt.timedelta(days=1))
     with pytest.raises(Refused, match="trích lập hoặc bổ sung"):
@@ -211,6 +218,8 @@ def test_a_cancelled_award_is_no_history_any_more_but_stands_in_the_register(sea
     client.force_login(season.office)
     assert person.full_name in client.get(reverse("awards:register_list")).content.decode()
     page = client.get(reverse("awards:person_history", args=[person.pk])).content.decode()
+    assert client.get(reverse("awards:certificate_pdf", args=[award.pk])).status_code == 404
+    assert "In tất cả (2 giấy)" in client.get(season.decision.get_absolute_url()).content.decode()
     assert f"Hủy bỏ Lao động tiên tiến năm {award.year} ({award.decision_code}) theo Quyết định số" in page
     with pytest.raises(Refused, match="đã bị hủy bỏ"):
         golden.reissue(actor=season.office, award=award, reason="Mất")

@@ -74,9 +74,11 @@ def test_outside_it_is_sent_followed_and_its_award_becomes_a_line_of_the_registe
     award_url = reverse("awards:forward_award", args=[item.pk])
     words = {"decision_code": "1500/QĐ-TTg", "decided_on": "05/01/2026", "issuer_name": "Thủ tướng Chính phủ"}
     assert "không thể sau hôm nay" in client.post(award_url, words | {"decided_on": "01/01/2099"}).content.decode()
+    assert "không thể trước ngày gửi" in client.post(award_url, words).content.decode()
+    words["decided_on"] = f"{day:%d/%m/%Y}"
     client.post(award_url, words)
     line = Award.objects.get(nomination=nomination)
-    assert (line.decision_code, line.decided_on, line.person) == ("1500/QĐ-TTg", DAY, world.person)
+    assert (line.decision_code, line.decided_on, line.person) == ("1500/QĐ-TTg", day, world.person)
     assert make.reload(nomination).state == Nomination.State.AWARDED
     assert list(hearing_due(day)) == []
     assert "1500/QĐ-TTg" in client.get(item.forwarding.get_absolute_url()).content.decode()

@@ -166,6 +166,21 @@ def test_of_one_nominee_with_two_awards_each_answer_says_which(world, nomination
     assert len({str(words) for words in form.errors.values()}) == 2
 
 
+def test_whoever_sends_a_decision_on_or_signs_it_reads_who_was_not_in_favour(world, client):
+    decision = make.make_submitted(world)
+    nomination = decision.nominations.get()
+    for name in ("Công an tỉnh", "Thuế tỉnh", "Sở Tư pháp"):
+        hearing.ask(world, nomination, name=name)
+    against, agreed, _ = OpinionRequest.objects.order_by("pk")
+    hearing.answer(against, "disagree", "Chưa nộp đủ thuế.", way="link")
+    hearing.answer(agreed, way="link")
+    client.force_login(world.users["leader"])
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert f"{nomination.nominee_name}: Công an tỉnh có ý kiến “Không đồng ý”: Chưa nộp đủ thuế." in page
+    assert "Sở Tư pháp chưa trả lời" in page
+    assert "Thuế tỉnh" not in page
+
+
 def test_nobody_is_asked_twice_at_once(world, nomination):
     hearing.ask(world, nomination, name="Thuế tỉnh")
     with pytest.raises(Refused, match="đang được hỏi về"):

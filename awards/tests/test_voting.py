@@ -68,10 +68,24 @@ def test_nobody_votes_twice_or_after_the_count(world, office):
         voting.cast_ballot(actor=sitting.seats[1].user, item=sitting.item, choice="maybe")
     with pytest.raises(Refused, match="Bạn không bỏ phiếu"):
         voting.cast_ballot(actor=world.users["council_member"], item=sitting.item, choice="y")
+    for seat in sitting.seats[1:3]:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice="n")
     voting.count_votes(actor=office, item=sitting.item)
     with pytest.raises(Refused, match="không mở bỏ phiếu"):
-        voting.cast_ballot(actor=sitting.seats[1].user, item=sitting.item, choice="y")
-    assert Ballot.objects.count() == 1
+        voting.cast_ballot(actor=sitting.seats[3].user, item=sitting.item, choice="y")
+    assert Ballot.objects.count() == 3
+
+
+def test_a_secret_box_that_would_say_who_chose_what_is_not_counted(world, office):
+    """The list of who voted is no secret: beside it the sums of one or two ballots would open them."""
+    sitting = make_sitting(world)
+    voting.begin_vote(actor=office, item=sitting.item)
+    _vote(sitting, "yn")
+    with pytest.raises(Refused, match="lộ ai chọn gì"):
+        voting.count_votes(actor=office, item=sitting.item)
+    assert not AuditEvent.objects.filter(action="awards.count_votes").exists()
+    voting.cast_ballot(actor=sitting.seats[2].user, item=sitting.item, choice="y")
+    assert voting.count_votes(actor=office, item=sitting.item).yes == 2
 
 
 def test_a_secret_choice_stands_nowhere_in_the_database(world, office, django_capture_on_commit_callbacks):
@@ -104,7 +118,7 @@ def test_a_count_that_is_rolled_back_keeps_its_key(world, office):
 def test_a_lost_key_is_said_and_the_vote_begins_anew(world, office, django_capture_on_commit_callbacks):
     sitting = make_sitting(world)
     voting.begin_vote(actor=office, item=sitting.item)
-    _vote(sitting, "yy")
+    _vote(sitting, "yyy")
     for key in _keys():
         key.unlink()
     with pytest.raises(Refused, match="khóa của hòm không còn"):

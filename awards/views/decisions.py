@@ -16,8 +16,9 @@ from core.lists import paginate
 from documents.previews import page_count, page_image
 from documents.queries import verify_file
 from documents.rendering import render as render_document
-from documents.signers import signer_for
+from documents.signers import nobody_yet, signer_for
 from documents.signing_step import after_issue, before_issue
+from units.models import User
 
 from .. import certificates, permissions, queries, services, way
 from ..choosing import ids_of, still_there
@@ -27,7 +28,7 @@ from ..papers.content import content_of
 from ..papers.lists import counted
 from ..permissions_afterwards import can_see_offices, can_see_publications
 from ..queries_council import declared_by
-from ..queries_hearing import flags_on
+from ..queries_hearing import flags_on, reservations
 from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
@@ -107,21 +108,32 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         assert decision.document is not None
         pages, lost = 0, verify_file(decision.document).message
     nominations = nominations_of(decision)
+    awards = decision.awards.select_related("award_type").prefetch_related("reissues").order_by("golden_number")
+    may_sign = permissions.can_sign_decision(user, decision)
+    declared = declared_by(user, nominations) if may_sign else []
     context = {
         "decision": decision,
         "round": decision.round,
         "pages": range(1, pages + 1),
         "lost": lost,
         "counted": counted(nominations) if decision.awards_people else f"{decision.amendments.count():02d} kết quả",
-        "awards": decision.awards.select_related("award_type").prefetch_related("reissues").order_by("golden_number"),
+        "awards": awards,
+        "printed": sum(award.in_force for award in awards),
         "may_change": permissions.can_change_decision(user, decision),
-        "may_sign": permissions.can_sign_decision(user, decision),
-        "declared": declared_by(user, nominations) if permissions.can_sign_decision(user, decision) else [],
+        "may_sign": may_sign,
+        "declared": declared,
+        "reservations": _reservations(user, decision, [row for row in nominations if row not in declared]),
         "may_print": permissions.can_print_certificates(user, decision),
         **afterwards(user, decision, nominations),
         "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
     }
     return render(request, "awards/decision_detail.html", context)
+
+
+def _reservations(user: User, decision: Decision, nominations: list[Nomination]) -> list[str]:
+    """What agencies said against it, for who sends the draft on or signs it, before he does."""
+    asked = permissions.can_change_decision(user, decision) or permissions.can_sign_decision(user, decision)
+    return reservations(nominations) if asked else []
 
 
 def _pdf(request: HttpRequest, decision: Decision) -> bytes:
@@ -130,7 +142,8 @@ def _pdf(request: HttpRequest, decision: Decision) -> bytes:
         return decision.document.read_current()
     nominations = nominations_of(decision)
     who = request.user if permissions.signs_for(request.user, decision.round.unit) else None
-    signer = signer_for(who, decision.round.unit, collective=False) if who else None
+    unit = decision.round.unit
+    signer = signer_for(who, unit, collective=False) if who else nobody_yet(unit, collective=False)
     blank = golden.no_numbers_yet(decision.round.unit)
     content = content_of(decision, nominations, signer, today(), blank)
     key = f"awards.decision:{decision.pk}:{hash(repr(content))}"

@@ -144,6 +144,6 @@ def certificate_pdf(request: HttpRequest, pk: int) -> FileResponse:
         Award.objects.visible_to(request.user).select_related("decision__round__unit", "decision__document"), pk=pk
     )
     require(bool(award.decision and permissions.can_print_certificates(request.user, award.decision)))
-    pdf = certificates.render([certificates.awards_of(award.decision).get(pk=award.pk)])
+    pdf = certificates.render([get_object_or_404(certificates.awards_of(award.decision), pk=award.pk)])
     name = file_name(f"giay khen {award.nominee_name} {award.year}", "pdf")
     return send_file(BytesIO(pdf), name=name, content_type="application/pdf", inline=True)
