@@ -45,7 +45,8 @@ def signer_for(user: User, unit: Unit, *, collective: bool | None = None) -> Sig
 def nobody_yet(unit: Unit, *, collective: bool | None = None) -> Signer:
     """Return the block of the unit's head without a name: the foot of a draft of which nobody knows who will sign."""
     with_collective = unit.collective_led if collective is None else collective
-    return Signer(authority=_on_behalf(unit, with_collective), title=unit.head_title.upper(), name="")
+    title = (unit.head_title or "Thủ trưởng đơn vị").upper()
+    return Signer(authority=_on_behalf(unit, with_collective), title=title, name="")
 
 
 def own_lines(title: str, head: str) -> tuple[list[str], str]:

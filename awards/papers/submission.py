@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from documents.kinds import SUBMISSION
 from documents.official import Annex, Block, OfficialDocument, Paragraph, Signer
+from documents.signers import nobody_yet
 from units.models import Unit
 
 from ..content import SHORT_WAY
@@ -39,11 +40,6 @@ def letterhead(unit: Unit, office: Unit, kind: str) -> Letterhead:
     }
 
 
-def unsigned(unit: Unit) -> Signer:
-    """Return the block of the unit's head before anybody signs: his title over an empty place for the name."""
-    return Signer(title=(unit.head_title or "Thủ trưởng đơn vị").upper())
-
-
 def decider(award_type: AwardType, office: Unit) -> str:
     """Return who decides the award, as an addressee: the office's own head, or the authority above it
     (Luật số 06/2022/QH15, Điều 77-80)."""
@@ -74,7 +70,7 @@ def submission_content(dossier: Dossier, nominations: Sequence[Nomination], sign
         addressees=[deciding_head(around.unit)],
         body=_body(dossier, nominations),
         recipients=["Như trên", "Lưu: hồ sơ đơn vị"],
-        signer=signer or unsigned(unit),
+        signer=signer or nobody_yet(unit, collective=False),
         annexes=[_list(around, nominations, unit)],
     )
 
@@ -104,7 +100,7 @@ def round_submission_content(
             Paragraph("Danh sách và kết quả thẩm định của từng đề nghị kèm theo hồ sơ."),
         ],
         recipients=["Như trên", "Lưu: VT, hồ sơ thi đua, khen thưởng"],
-        signer=STANDING if inside else signer or unsigned(office),
+        signer=STANDING if inside else signer or nobody_yet(office, collective=False),
         annexes=[_list(around, rows, office, f" trình {who}") for who, rows in asked.items()],
     )
 
