@@ -132,7 +132,7 @@ def certificate_of(award: Award) -> Certificate:
     document = award.decision.document
     assert document is not None
     issuer = award.decision.round.unit
-    title = award.award_type.kind == award.award_type.Kind.TITLE
+    title = award.award_type.is_called_title
     achievement = award.achievement[:1].upper() + award.achievement[1:]
     again = max(award.reissues.all(), key=lambda row: row.pk, default=None)
     return Certificate(
@@ -218,7 +218,7 @@ def sample(unit: Unit, template: CertificateTemplate, day: dt.date, *, long: boo
 
 def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
     award_type = template.award_type
-    title = award_type is not None and award_type.kind == award_type.Kind.TITLE
+    title = award_type is not None and award_type.is_called_title
     head = unit.head_title or "Thủ trưởng"
     return Certificate(
         authority=deciding_head(unit).upper(),

@@ -10,6 +10,7 @@ from campaigns.models import Campaign
 from core.forms import date_input
 from units.models import Person, Unit
 
+from .forms_catalogue import AwardTypeField
 from .models import (
     Absence,
     Award,
@@ -246,6 +247,7 @@ class AwardForm(forms.ModelForm):
         model = Award
         fields = ["award_type", "unit", "category", "year", "period_start", "period_end", "decision_code", "decided_on",
                   "issuer_name", "achievement"]  # fmt: skip
+        field_classes = {"award_type": AwardTypeField}
         widgets = {"decided_on": date_input(), "period_start": date_input(), "period_end": date_input()}
         help_texts = {
             "category": "Khen đột xuất, phong trào không làm căn cứ xét khen công trạng cao hơn.",

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from core.text import fold
 
+from .catalogue import by_group
 from .gathering.units import TITLES
 from .models import AwardType, Rule, Target
 from .rules.checking import VALUES, Choice, Number, faults
@@ -95,7 +96,8 @@ class ConditionForm(forms.Form):
         if name in ("consecutive", "unused"):
             return forms.BooleanField(label=label, required=False)
         if name == "award":
-            fitting = [(row.code, row.name) for row in AwardType.objects.all() if row.fits(self.rule.target)]
+            rows = by_group(row for row in AwardType.objects.all() if row.fits(self.rule.target))
+            fitting = [(group, [(row.code, row.name) for row in found]) for group, found in rows]
             return forms.MultipleChoiceField(label=label, choices=fitting, widget=forms.CheckboxSelectMultiple)
         if name in ("members", "standard"):
             counted = {code: self.names[code] for code in TITLES if code in self.names}

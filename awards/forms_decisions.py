@@ -13,6 +13,7 @@ from units.models import Unit
 from .certificates import PARTS
 from .emblems import ACCEPT
 from .forms import DecisionForm
+from .forms_catalogue import AwardTypeField
 from .models import (
     Amendment,
     AwardType,
@@ -151,7 +152,7 @@ class SalaryForm(forms.ModelForm):
 class RateForm(forms.ModelForm):
     """A multiplier that the province fixed itself."""
 
-    award = forms.ModelChoiceField(
+    award = AwardTypeField(
         label="Danh hiệu, hình thức", queryset=AwardType.objects.all(), to_field_name="code", empty_label=None
     )
 
@@ -213,6 +214,7 @@ class TemplateForm(forms.ModelForm):
             "award_type", "paper", "with_country", "with_authority", "with_award", "with_golden", "with_emblem",
             "with_flags", "verb", "award_name", "accent", "shift_x", "shift_y",
         ]  # fmt: skip
+        field_classes = {"award_type": AwardTypeField}
 
     def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

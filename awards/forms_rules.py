@@ -10,6 +10,7 @@ from django.http import QueryDict
 from core.forms import date_input
 from core.text import fold
 
+from .forms_catalogue import AwardTypeField
 from .models import AwardType, Procedure, Rule, RuleSet, Target
 from .rules.checking import VALUES, Number
 from .rules.editing import Part, parts_of, put_together
@@ -160,6 +161,7 @@ class ProcedureForm(forms.ModelForm):
             "threshold_of", "quorum", "attendance", "written_opinions", "article", "verified", "note",
         ]  # fmt: skip
         widgets = {"in_force_from": date_input(), "note": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"award_type": AwardTypeField}
         localized_fields = ["threshold", "quorum", "attendance"]  # 66,66 as it is written here
         help_texts = {"threshold": "Để trống nếu văn bản không nêu tỷ lệ.", "target": "Để trống: mọi đối tượng."}
 
@@ -170,7 +172,7 @@ class ProcedureForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["award_type"], self.fields["target"]
         else:
-            self.fields["award_type"].queryset = AwardType.objects.filter(in_use=True)  # type: ignore[attr-defined]
+            self.fields["award_type"].queryset = AwardType.objects.all()  # type: ignore[attr-defined]
         self.fields["version"].initial = self.instance.version
         self.fields["parts"].initial = "\n".join(map(_line, self.instance.components))
 
@@ -211,7 +213,7 @@ class ProcedureCopyForm(forms.Form):
     """Where a procedure is copied to."""
 
     rule_set = forms.ModelChoiceField(label="Vào bộ tiêu chuẩn", queryset=RuleSet.objects.all(), empty_label=None)
-    award_type = forms.ModelChoiceField(
+    award_type = AwardTypeField(
         label="Cho danh hiệu, hình thức", queryset=AwardType.objects.all(), empty_label=None
     )
     target = forms.ChoiceField(label="Đối tượng", choices=[("", "Mọi đối tượng"), *Target.choices], required=False)

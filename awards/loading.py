@@ -185,7 +185,7 @@ def procedure_fields(plain: Fields) -> Fields:
     return {name: _typed(Procedure, name, plain.get(name, empty)) for name, empty in PROCEDURE_FIELDS.items()}
 
 
-def digest_of(row: Row, names: Fields | None = None) -> str:
+def digest_of(row: Row | models.Model, names: Fields | None = None) -> str:
     """Return the digest of what a row says now: equal to `shipped_digest` as long as nobody changed it."""
     return _digest({name: getattr(row, name) for name in names or NAMES[type(row)]})
 

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from .loading import DATA, Fields, _renew, _text
+from .loading import DATA, Fields, _renew, _text, digest_of
 from .models import BaseSalary, BonusRate
 
 SALARY_FIELDS: Fields = {"amount": 0, "basis": "", "verified": False}
@@ -29,4 +29,7 @@ def load_money() -> None:
     rates = {(row.code, row.target): row for row in BonusRate.objects.filter(layer=law)}
     for fields in content["rates"]:
         place = {"layer": law, "code": fields["code"], "target": fields["target"]}
-        _renew(BonusRate, rates.get((fields["code"], fields["target"])), place, fields, RATE_FIELDS)
+        _renew(BonusRate, rates.pop((fields["code"], fields["target"]), None), place, fields, RATE_FIELDS)
+    for row in rates.values():  # the file dropped them; one that an office changed stays
+        if row.shipped_digest and digest_of(row, RATE_FIELDS) == row.shipped_digest:
+            row.delete()

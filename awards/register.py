@@ -21,6 +21,7 @@ from units.models.tree import PATH_STEP
 from units.permissions import reached
 from units.queries import predecessors_of
 
+from .catalogue import by_group
 from .models import Award, AwardType, Target
 from .models.register import AwardQuerySet
 from .permissions import REGISTER_ROLES
@@ -244,7 +245,7 @@ def choices(user: User) -> dict[str, Any]:
         found = list(upper[:_MOST_UNITS])
     return {
         "years": list(range(last, first - 1, -1)),
-        "award_types": list(AwardType.objects.all()),
+        "award_types": by_group(AwardType.objects.all()),
         "units": found,
         "targets": Target.choices,
         "kinds": AwardType.Kind.choices,

@@ -27,6 +27,10 @@ class Category(models.TextChoices):
     FOREIGN = "doi_ngoai", "Đối ngoại"
 
 
+HONOUR = "Danh hiệu vinh dự nhà nước"
+FORMS = ("Huân chương", "Huy chương", "Giải thưởng", "Kỷ niệm chương", "Bằng khen", "Giấy khen")
+
+
 class AwardType(models.Model):
     """Danh hiệu thi đua or hình thức khen thưởng."""
 
@@ -40,10 +44,12 @@ class AwardType(models.Model):
         UNIT_HEAD = "unit_head", "Thủ trưởng cơ quan, đơn vị"
         COMMUNE = "commune", "Chủ tịch UBND cấp xã"
         PROVINCE = "province", "Chủ tịch UBND tỉnh"
-        MINISTRY = "ministry", "Bộ Quốc phòng, Bộ Công an"
+        MINISTRY = "ministry", "Bộ, ban, ngành ở trung ương"
         GOVERNMENT = "government", "Chính phủ"
         PRIME_MINISTER = "prime_minister", "Thủ tướng Chính phủ"
+        ASSEMBLY = "assembly", "Ủy ban Thường vụ Quốc hội"
         PRESIDENT = "president", "Chủ tịch nước"
+        OTHER = "other", "Cơ quan, tổ chức khác theo quy định riêng"
 
     STATE = (Authority.GOVERNMENT, Authority.PRIME_MINISTER, Authority.PRESIDENT)
 
@@ -85,9 +91,22 @@ class AwardType(models.Model):
         }[Target(target)]
 
     @property
+    def group(self) -> str:
+        """Under which words a list sets it: the forms of Luật 06/2022/QH15, Điều 9; what begins like none of the
+        others is a danh hiệu vinh dự nhà nước."""
+        if self.kind == self.Kind.TITLE:
+            return str(self.Kind.TITLE.label)
+        return next((form for form in FORMS if self.name.startswith(form)), HONOUR)
+
+    @property
+    def is_called_title(self) -> bool:
+        """Whether its name is that of a danh hiệu, of emulation or of honour."""
+        return self.group in (self.Kind.TITLE.label, HONOUR)
+
+    @property
     def phrase(self) -> str:
         """As a decision writes it: danh hiệu “Lao động tiên tiến”; a form stands without quotation marks."""
-        return f"danh hiệu “{self.name}”" if self.kind == self.Kind.TITLE else self.name
+        return f"danh hiệu “{self.name}”" if self.is_called_title else self.name
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):

@@ -67,7 +67,12 @@ def called(nominations: Sequence[Nomination]) -> str:
 
 def in_order(nominations: Sequence[Nomination]) -> list[Nomination]:
     """Return the nominees in the order of the list: by award, collectives first, people by given name."""
-    return sorted(nominations, key=lambda item: (item.award_type.order, item.target, item.rank, item.sort_key, item.pk))
+    return sorted(nominations, key=_place)
+
+
+def _place(item: Nomination) -> tuple[object, ...]:
+    award = item.award_type
+    return (award.order, award.code, item.target, item.rank, item.sort_key, item.pk)
 
 
 def groups(nominations: Sequence[Nomination]) -> list[Group]:
@@ -124,4 +129,4 @@ def addressed(nomination: Nomination) -> str:
 
 def _heading(group: Group) -> str:
     award = group.award_type
-    return f"Danh hiệu “{award.name}”" if award.kind == award.Kind.TITLE else award.name
+    return f"Danh hiệu “{award.name}”" if award.is_called_title else award.name
