@@ -213,7 +213,5 @@ class ProcedureCopyForm(forms.Form):
     """Where a procedure is copied to."""
 
     rule_set = forms.ModelChoiceField(label="Vào bộ tiêu chuẩn", queryset=RuleSet.objects.all(), empty_label=None)
-    award_type = AwardTypeField(
-        label="Cho danh hiệu, hình thức", queryset=AwardType.objects.all(), empty_label=None
-    )
+    award_type = AwardTypeField(label="Cho danh hiệu, hình thức", queryset=AwardType.objects.all(), empty_label=None)
     target = forms.ChoiceField(label="Đối tượng", choices=[("", "Mọi đối tượng"), *Target.choices], required=False)

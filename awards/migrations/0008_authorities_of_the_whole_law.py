@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('awards', '0007_covered_indexes_of_register'),
+        ("awards", "0007_covered_indexes_of_register"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='awardtype',
-            name='authority',
-            field=models.CharField(choices=[('unit_head', 'Thủ trưởng cơ quan, đơn vị'), ('commune', 'Chủ tịch UBND cấp xã'), ('province', 'Chủ tịch UBND tỉnh'), ('ministry', 'Bộ, ban, ngành ở trung ương'), ('government', 'Chính phủ'), ('prime_minister', 'Thủ tướng Chính phủ'), ('assembly', 'Ủy ban Thường vụ Quốc hội'), ('president', 'Chủ tịch nước'), ('other', 'Cơ quan, tổ chức khác theo quy định riêng')], default='unit_head', max_length=16, verbose_name='cấp quyết định'),
+            model_name="awardtype",
+            name="authority",
+            field=models.CharField(
+                choices=[
+                    ("unit_head", "Thủ trưởng cơ quan, đơn vị"),
+                    ("commune", "Chủ tịch UBND cấp xã"),
+                    ("province", "Chủ tịch UBND tỉnh"),
+                    ("ministry", "Bộ, ban, ngành ở trung ương"),
+                    ("government", "Chính phủ"),
+                    ("prime_minister", "Thủ tướng Chính phủ"),
+                    ("assembly", "Ủy ban Thường vụ Quốc hội"),
+                    ("president", "Chủ tịch nước"),
+                    ("other", "Cơ quan, tổ chức khác theo quy định riêng"),
+                ],
+                default="unit_head",
+                max_length=16,
+                verbose_name="cấp quyết định",
+            ),
         ),
     ]
