@@ -209,6 +209,15 @@ def forwardings_of_round(around: Round) -> QuerySet[Forwarding]:
     return rows.annotate(number=Count("items"), waiting=waiting).order_by("-pk")
 
 
+def forwarded_alike(around: Round, user: User, chosen: set[int]) -> Forwarding | None:
+    """Return what the user sent up with exactly these nominations, none of them settled yet."""
+    waiting = Forwarded.objects.filter(forwarding__round=around, forwarding__created_by=user, nomination__in=chosen)
+    found = waiting.filter(result=Forwarded.Result.WAITING).select_related("forwarding").first()
+    if found is None or set(found.forwarding.items.values_list("nomination", flat=True)) != chosen:
+        return None
+    return found.forwarding
+
+
 def items_of(forwarding: Forwarding) -> list[Forwarded]:
     """Return the nominations of a forwarding with what is known above, in the order of lists."""
     related = [f"nomination__{name}" for name in DETAILS]

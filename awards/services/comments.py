@@ -15,7 +15,7 @@ from units.models import User
 
 from ..models import Comment, CommentPeriod, Nomination, Round
 from ..queries_hearing import to_publish
-from .steps import locked, reason_of
+from .steps import locked, reason_of, said_before
 
 # What one period takes: beyond that somebody is flooding it, and the office has to look.
 MOST_COMMENTS = 2000
@@ -92,21 +92,24 @@ def end_early(*, actor: User, period: CommentPeriod, reason: str) -> CommentPeri
 def comment(
     *, period: CommentPeriod, name: str, contact: str, text: str, nomination: Nomination | None = None
 ) -> Comment:
-    """Keep what a visitor says. Raises Refused once the period is over, or when it has taken too many.
+    """Keep what a visitor says; the same words of the same visitor sent twice are one comment. Raises Refused once the
+    period is over, or when it has taken too many.
 
     The audit trail names no visitor: who commented is known to the office only.
     """
     period = locked(period)
     if period.over:
         raise Refused("Thời gian lấy ý kiến đã hết nên không gửi được nữa.")
-    if period.comments.count() >= MOST_COMMENTS:
-        raise Refused("Đợt này đã nhận quá nhiều ý kiến qua mạng. Hãy gửi ý kiến bằng văn bản tới cơ quan.")
-    if nomination is not None and not period.nominations.filter(pk=nomination.pk).exists():
-        raise Refused("Người hoặc tập thể này không có trong danh sách đang công khai.")
     row = Comment(
         period=period, nomination=nomination, name=_line(name)[:120], contact=_line(contact)[:160],
         text=nfc(text).strip()[:LONGEST],
     )  # fmt: skip
+    if before := said_before(row, "period", "nomination", "name", "contact", "text"):
+        return before
+    if period.comments.count() >= MOST_COMMENTS:
+        raise Refused("Đợt này đã nhận quá nhiều ý kiến qua mạng. Hãy gửi ý kiến bằng văn bản tới cơ quan.")
+    if nomination is not None and not period.nominations.filter(pk=nomination.pk).exists():
+        raise Refused("Người hoặc tập thể này không có trong danh sách đang công khai.")
     row.save(force_insert=True)
     record(actor=None, action="awards.comment", target=period, after={"comment": row.pk})
     return row

@@ -28,6 +28,14 @@ def amendable(original: Decision, kind: str) -> Sequence[Award]:
     return list(rows.exclude(amendments__decision__state__in=IN_WORK).order_by("golden_number"))
 
 
+def drafted_alike(*, original: Decision, kind: str, awards: Iterable[int], actor: User) -> Decision | None:
+    """Return the draft that this user made of exactly these lines: what the first press of the button made."""
+    wanted = set(awards)
+    mine = original.amended_by.filter(kind=kind, prepared_by=actor, state=Decision.State.DRAFT)
+    alike = (one for one in mine if set(one.amendments.values_list("award", flat=True)) == wanted)
+    return next(alike, None) if wanted else None
+
+
 @transaction.atomic
 def prepare_amendment(*, actor: User, original: Decision, kind: str, awards: Iterable[int]) -> Decision:
     """Draft a decision that corrects, cancels or recovers some of the lines of a signed one; `awards` are their ids.

@@ -9,7 +9,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import Council, CouncilMember, Meeting
-from .steps import locked
+from .steps import locked, said_before
 
 
 @transaction.atomic
@@ -32,7 +32,8 @@ def save_council(*, actor: User, council: Council) -> Council:
 
 @transaction.atomic
 def seat_member(*, actor: User, member: CouncilMember) -> CouncilMember:
-    """Give a seat. Raises Refused when the account sits there already, or a second chair would."""
+    """Give a seat. Raises Refused when the account, or the same name without one, sits there already, or a second chair
+    would."""
     council = locked(member.council)
     sitting = council.members.sitting()  # type: ignore[attr-defined]
     chair = CouncilMember.Post.CHAIR
@@ -40,6 +41,11 @@ def seat_member(*, actor: User, member: CouncilMember) -> CouncilMember:
         raise Refused("Hội đồng đã có Chủ tịch. Hãy cho người trước thôi tham gia rồi thêm người mới.")
     if member.user_id and sitting.filter(user=member.user_id).exists():
         raise Refused(f"{member.full_name} đã là thành viên của hội đồng này.")
+    if member.user_id is None and said_before(member, "council", "user", "full_name", "title", "post", "left_on"):
+        raise Refused(
+            f"{member.full_name} đã có trong danh sách của hội đồng này. Nếu là người khác cùng tên, hãy ghi chức vụ, "
+            "đơn vị để phân biệt."
+        )
     member.save(force_insert=True)
     record(
         actor=actor,

@@ -8,7 +8,7 @@ from core.text import nfc
 from units.models import Person, Unit, User
 
 from ..models import Absence, ClusterResult, Discipline, Initiative, PostHeld, YearlyRating
-from .steps import reason_of
+from .steps import locked, reason_of, said_before
 
 Fact = Initiative | Discipline | Absence | ClusterResult | PostHeld
 
@@ -33,14 +33,19 @@ def set_rating(*, actor: User, nominee: Person | Unit, year: int, level: str, so
 
 @transaction.atomic
 def add_fact(*, actor: User, row: Fact) -> None:
-    """Add an initiative, a disciplinary measure, leave, a post, or a place in a cluster. Raises Refused when its end
-    lies before its beginning, or the cluster's place of the year is known already."""
+    """Add an initiative, a disciplinary measure, leave, a post, or a place in a cluster; what says all that another row
+    says is that row, sent twice. Raises Refused when its end lies before its beginning, or the cluster's place of the
+    year is known already."""
     if isinstance(row, Discipline) and row.ended_on and row.ended_on < row.decided_on:
         raise Refused("Ngày hết hiệu lực của kỷ luật phải sau ngày quyết định. Hãy xem lại ngày.")
     if isinstance(row, Absence) and row.until < row.since:
         raise Refused("Ngày cuối của thời gian nghỉ phải sau ngày đầu. Hãy xem lại ngày.")
     if isinstance(row, PostHeld) and row.until and row.until < row.since:
         raise Refused("Ngày cuối giữ chức vụ phải sau ngày đầu. Hãy xem lại ngày.")
+    if not isinstance(row, ClusterResult):
+        locked(row.person)
+        if said_before(row, *(field.name for field in row._meta.concrete_fields if not field.primary_key)):
+            return
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -11,7 +11,7 @@ from core.exceptions import Refused
 from units.models import Unit, User
 
 from ..models import Award, GoldenBook, GoldenCounter, Nomination, Reissue
-from .steps import locked, reason_of
+from .steps import locked, reason_of, said_before
 
 
 def counter_of(unit: Unit, year: int) -> GoldenCounter:
@@ -67,7 +67,8 @@ def set_numbering(*, actor: User, unit: Unit, numbering: str) -> GoldenBook:
 def reissue(*, actor: User, award: Award, reason: str, on: dt.date | None = None) -> Reissue:
     """Issue the certificate of an award again (cấp lại), with the next number of the office's year.
 
-    Raises Refused without a reason, and for an award that is cancelled or was not decided here.
+    The same button pressed twice gives the paper that the first press made: one day, one reason, one number. Raises
+    Refused without a reason, and for an award that is cancelled or was not decided here.
     """
     said = reason_of(reason)
     award = locked(award)
@@ -76,12 +77,13 @@ def reissue(*, actor: User, award: Award, reason: str, on: dt.date | None = None
     if not award.in_force:
         raise Refused("Kết quả này đã bị hủy bỏ nên không cấp lại giấy được.")
     day, unit = on or today(), award.decision.round.unit
+    row = Reissue(award=award, unit=unit, year=day.year, reason=said[:300], issued_on=day, issued_by=actor)
+    if before := said_before(row, "award", "reason", "issued_on", "issued_by"):
+        return before
     counter = counter_of(unit, day.year)
     counter.last_reissue += 1
     counter.save(update_fields=["last_reissue"])
-    row = Reissue.objects.create(
-        award=award, unit=unit, year=day.year, number=counter.last_reissue, reason=said[:300], issued_on=day,
-        issued_by=actor,
-    )  # fmt: skip
+    row.number = counter.last_reissue
+    row.save(force_insert=True)
     record(actor=actor, action="awards.reissue", target=award, after={"number": row.number}, reason=said)
     return row

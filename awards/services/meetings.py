@@ -17,7 +17,7 @@ from ..rulebook import Rulebook
 from ..voting import Threshold
 from .flags import refuse_flagged
 from .notices import meeting_was_planned
-from .steps import locked, move
+from .steps import locked, move, said_before
 
 WRITTEN = ("title", "starts_at", "place", "quorum", "chair", "secretary")
 RULES = ("ballot", "threshold", "threshold_of", "tie")
@@ -25,7 +25,8 @@ RULES = ("ballot", "threshold", "threshold_of", "tie")
 
 @transaction.atomic
 def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMember] = ()) -> Meeting:
-    """Plan a meeting or change what is written of it. Raises Refused once it is closed, or with one teller."""
+    """Plan a meeting or change what is written of it; the same plan sent twice is one meeting. Raises Refused once it
+    is closed, or with one teller."""
     counting = list(tellers)
     if len(counting) not in (0, 2):
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn đúng hai người kiểm phiếu, hoặc không chọn ai.")
@@ -35,6 +36,10 @@ def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMemb
         if locked(meeting).state == Meeting.State.CLOSED:
             raise Refused("Phiên họp đã kết thúc nên không sửa được.")
         fields = list(WRITTEN)
+    else:
+        locked(meeting.council)
+        if before := said_before(meeting, "council", "title", "starts_at", "place"):
+            return before
     meeting.save(update_fields=fields)
     meeting.tellers.set(counting)
     event = record(

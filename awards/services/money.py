@@ -13,6 +13,7 @@ from units.models import Unit, User
 from ..bonus import dong
 from ..models import Award, AwardBonus, BaseSalary, BonusRate, Decision, FundEntry
 from ..money import Sheet
+from .steps import locked, said_before
 
 
 def keep_bonuses(awards: Sequence[Award], sheet: Sheet) -> None:
@@ -35,16 +36,22 @@ def keep_bonuses(awards: Sequence[Award], sheet: Sheet) -> None:
 def add_to_fund(
     *, actor: User, unit: Unit, year: int, kind: str, amount: int, on: dt.date, note: str = ""
 ) -> FundEntry:
-    """Write money that came into the fund of a year, in đồng. Raises Refused for what only payments write."""
+    """Write money that came into the fund of a year, in đồng. Raises Refused for what only payments write, and for an
+    entry that says all that another one says: it was sent twice."""
     if kind not in (FundEntry.Kind.SET_ASIDE, FundEntry.Kind.ADDED):
         raise Refused("Chỉ ghi tay được khoản trích lập hoặc bổ sung; khoản chi và thu hồi do hệ thống ghi.")
     if amount <= 0:
         raise Refused("Số tiền phải lớn hơn 0.")
     if on > today():
         raise Refused("Ngày ghi vào quỹ không thể sau hôm nay.")
-    entry = FundEntry.objects.create(
-        unit=unit, year=year, kind=kind, amount=amount, on=on, note=note.strip(), created_by=actor
-    )
+    locked(unit)
+    entry = FundEntry(unit=unit, year=year, kind=kind, amount=amount, on=on, note=note.strip(), created_by=actor)
+    if said_before(entry, "unit", "year", "kind", "amount", "on", "note", "created_by"):
+        raise Refused(
+            f"Khoản {dong(amount)} ngày {vn_date(on)} đã ghi vào quỹ trước đó rồi nên không ghi lần nữa. Nếu đây là "
+            "khoản khác, hãy ghi diễn giải để phân biệt."
+        )
+    entry.save(force_insert=True)
     record(actor=actor, action="awards.add_to_fund", target=entry, after={"amount": amount, "year": year, "kind": kind})
     return entry
 

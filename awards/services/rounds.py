@@ -12,7 +12,7 @@ from core.exceptions import Refused
 from units.models import Unit, User
 
 from ..models import AwardType, Dossier, Round, RuleSet
-from .steps import locked, move, reason_of
+from .steps import locked, move, reason_of, said_before
 
 # What the form of a round may change: never its office (dossiers and decisions hang on it), never its state.
 WRITTEN = (
@@ -33,6 +33,7 @@ WRITTEN = (
 @transaction.atomic
 def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], units: Iterable[Unit]) -> Round:
     """Add or change a round. `around` carries the words and dates; its state and its office stay as they are stored.
+    The same new round sent twice is one.
 
     Raises Refused without awards or units, for dates out of order, when a unit or an award with nominations would
     fall out, and when somebody else changed the round since `around.version`.
@@ -46,6 +47,9 @@ def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], 
         _check_dropped(around, asked, awards)
         fields: list[str] | None = [*WRITTEN, "version"]
     else:
+        locked(around.unit)
+        if before := said_before(around, "unit", *WRITTEN):
+            return before
         around.created_by, fields = actor, None
     try:
         with transaction.atomic():

@@ -24,6 +24,12 @@ def move(transition: Callable[[], None], sentence: str) -> None:
         raise Refused(sentence) from None
 
 
+def said_before(row: Row, *fields: str) -> Row | None:
+    """Return the stored row that says the same in these fields: what the first press of the same button made."""
+    same = {field: getattr(row, field) for field in fields}
+    return type(row)._default_manager.filter(**same).order_by("-pk").first()  # type: ignore[return-value]
+
+
 def reason_of(text: str) -> str:
     """Return the reason without blanks around it. Raises Refused when nothing was written."""
     if not text.strip():

@@ -22,10 +22,11 @@ def make_round(world, *, state="open", codes=("LDTT", "CSTDCS", "TTLDTT", "GK"),
     """A round of the world's office that asks both divisions; open for ten more days."""
     day = timezone.localdate()
     last = send_by or day + dt.timedelta(days=10)
+    more = Round.objects.count()  # a second one that says all that the first one says would be the first one
     values = {
         "unit": world.office,
         "year": day.year,
-        "title": f"Xét khen thưởng năm {day.year}",
+        "title": f"Xét khen thưởng năm {day.year}" + (f" (đợt {more + 1})" if more else ""),
         "period_start": dt.date(day.year, 1, 1),
         "period_end": dt.date(day.year, 12, 31),
         "opens_on": min(day, last) - dt.timedelta(days=5),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from awards.models import Procedure
+from awards.models import AwardType, Procedure
 from awards.rulebook import Rulebook
 from awards.services import comments, flags, forwarding, opinions
 
@@ -74,7 +74,15 @@ def award_above(world, item, code="1500/QĐ-TTg"):
     )  # fmt: skip
 
 
+def decided_above(code="LDTT", authority="province"):
+    """As an award that the office itself does not decide."""
+    AwardType.objects.filter(code=code).update(authority=authority)
+
+
 def forward(world, *nominations, **where):
+    """Sent up, as awards that the office itself does not decide."""
+    for nomination in nominations:
+        decided_above(nomination.award_type.code)
     return forwarding.forward(
         actor=world.users["standing_office"], around=nominations[0].round, nominations=nominations,
         **(where or {"to_name": "Bộ Nội vụ"}),

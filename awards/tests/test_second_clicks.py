@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards import services
-from awards.models import Decision, Nomination
+from awards.models import Decision, Forwarding, FundEntry, Nomination, Reissue, Round
 from awards.services import voting
 from core.models import AuditEvent
 from units.models import RoleKind
@@ -113,6 +114,63 @@ def test_a_box_is_opened_and_counted_once(world, office, client, twice):
     assert "Phiếu của bạn đã ở trong hòm" in client.post(url, {"choice": "y"}).content.decode()
     assert "không mở bỏ phiếu (nữa)" in twice(office, "vote_count", sitting.item.pk)
     assert "chưa khai mạc hoặc đã kết thúc" in twice(office, "meeting_close", sitting.meeting.pk)
+
+
+def test_reissued_corrected_and_sent_up_once(world, office, client, twice):
+    award = make.make_signed(world).awards.get()
+    page = twice(office, "certificate_reissue", award.pk, {"reason": "Bản cũ bị ướt."})
+    assert "01/CL-" in page
+    assert [row.number for row in Reissue.objects.all()] == [1]
+    page = twice(office, "decision_amend", award.decision_id, {"kind": "correct", "awards": award.pk})
+    assert "Sửa dự thảo" in page
+    nomination = make.make_appraised(world, make.make_round(world))
+    hearing.decided_above()
+    page = twice(office, "forward_new", nomination.round_id, {"nominations": nomination.pk, "to_name": "Bộ Nội vụ"})
+    assert "Trình Bộ Nội vụ" in page
+    assert Forwarding.objects.count() == 1
+
+
+def test_a_visitors_comment_sent_twice_is_one(world, client):
+    period = hearing.publish(world)
+    data = {"name": "Trần Thị Góp", "contact": "0912 345 678", "text": "Tôi thấy rất xứng đáng."}
+    for _ in range(2):
+        client.post(reverse("hearing:comment_public", args=[period.pk]), data)
+    assert period.comments.count() == 1
+    client.post(reverse("hearing:comment_public", args=[period.pk]), data | {"text": "Tôi nói thêm điều khác nữa."})
+    assert period.comments.count() == 2
+
+
+def test_what_an_office_keeps_is_kept_once(world, office, client, twice):
+    work = {"kind": "initiative", "initiative-kind": "sang_kien", "initiative-title": "Sổ tay",
+            "initiative-number": "1", "initiative-recognised_on": "01/02/2025", "initiative-scope": "1_co_so"}  # fmt: skip
+    twice(office, "person_facts", world.person.pk, work)
+    assert world.person.initiatives.count() == 1
+    council = make_council(world)
+    seats = council.members.count()
+    seat = {"full_name": "Bùi Thị Mời", "title": "Chủ tịch Công đoàn", "post": "5_member"}
+    url = reverse("awards:member_seat", args=[council.pk])
+    said = [client.post(url, seat).content.decode() for _ in range(2)][1]
+    assert "đã có trong danh sách" in said
+    assert council.members.count() == seats + 1
+    meeting = {"title": "Phiên 1", "day": "02/03/2027", "time": "08:00", "place": "Phòng họp", "quorum": "2/3"}
+    twice(office, "meeting_create", council.pk, meeting)
+    assert council.meetings.count() == 1
+
+
+def test_money_and_a_round_sent_twice(world, office, client):
+    client.force_login(office)
+    year = timezone.localdate().year
+    url = reverse("awards:fund_detail", args=[world.office.pk, year])
+    money = {"kind": "set_aside", "amount": "5.000.000", "on": f"01/01/{year}", "note": ""}
+    pages = [client.post(url, money, follow=True, headers={"referer": f"http://testserver{url}"}) for _ in range(2)]
+    assert "đã ghi vào quỹ trước đó" in pages[1].content.decode()
+    assert FundEntry.objects.count() == 1
+    around = {"unit": world.office.pk, "year": year, "title": "Xét năm", "category": "cong_trang", "note": "",
+              "award_types": make.award_type("LDTT").pk, "units": world.division.pk}  # fmt: skip
+    days = ("period_start", "period_end", "opens_on", "send_by", "appraise_by", "decide_by")
+    around |= {name: f"{place:02d}/12/{year}" for place, name in enumerate(days, start=1)}
+    ways = {client.post(reverse("awards:round_create"), around).headers.get("location") for _ in range(2)}
+    assert ways == {Round.objects.get().get_absolute_url()}
 
 
 @pytest.mark.parametrize("quicker", ["returned", "concluded"])

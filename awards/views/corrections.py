@@ -28,6 +28,8 @@ def decision_amend(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kind if kind in KINDS else Decision.Kind.CORRECT
     if request.method == "POST":
         chosen = [found for value in request.POST.getlist("awards") if (found := number(value))]
+        if known := services.drafted_alike(original=decision, kind=kind, awards=chosen, actor=request.user):
+            return redirect("awards:decision_edit", known.pk)  # a second click on the same button
         made = services.prepare_amendment(actor=request.user, original=decision, kind=kind, awards=chosen)
         messages.success(request, "Đã lập dự thảo. Hãy ghi nội dung rồi trình ký.")
         return redirect("awards:decision_edit", made.pk)

@@ -47,6 +47,8 @@ def forward_new(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.to_forward(around)
     form = ForwardForm(request.POST or None, rounds=queries.rounds_above(around))
     chosen = ids_of(request.POST.getlist("nominations"))
+    if request.method == "POST" and (known := queries.forwarded_alike(around, request.user, chosen)):
+        return redirect(known)  # a second click on the same button
     if request.method == "POST" and form.is_valid():
         try:
             picked = still_there(chosen, [row for row, _ in rows])
