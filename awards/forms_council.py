@@ -10,6 +10,7 @@ from core.dates import today
 from core.forms import date_input
 from units.models import Role, RoleKind, Unit, User
 
+from .forms_shares import HINT, ShareField
 from .models import AgendaItem, Attendance, Council, CouncilMember, Meeting
 from .services.meetings import RULES
 
@@ -94,7 +95,8 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         fields = ["title", "place", "quorum", "chair", "secretary", "tellers"]
         widgets = {"tellers": forms.CheckboxSelectMultiple()}
-        help_texts = {"quorum": "Ví dụ 2/3 hoặc 80% tổng số thành viên, theo quy định của tỉnh."}
+        field_classes = {"quorum": ShareField}
+        help_texts = {"quorum": f"Phần của tổng số thành viên, theo quy định của tỉnh. {HINT}"}
 
     field_order = ["title", "day", "time", "place", "quorum", "chair", "secretary", "tellers"]
 
@@ -121,8 +123,9 @@ class RulesForm(forms.ModelForm):
     class Meta:
         model = AgendaItem
         fields = list(RULES)
+        field_classes = {"threshold": ShareField}
         help_texts = {
-            "threshold": "Ví dụ 80%, 2/3, hoặc >1/2 (nhiều hơn một nửa), theo quy định của tỉnh.",
+            "threshold": f"Theo quy định của tỉnh. {HINT}",
             "tie": "Chỉ áp dụng cho biểu quyết công khai.",
         }
 

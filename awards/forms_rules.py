@@ -11,10 +11,12 @@ from core.forms import date_input
 from core.text import fold
 
 from .forms_catalogue import AwardTypeField
+from .forms_shares import HINT, ShareField
 from .models import AwardType, Procedure, Rule, RuleSet, Target
 from .rules.checking import VALUES, Number
 from .rules.editing import Part, parts_of, put_together
 
+SHARES = ("threshold", "quorum", "attendance")
 DATES = {"in_force_from": date_input(), "in_force_to": date_input()}
 
 
@@ -161,9 +163,9 @@ class ProcedureForm(forms.ModelForm):
             "threshold_of", "quorum", "attendance", "written_opinions", "article", "verified", "note",
         ]  # fmt: skip
         widgets = {"in_force_from": date_input(), "note": forms.Textarea(attrs={"rows": 3})}
-        field_classes = {"award_type": AwardTypeField}
-        localized_fields = ["threshold", "quorum", "attendance"]  # 66,66 as it is written here
-        help_texts = {"threshold": "Để trống nếu văn bản không nêu tỷ lệ.", "target": "Để trống: mọi đối tượng."}
+        field_classes = {"award_type": AwardTypeField, **dict.fromkeys(SHARES, ShareField)}
+        help_texts = {"threshold": f"{HINT} Để trống nếu văn bản không nêu tỷ lệ.", "quorum": HINT, "attendance": HINT,
+                      "target": "Để trống: mọi đối tượng."}  # fmt: skip
 
     field_order = ["award_type", "target", "parts"]
 
@@ -175,13 +177,6 @@ class ProcedureForm(forms.ModelForm):
             self.fields["award_type"].queryset = AwardType.objects.all()  # type: ignore[attr-defined]
         self.fields["version"].initial = self.instance.version
         self.fields["parts"].initial = "\n".join(map(_line, self.instance.components))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        for name in ("threshold", "quorum", "attendance"):
-            if cleaned.get(name) is not None and not 0 < cleaned[name] <= 100:
-                self.add_error(name, "Tỷ lệ phải lớn hơn 0 và không quá 100.")
-        return cleaned
 
     def clean_parts(self) -> str:
         text: str = self.cleaned_data["parts"]

@@ -13,6 +13,7 @@ from .content import SHORT_WAY, unwritten
 from .models import Attachment, Nomination, UnitMinutes
 from .namesakes import names_of
 from .rulebook import Rulebook
+from .voting import at_least
 from .way import procedure_of
 
 SUBMISSION = "to-trinh"
@@ -114,8 +115,7 @@ def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes |
         procedure = procedure_of(row, book)
         asks = "quy trình xét không nêu tỷ lệ"
         if procedure and procedure.threshold:
-            share = f"{procedure.threshold.normalize():f}".replace(".", ",")
-            asks = f"ở Hội đồng quy trình xét yêu cầu ít nhất {share}% ({procedure.article})"
+            asks = f"ở Hội đồng quy trình xét yêu cầu {at_least(procedure.threshold)} ({procedure.article})"
         said.append(f"{names[row.pk]}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
     return said
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -196,7 +195,7 @@ def attendance_asked(nomination: Nomination, book: Rulebook | None = None) -> li
     if procedure is None or procedure.council == Procedure.Council.NONE:
         return []
     shares = [share for share in (procedure.quorum, procedure.attendance) if share]
-    return [(Threshold(Fraction(share) / 100), procedure.article) for share in shares]
+    return [(Threshold.read(share), procedure.article) for share in shares]
 
 
 def rules_of(nominations: Sequence[Nomination]) -> dict[int, dict[str, str]]:
@@ -208,7 +207,7 @@ def rules_of(nominations: Sequence[Nomination]) -> dict[int, dict[str, str]]:
         if procedure and procedure.council != Procedure.Council.NONE and procedure.threshold:
             found[one.pk] = {
                 "ballot": procedure.ballot,
-                "threshold": f"{procedure.threshold.normalize():f}%".replace(".", ","),
+                "threshold": procedure.threshold,
                 "threshold_of": procedure.threshold_of,
                 "tie": AgendaItem.Tie.FAILS,
             }

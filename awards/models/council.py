@@ -22,7 +22,7 @@ def check_share(text: str) -> None:
         Threshold.read(text)
     except ValueError:
         raise ValidationError(
-            "Hãy ghi tỷ lệ như 80%, 2/3, hoặc >1/2 (nhiều hơn một nửa); từ trên 0 đến 100%."
+            "Hãy ghi tỷ lệ như 80%, 2/3, hoặc trên 1/2; tỷ lệ phải lớn hơn 0 và không quá 100%."
         ) from None
 
 

@@ -3,13 +3,15 @@
 from django.db import models
 
 from .catalogue import AwardType, RuleSet, Target
+from .council import check_share
 
 
 class Procedure(models.Model):
     """The procedure of one award under one rule set; an empty `target` means every kind of nominee.
 
-    Shares are per cent: `quorum` of the members must be there for the council to meet, `attendance` when it considers
-    awards, `threshold` of all or of those present must agree. A value that nobody fixed is empty.
+    Shares are written as "80%", "2/3" or ">1/2" (`awards.voting.counting.Threshold`): `quorum` of the members must be
+    there for the council to meet, `attendance` when it considers awards, `threshold` of all or of those present must
+    agree. A value that nobody fixed is empty.
     `offered` is what a newer release says where the office had changed its own, by field: shown, never taken by itself.
     """
 
@@ -39,11 +41,11 @@ class Procedure(models.Model):
     comment_days = models.PositiveSmallIntegerField("lấy ý kiến công khai (ngày làm việc, 0: không)", default=0)
     council = models.CharField("Hội đồng", max_length=10, choices=Council.choices, default=Council.NONE)
     ballot = models.CharField("cách biểu quyết", max_length=8, choices=Ballot.choices, default=Ballot.OPEN)
-    threshold = models.DecimalField("tỷ lệ đồng ý (%)", max_digits=5, decimal_places=2, null=True, blank=True)
+    threshold = models.CharField("tỷ lệ đồng ý", max_length=8, blank=True, default="", validators=[check_share])
     threshold_of = models.CharField("tính trên", max_length=8, choices=Base.choices, default=Base.ALL)
-    quorum = models.DecimalField("dự họp ít nhất (%)", max_digits=5, decimal_places=2, null=True, blank=True)
-    attendance = models.DecimalField(
-        "dự họp ít nhất khi xét khen thưởng (%)", max_digits=5, decimal_places=2, null=True, blank=True
+    quorum = models.CharField("dự họp ít nhất", max_length=8, blank=True, default="", validators=[check_share])
+    attendance = models.CharField(
+        "dự họp ít nhất khi xét khen thưởng", max_length=8, blank=True, default="", validators=[check_share]
     )
     written_opinions = models.BooleanField("người vắng gửi ý kiến bằng văn bản", default=False)
     article = models.CharField("điều luật", max_length=300)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.dates import vn_long_date
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
-from ..voting import Threshold, share_in_words
+from ..voting import Threshold, at_least, share_in_words
 from .hearing import comment_lines, opinion_lines
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -47,7 +47,7 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
     passed = [item for item in items if item.passed]
     there = meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count()
     body = [
-        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {meeting.quorum}).",
+        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {at_least(meeting.quorum)}).",
         f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
         *_conflicts(items),
         *_heard(items),

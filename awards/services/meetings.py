@@ -14,7 +14,7 @@ from units.models import User
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
 from ..queries_council import attendance_asked, rules_of
 from ..rulebook import Rulebook
-from ..voting import Threshold
+from ..voting import Threshold, spoken
 from .flags import refuse_flagged
 from .notices import meeting_was_planned
 from .steps import locked, move, said_before
@@ -161,7 +161,7 @@ def check_quorum(meeting: Meeting) -> None:
     if not quorum.reached(there, members):
         raise Refused(
             f"Chưa đủ thành viên để họp: có mặt {there}/{members}, cần ít nhất {quorum.needed(members)} "
-            f"({meeting.quorum}). Hãy điểm danh lại hoặc hoãn phiên họp."
+            f"({spoken(meeting.quorum)}). Hãy điểm danh lại hoặc hoãn phiên họp."
         )
 
 

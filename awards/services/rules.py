@@ -178,7 +178,7 @@ def save_procedure(*, actor: User, procedure: Procedure, version: int) -> Proced
     """Add or change a procedure, whose fields the form has filled. Raises Refused when somebody else changed it, when
     the award has one in the set already, or for a council without a share although one is needed."""
     if procedure.council == Procedure.Council.NONE:
-        procedure.threshold = procedure.quorum = procedure.attendance = None
+        procedure.threshold = procedure.quorum = procedure.attendance = ""
     if procedure.pk:
         stored = _fresh(procedure, version)
         before = {name: str(getattr(stored, name)) for name in PROCEDURE_FIELDS}

@@ -10,6 +10,7 @@ from units.models import Person, Unit, User
 from .. import permissions, way
 from ..models import Nomination
 from ..rules.language import children_of
+from ..voting import counting
 
 register = template.Library()
 
@@ -19,6 +20,18 @@ def crumbs(*parts: str) -> list[tuple[str, str]]:
     """Pairs of (label, address) for the head of a page: {% crumbs "Đợt xét" url as trail %}. A page without an address
     is closed to the reader and left out."""
     return [(label, url) for label, url in zip(parts[::2], parts[1::2], strict=True) if url]
+
+
+@register.filter
+def at_least(share: str) -> str:
+    """A share that must be reached, in words: "ít nhất 2/3", "trên 1/2"."""
+    return counting.at_least(share)
+
+
+@register.filter
+def spoken(share: str) -> str:
+    """A share in words: "2/3", "trên 1/2"."""
+    return counting.spoken(share)
 
 
 @register.filter

@@ -1,7 +1,6 @@
 """Who sits in a council, what a meeting needs, what follows from its votes."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -140,7 +139,7 @@ def test_who_is_there_does_not_change_while_a_box_is_open(world, office):
     assert sitting.meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count() == 5
 
 
-def _asks_the_council(kind="full", threshold=None):
+def _asks_the_council(kind="full", threshold=""):
     """The award of these tests goes through a council from now on."""
     rule_set = RuleSet.objects.in_force_on(timezone.localdate()).first()
     award_type = AwardType.objects.get(code="LDTT")
@@ -193,6 +192,6 @@ def test_the_standing_part_is_not_the_whole_council(world, office):
 
 
 def test_the_rules_of_the_vote_are_those_of_the_procedure(world, office):
-    _asks_the_council(threshold=Decimal("66.67"))
+    _asks_the_council(threshold="2/3")
     item = make_sitting(world, ballot="open", threshold=">1/2").item
-    assert (item.ballot, item.threshold, item.threshold_of) == ("secret", "66,67%", "all")
+    assert (item.ballot, item.threshold, item.threshold_of) == ("secret", "2/3", "all")

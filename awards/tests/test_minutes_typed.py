@@ -76,7 +76,7 @@ def test_all_that_cannot_be_is_said_at_once_at_its_field(world, client, nominati
 
 
 def test_a_tie_is_pointed_out_with_what_the_procedure_asks_and_blocks_nothing(world, client, nomination):
-    procedure(threshold=80)
+    procedure(threshold="80%")
     client.force_login(world.users["staff"])
     words = {"held_on": "01/01/2026", "begins": "8:00", "place": "P2", "chair": "A", "secretary": "B",
              "members": "12", "present": "12"}  # fmt: skip

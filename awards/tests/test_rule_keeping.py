@@ -3,10 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from awards import loading
 from awards.forms_rules import RuleForm
+from awards.forms_shares import ShareField
 from awards.models import Procedure, Rule, RuleSet
 from awards.rulebook import Rulebook
 from awards.services import rules as services
@@ -138,6 +140,35 @@ def test_a_rule_of_the_law_is_taken_into_ones_own_set_and_out_again(office, clie
         services.remove_rule(actor=office, rule=rule_of("LDTT"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2/3", "2/3"), (" 3 / 4 ", "3/4"), ("trên 1/2", ">1/2"), ("Quá nửa", ">1/2"), ("80", "80%"),
+     ("66.66 %", "66,66%"), ("trên 66,66 %", ">66,66%"), ("4/3", None), ("hai phần ba", None), ("trên 100%", None)],
+)  # fmt: skip
+def test_a_share_is_a_fraction_or_per_cent_and_is_kept_as_it_was_written(typed, kept):
+    field = ShareField(required=False)
+    if kept is None:
+        with pytest.raises(ValidationError, match="2/3"):
+            field.clean(typed)
+    else:
+        assert field.clean(typed) == kept
+        assert field.clean(field.prepare_value(kept)) == kept
+
+
+def test_two_thirds_of_a_procedure_are_exact_and_printed_as_a_fraction(office, client):
+    own = copied(office)
+    procedure = own.procedures.get(award_type__code="CSTDT")
+    url = reverse("awards:procedure_edit", args=[procedure.pk])
+    data = {"version": 1, "parts": "", "comment_days": 0, "council": "full", "ballot": "open", "threshold": "trên 1/2",
+            "threshold_of": "all", "quorum": "2/3", "attendance": "3/4", "article": "Điều 8"}  # fmt: skip
+    assert client.post(url, data).status_code == 302
+    page = client.get(own.get_absolute_url()).content.decode()
+    assert "đồng ý trên 1/2 (tổng số thành viên); dự họp ít nhất 2/3; dự họp ít nhất 3/4 khi xét khen thưởng" in page
+    form = client.get(url).content.decode()
+    assert 'value="trên 1/2"' in form
+    assert 'value="2/3"' in form
+
+
 def test_a_procedure_is_written_in_a_form(office, client):
     own = copied(office)
     procedure = own.procedures.get(award_type__code="CSTDT")
@@ -147,7 +178,7 @@ def test_a_procedure_is_written_in_a_form(office, client):
             "article": "Điều 8"}  # fmt: skip
     assert client.post(url, data).status_code == 302
     saved = Procedure.objects.get(pk=procedure.pk)
-    assert (saved.ballot, saved.threshold, str(saved.quorum), saved.comment_days) == ("secret", 90, "66.66", 5)
+    assert (saved.ballot, saved.threshold, saved.quorum, saved.comment_days) == ("secret", "90%", "66,66%", 5)
     assert [part["required"] for part in saved.components] == [True, False]
     assert saved.components[0]["code"] == "to-trinh"
     page = client.post(url, data | {"version": 2, "threshold": "120", "parts": "Không có điều luật"}).content.decode()

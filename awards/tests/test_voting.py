@@ -184,7 +184,7 @@ def test_a_teller_with_a_conflict_is_changed_before_the_box_is_opened_and_what_h
     ("present", "refused"), [(2, "để họp: có mặt 2/5, cần ít nhất 3"), (3, "cần ít nhất 4"), (4, "")]
 )
 def test_no_box_is_opened_with_fewer_than_the_meeting_or_the_procedure_asks(world, office, present, refused):
-    procedure("LDTT", council="full", attendance=80)
+    procedure("LDTT", council="full", attendance="80%")
     sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN)
     Meeting.objects.update(quorum="50%")
     attend(world, sitting.meeting, present=present, written=1)

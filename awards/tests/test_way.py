@@ -129,9 +129,9 @@ def test_a_procedure_holds_from_its_day(world):
     day = make.dt.date
     assert Rulebook().procedure_on(day(2025, 6, 30), "CSTDTQ", "individual") is None
     found = Rulebook().procedure_on(day(2025, 7, 1), "CSTDTQ", "individual")
-    assert (found.threshold, found.threshold_of, found.ballot, found.comment_days) == (90, "all", "secret", 10)
+    assert (found.threshold, found.threshold_of, found.ballot, found.comment_days) == ("90%", "all", "secret", 10)
     flag = Rulebook().procedure_on(day(2025, 7, 1), "COTDCP", "collective")
-    assert (flag.threshold, flag.threshold_of, flag.ballot) == (80, "all", "secret")
+    assert (flag.threshold, flag.threshold_of, flag.ballot) == ("80%", "all", "secret")
 
 
 def test_the_cost_does_not_grow_with_the_nominations(world, steps):

@@ -40,6 +40,26 @@ class Threshold:
         return base > 0 and number >= self.needed(base)
 
 
+def written(text: str) -> str:
+    """Return a share that somebody typed as it is kept: "66,66" is "66,66%", "trên 1/2" and "quá nửa" are ">1/2".
+    What is no share comes back as it was."""
+    said = " ".join(text.casefold().split()).replace("một nửa", "1/2").replace("nửa", "1/2").replace("bán", "1/2")
+    said = re.sub(r"^(?:trên|quá|hơn|nhiều hơn)\s*", ">", said).replace(" ", "")
+    if re.fullmatch(r">?\d{1,3}(?:[,.]\d{1,2})?", said):
+        said += "%"
+    return said.replace(".", ",") if _WRITTEN.fullmatch(said) else text.strip()
+
+
+def spoken(text: str) -> str:
+    """Return a share as a paper says it: ">1/2" is "trên 1/2"."""
+    return f"trên {text[1:].strip()}" if text.startswith(">") else text
+
+
+def at_least(text: str) -> str:
+    """Return a share that must be reached: "ít nhất 2/3", "trên 1/2"."""
+    return spoken(text) if text.startswith(">") else f"ít nhất {text}"
+
+
 def share_in_words(number: int, base: int, threshold: Threshold | None = None) -> str:
     """Return "88,9%" for 8 of 9: tenths of a per cent, half up; nothing for a share of nobody.
 
