@@ -15,8 +15,9 @@ from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
 from .models import Comment, CommentPeriod, Forwarded, Forwarding, OpinionRequest
-from .permissions import UNIT_ROLES
-from .queries import users_at
+from .permissions import own_offices
+from .permissions_hearing import answers_for, asked_of
+from .queries import answerers_of, users_at
 
 KIND = "awards.hearing"
 WORK = "Khen thưởng"
@@ -28,9 +29,9 @@ def waiting_for(user: User) -> list[Source[Waiting]]:
 
 
 def _to_answer(user: User) -> list[Source[Waiting]]:
-    if not has_role(user, *UNIT_ROLES):
+    if not answers_for(user):
         return []
-    rows = OpinionRequest.objects.open().filter(reached(user, *UNIT_ROLES, field="agency"))
+    rows = OpinionRequest.objects.open().filter(asked_of(user))
     rows = rows.select_related("round", "agency").annotate(asked=Count("opinions")).order_by("due_on", "pk")
     return [Source(WORK, rows, _opinion)]
 
@@ -57,7 +58,7 @@ def _of_office(user: User) -> list[Source[Waiting]]:
     periods = periods.annotate(unanswered=Subquery(unanswered, output_field=IntegerField()))
     return [
         Source(WORK, periods.order_by("ends_on", "pk"), _comments),
-        Source(WORK, _expected().filter(mine), _result),
+        Source(WORK, _expected().filter(round__unit__in=own_offices(user)), _result),
     ]
 
 
@@ -116,7 +117,7 @@ def _opinions_due(near: tuple[dt.date, dt.date]) -> Iterator[Due]:
     """The agency answers; the office that asked is told of the same day, by a link of its own."""
     rows = list(OpinionRequest.objects.open().filter(due_on__range=near).select_related("round__unit", "agency"))
     askers = users_at({row.round.unit for row in rows}, RoleKind.STANDING_OFFICE)
-    agencies = users_at({row.agency for row in rows if row.agency}, *UNIT_ROLES)
+    agencies = answerers_of({row.agency for row in rows if row.agency})
     for row in rows:
         if row.agency_id:
             yield Due(

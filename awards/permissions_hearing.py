@@ -5,7 +5,8 @@
 | standing office | all of its rounds' | flags and releases, asks, publishes, answers, forwards, enters results |
 | leader | flags, opinions, forwardings of his office, but for what he declared a conflict about | reads |
 | council member | opinions beside the appraisal | reads |
-| staff, head of an agency that is asked | what it is asked | answers |
+| staff, head, and at that very agency leader and standing office | what it is asked | answers |
+| standing office of the office above that received the dossier | what was forwarded to it | enters its result |
 | the unit that proposed | that a nomination waits, not why | nothing |
 | anybody | a published list while it is published | comments |
 """
@@ -21,7 +22,7 @@ from .models.flags import Flag
 from .models.forwarding import Forwarding
 from .models.opinions import OpinionRequest
 from .models.rounds import Round
-from .permissions import OFFICE_ROLES, UNIT_ROLES, can_run_round
+from .permissions import OFFICE_ROLES, UNIT_ROLES, can_run_round, own_offices, signing_units
 from .permissions_council import barred
 
 FLAG_READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
@@ -69,7 +70,20 @@ def can_release(user: User, flag: Flag) -> bool:
 def requests_of(user: User) -> Q:
     """Return the filter of the requests for an opinion that the user may see."""
     told = Q(opinions__nomination__in=Nomination.objects.filter(barred(user)).values("pk"))
-    return _of_office(user, told) | reached(user, *UNIT_ROLES, field="agency")
+    return _of_office(user, told) | asked_of(user, told)
+
+
+def asked_of(user: User, told: Q | None = None) -> Q:
+    """Return the filter of the requests that the user answers for the agency: its staff and head, and its own standing
+    office and leader, a leader not where it tells of a nominee with whom he declared a conflict."""
+    told = Q(opinions__nomination__in=Nomination.objects.filter(barred(user)).values("pk")) if told is None else told
+    own = Q(agency__in=own_offices(user)) | (Q(agency__in=signing_units(user)) & ~told)
+    return reached(user, *UNIT_ROLES, field="agency") | own
+
+
+def answers_for(user: User) -> bool:
+    """Whether there may be requests that the user answers."""
+    return has_role(user, *UNIT_ROLES, RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 
 
 def _of_office(user: User, told: Q) -> Q:
@@ -89,8 +103,8 @@ def can_read_request(user: User, request: OpinionRequest) -> bool:
 
 
 def can_answer_here(user: User, request: OpinionRequest) -> bool:
-    """Staff and head of the agency that is asked."""
-    return request.agency is not None and holds(user, request.agency, *UNIT_ROLES)
+    """Those of the agency that is asked, whom `asked_of` names."""
+    return OpinionRequest.objects.filter(asked_of(user), pk=request.pk).exists()
 
 
 def can_read_opinions(user: User, nomination: Nomination) -> bool:
@@ -117,5 +131,12 @@ def can_forward(user: User, around: Round) -> bool:
 
 
 def can_follow(user: User, forwarding: Forwarding) -> bool:
-    """Write down that it was sent, and what became of it."""
-    return can_run_round(user, forwarding.round)
+    """Its papers, that it was sent, taking one back: the office that forwards, and no office above it."""
+    return forwarding.round.unit_id in own_offices(user)
+
+
+def can_settle(user: User, forwarding: Forwarding) -> bool:
+    """Write down what became of it: the office that forwards, and the office in here that received the dossier."""
+    return can_follow(user, forwarding) or (
+        forwarding.dossier is not None and forwarding.dossier.round.unit_id in own_offices(user)
+    )

@@ -379,6 +379,17 @@ def writers_for(unit: Unit) -> list[int]:
     return sorted({user for users in at.values() for user in users} | set(office.values_list("user", flat=True)))
 
 
+def answerers_of(agencies: Iterable[Unit]) -> dict[int, list[int]]:
+    """Return, by unit id, the ids of the users who are told that an opinion is asked of the unit: its staff and heads,
+    and the standing office at that very unit."""
+    asked = list(agencies)
+    found = {unit: set(users) for unit, users in users_at(asked, RoleKind.STAFF, RoleKind.HEAD).items()}
+    offices = Role.objects.in_force_on(today()).filter(kind=RoleKind.STANDING_OFFICE, user__is_active=True)
+    for unit, user in offices.filter(unit__in=asked).values_list("unit_id", "user_id"):
+        found[unit].add(user)
+    return {unit: sorted(users) for unit, users in found.items()}
+
+
 def signers_of(units: Iterable[Unit]) -> dict[int, list[int]]:
     """Return, by unit id, the ids of the users who sign for the unit itself: a leader above is not asked."""
     wanted = [unit.pk for unit in units]

@@ -9,6 +9,7 @@ from core.dates import today, vn_date
 from units.models import User
 
 from . import way
+from .authority import decides_itself
 from .models import (
     Comment,
     CommentPeriod,
@@ -186,10 +187,11 @@ def periods_about(nominations: Sequence[Nomination]) -> QuerySet[CommentPeriod]:
 
 
 def to_forward(around: Round) -> list[tuple[Nomination, list[way.Step]]]:
-    """Return the appraised nominations of a round, each with the steps that are left before it may go up; those
-    that only an authority above decides stand first."""
+    """Return the appraised nominations of a round that an authority above decides, each with the steps that are left
+    before it may go up; those that the State decides stand first."""
     rows = around.nominations.filter(state=State.APPRAISED)
-    nominations = list(rows.select_related(*DETAILS).listed())  # type: ignore[attr-defined]
+    listed = rows.select_related(*DETAILS).listed()  # type: ignore[attr-defined]
+    nominations = [row for row in listed if not decides_itself(row.award_type, around.unit)]
     left = way.steps_left_of(nominations)
     pairs = [(row, [step for step in left[row.pk] if step.kind != way.FORWARD]) for row in nominations]
     return sorted(pairs, key=lambda pair: not pair[0].award_type.of_the_state)

@@ -8,12 +8,12 @@ from documents.official import Annex, Block, OfficialDocument, Paragraph, Signer
 from documents.signers import nobody_yet
 from units.models import Unit
 
+from ..authority import decides_itself
 from ..content import SHORT_WAY
 from ..models import AwardType, Dossier, Nomination, Round
 from .decision import deciding_head
 from .lists import groups, in_order, table
 
-_COMMUNES = ("ubnd xã", "ubnd phường", "ubnd đặc khu")
 # Before the office's own head the standing office answers for the paper, not the head himself.
 STANDING = Signer(title="BỘ PHẬN THƯỜNG TRỰC THI ĐUA, KHEN THƯỞNG")
 
@@ -43,12 +43,9 @@ def letterhead(unit: Unit, office: Unit, kind: str) -> Letterhead:
 def decider(award_type: AwardType, office: Unit) -> str:
     """Return who decides the award, as an addressee: the office's own head, or the authority above it
     (Luật số 06/2022/QH15, Điều 77-80)."""
-    name = office.name.casefold().replace("ủy ban nhân dân", "ubnd")
-    own = {AwardType.Authority.PROVINCE: ("ubnd tỉnh", "ubnd thành phố"), AwardType.Authority.COMMUNE: _COMMUNES}
-    level = AwardType.Authority(award_type.authority)
-    if level == AwardType.Authority.UNIT_HEAD or name.startswith(own.get(level, ("-",))):
+    if decides_itself(award_type, office):
         return deciding_head(office)
-    return str(level.label)
+    return str(AwardType.Authority(award_type.authority).label)
 
 
 def by_decider(nominations: Sequence[Nomination], office: Unit) -> dict[str, list[Nomination]]:

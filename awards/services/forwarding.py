@@ -17,7 +17,9 @@ from documents.services.drafts import AnnexContent
 from units.models import User
 
 from .. import way
+from ..authority import decides_itself
 from ..models import Attachment, Award, Dossier, Forwarded, Forwarding, Nomination, Round
+from ..papers.decision import deciding_head
 from ..papers.hearing import submission, submission_annexes
 from ..queries_hearing import DETAILS, items_of, rounds_above
 from .dossiers import send_dossier, start_dossier
@@ -43,8 +45,8 @@ def forward(
 ) -> Forwarding:
     """Send appraised nominations up: into an open round of an office above, or to an authority outside by name.
 
-    Raises Refused when one is not ready (a step of its way is left, it waits because of a flag), when the round
-    above is not open to this office, or nobody is named.
+    Raises Refused when the office decides one itself, when one is not ready (a step of its way is left, it waits
+    because of a flag), when the round above is not open to this office, or nobody is named.
     """
     wanted = [nomination.pk for nomination in nominations]
     list(Nomination.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
@@ -76,6 +78,12 @@ def forward(
 
 
 def _check_ready(rows: Sequence[Nomination]) -> None:
+    for row in rows:
+        if decides_itself(row.award_type, row.round.unit):
+            raise Refused(
+                f"{row.award_type.name} do {deciding_head(row.round.unit)} quyết định nên không trình cấp trên. Hãy bỏ "
+                f"chọn {row.nominee_name} và lập quyết định khen thưởng ở đợt xét."
+            )
     refuse_flagged(rows, "trình cấp trên")
     left = way.steps_left_of([row for row in rows if row.state == State.APPRAISED])
     for row in rows:

@@ -8,7 +8,7 @@ from reminders.services import notify
 from units.models import RoleKind
 
 from ..models import Decision, Dossier, Meeting, Nomination, OpinionRequest
-from ..queries import signers_of, users_at, writers_for
+from ..queries import answerers_of, signers_of, users_at, writers_for
 
 KIND = "awards"
 
@@ -101,7 +101,7 @@ def opinion_was_asked(request: OpinionRequest) -> None:
     if request.agency is None:
         return
     notify(
-        recipients=users_at([request.agency], RoleKind.STAFF, RoleKind.HEAD)[request.agency.pk],
+        recipients=answerers_of([request.agency])[request.agency.pk],
         subject=f"{request.round.unit.short_name} xin ý kiến về đề nghị khen thưởng",
         body=f"{request.round.title}. Trả lời trước hết ngày {vn_date(request.due_on)}.",
         url=reverse("awards:opinion_reply", args=[request.pk]),

@@ -28,6 +28,7 @@ DAY = dt.date(2026, 1, 5)
 
 @pytest.fixture
 def nomination(world):
+    hearing.decided_above()
     return make.make_appraised(world, make.make_round(world))
 
 
@@ -187,3 +188,34 @@ def test_a_round_above_that_is_not_open_to_us_is_refused(world, nomination, abov
     above.units.set([world.other_office])
     with pytest.raises(Refused, match="không mở cho"):
         hearing.forward(world, nomination, to_round=above)
+
+
+def test_what_the_office_itself_decides_is_neither_offered_nor_taken(world, client):
+    row = make.make_appraised(world, make.make_round(world))
+    client.force_login(world.users["standing_office"])
+    page = client.get(reverse("awards:forward_new", args=[row.round_id])).content.decode()
+    assert row.nominee_name not in page
+    with pytest.raises(Refused, match="Lao động tiên tiến do Chánh Văn phòng .* quyết định nên không trình cấp trên"):
+        forwarding.forward(
+            actor=world.users["standing_office"], around=row.round, nominations=[row], to_name="Bộ Nội vụ"
+        )
+
+
+def test_an_office_above_settles_only_what_it_received(world, client, nomination, above):
+    clerk = above.created_by
+    client.force_login(clerk)
+    sent = hearing.forward(world, nomination)
+    item = sent.items.get()
+    page = client.get(sent.get_absolute_url()).content.decode()
+    assert "Ghi quyết định khen" not in page
+    assert [client.post(reverse(f"awards:{name}", args=[pk]), {"reason": "Không."}).status_code for name, pk in (
+        ("forward_refuse", item.pk), ("forward_award", item.pk), ("forward_call_back", item.pk),
+        ("forward_sent", sent.pk), ("forward_paper", sent.pk),
+    )] == [403] * 5  # fmt: skip
+    assert not [one for one in worklist.items(waiting_for(clerk)) if one.action == "Ghi kết quả"]
+    forwarding.call_back(actor=world.users["standing_office"], item=item, reason="Trình lại.")
+    again = hearing.forward(world, make.reload(nomination), to_round=above).items.get()
+    Nomination.objects.filter(pk=again.above_id).update(state="rejected")
+    assert client.post(reverse("awards:forward_call_back", args=[again.pk]), {"reason": "Không."}).status_code == 403
+    client.post(reverse("awards:forward_refuse", args=[again.pk]), {"reason": "Không."})
+    assert make.reload(again).result == "refused"

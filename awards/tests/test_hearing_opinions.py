@@ -16,6 +16,7 @@ from awards.services import opinions
 from core import worklist
 from core.exceptions import Refused
 from core.testing import same_queries
+from units.models import RoleKind
 from units.tests.factories import PersonFactory, RoleFactory, UnitFactory
 
 from . import factories as make
@@ -57,6 +58,24 @@ def test_an_agency_here_is_told_reminded_and_answers_with_only_what_it_needs(wor
     assert list(hearing_due(timezone.localdate())) == []
     client.force_login(world.users["council_member"])
     assert "Chưa nộp đủ thuế." in client.get(reverse("awards:appraise", args=[nomination.pk])).content.decode()
+
+
+def test_leader_and_standing_office_of_the_agency_answer_and_nobody_above_it(world, client, nomination):
+    desk, leader = (
+        RoleFactory(unit=world.other_division, kind=kind).user for kind in (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
+    )
+    above = RoleFactory(unit=world.province, kind=RoleKind.LEADER).user
+    request = hearing.ask(world, nomination, agency=world.other_division, due_on=timezone.localdate())
+    assert desk.pk in next(due for due in hearing_due(timezone.localdate()) if due.key.endswith("agency")).recipients
+    seen = {}
+    for who in (desk, leader, above, world.users["standing_office"], world.users["leader"], world.users["outsider"]):
+        client.force_login(who)
+        seen[who] = client.get(_reply(request)).status_code
+        assert len(worklist.items(waiting_for(who))) == (1 if who in (desk, leader) else 0)
+    assert list(seen.values()) == [200, 200, 403, 403, 403, 404]
+    client.force_login(leader)
+    client.post(_reply(request), {f"y-{request.opinions.get().pk}": "agree"})
+    assert make.reload(request).answered_by == leader
 
 
 def test_an_agency_outside_gets_a_letter_and_answers_by_its_link_once(

@@ -142,7 +142,8 @@ def test_a_visitors_comment_sent_twice_is_one(world, client):
 
 def test_what_an_office_keeps_is_kept_once(world, office, client, twice):
     work = {"kind": "initiative", "initiative-kind": "sang_kien", "initiative-title": "Sổ tay",
-            "initiative-number": "1", "initiative-recognised_on": "01/02/2025", "initiative-scope": "1_co_so"}  # fmt: skip
+            "initiative-number": "1", "initiative-recognised_on": "01/02/2025",
+            "initiative-scope": "1_co_so"}  # fmt: skip
     twice(office, "person_facts", world.person.pk, work)
     assert world.person.initiatives.count() == 1
     council = make_council(world)

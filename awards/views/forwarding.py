@@ -1,5 +1,7 @@
 """Pages of what goes to the level above."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.exceptions import Refused
 from core.forms import reason_given
 from core.http import require
+from units.models import User
 
 from .. import permissions_hearing as permissions
 from .. import queries_hearing as queries
@@ -17,6 +20,8 @@ from ..models import Dossier, Forwarded, Forwarding
 from ..services import forwarding as services
 from ..services.forwarding_results import correct_result, take_back_result
 from .rounds import visible_round
+
+NOT_OURS = "Chỉ cơ quan trình, hoặc cơ quan nhận hồ sơ này trong hệ thống, ghi kết quả được."
 
 
 def visible_forwarding(request: HttpRequest, pk: int) -> Forwarding:
@@ -28,14 +33,16 @@ def visible_forwarding(request: HttpRequest, pk: int) -> Forwarding:
 
 def _follow(request: HttpRequest, pk: int) -> Forwarding:
     forwarding = visible_forwarding(request, pk)
-    require(permissions.can_follow(request.user, forwarding))
+    require(permissions.can_follow(request.user, forwarding), NOT_OURS)
     return forwarding
 
 
-def _item(request: HttpRequest, pk: int) -> Forwarded:
+def _item(
+    request: HttpRequest, pk: int, *, may: Callable[[User, Forwarding], bool] = permissions.can_settle
+) -> Forwarded:
     mine = Forwarding.objects.visible_to(request.user)
     item = get_object_or_404(Forwarded.objects.filter(forwarding__in=mine), pk=pk)
-    _follow(request, item.forwarding_id)
+    require(may(request.user, visible_forwarding(request, item.forwarding_id)), NOT_OURS)
     return item
 
 
@@ -77,6 +84,7 @@ def forward_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "forwarding": forwarding,
         "items": queries.items_of(forwarding),
         "may_run": permissions.can_follow(request.user, forwarding),
+        "may_settle": permissions.can_settle(request.user, forwarding),
         "sent_form": SentForm(initial=initial),
         "dossier_is_open": Dossier.objects.visible_to(request.user).filter(pk=forwarding.dossier_id or 0).exists(),
     }
@@ -158,7 +166,7 @@ def forward_refuse(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def forward_call_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take one back."""
-    item = _item(request, pk)
+    item = _item(request, pk, may=permissions.can_follow)
     services.call_back(actor=request.user, item=item, reason=reason_given(request.POST, "Hãy ghi lý do"))
     messages.success(request, f"Đã rút đề nghị của {item.nomination.nominee_name}.")
     return redirect(item.forwarding)
