@@ -74,6 +74,7 @@ def _dues(tasks: PlanTaskQuerySet, people: People) -> Iterator[Due]:
             ids = tuple(one for one, _ in units)
             yield Due(
                 key=_key(pk, returned),
+                event=_key(pk, 0),
                 title=f"{_short(content).rstrip('.;')} (Kế hoạch năm {year})",
                 url=address.replace("/0/", f"/{pk}/"),
                 due_on=ends_on,

@@ -99,6 +99,6 @@ def _kept(kind: str, read: Callable[[], Iterable[Due]], failed: set[str]) -> lis
 def _as_kept(due: Due, kind: str) -> Due:
     """The deadline with its texts as long as a row holds them: what is compared must be what is kept."""
     return Due(
-        key=due.key[:160], title=due.title[:300], url=due.url[:300], due_on=due.due_on, recipients=due.recipients,
-        kind=kind, unit=due.unit[:300], starts_at=due.starts_at, place=due.place[:300],
+        key=(due.event or due.key)[:160], title=due.title[:300], url=due.url[:300], due_on=due.due_on,
+        recipients=due.recipients, kind=kind, unit=due.unit[:300], starts_at=due.starts_at, place=due.place[:300],
     )  # fmt: skip

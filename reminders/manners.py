@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from . import kinds, sending_hours, stages
+from . import kinds, sending_hours
 from .channels import Channel, channels
 from .models import AnyHourKind, Choice, Message
 
@@ -71,16 +71,17 @@ class Chooser:
         """Return what the reader chose, else what the kind says. A kind that nobody may turn off stays on."""
         kind = kinds.kind_of(message.kind)
         chosen = self._chosen.get((message.recipient_id, kind.code), "")
-        if chosen and not (chosen == Manner.PAGE and kind.mandatory):
-            return chosen
-        if kind.urgent or (message.stage == stages.THE_DAY and self._digest_is_too_late(message)):
-            return Manner.AT_ONCE
-        return Manner.DIGEST
+        if chosen == Manner.PAGE and kind.mandatory:
+            chosen = ""
+        manner = chosen or own_manner(kind)
+        return Manner.AT_ONCE if manner == Manner.DIGEST and self._digest_is_too_late(message) else manner
 
     def _digest_is_too_late(self, message: Message) -> bool:
-        """Whether the next digest comes on a later day than the one on which the message was written."""
-        digest = self.office.hours.next_moment(message.created_at, urgent=False)
-        return timezone.localdate(digest) > timezone.localdate(message.created_at)
+        """Whether the last day, today or later when the message was written, is over before the next digest."""
+        written = timezone.localdate(message.created_at)
+        if message.due_on is None or message.due_on < written:
+            return False
+        return timezone.localdate(self.office.hours.next_moment(message.created_at, urgent=False)) > message.due_on
 
 
 def own_manner(kind: kinds.Kind) -> str:

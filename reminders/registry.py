@@ -20,7 +20,8 @@ class Due:
     are user ids, `unit` is the name of the unit that has to act, `units` the ids of all that have to: their heads
     are told when it is long overdue, and the standing office above them. `kind` is filled in by the registry.
     `starts_at` and `place` are those of a meeting: calendars show it at its hour. `passes`: the day passes by itself,
-    nobody can be late with it.
+    nobody can be late with it. `event` names it in calendars where the key changes while the work stays the same (it
+    was refused and is to be done again): the event comes back instead of standing there twice.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Due:
     starts_at: dt.datetime | None = None
     place: str = ""
     passes: bool = False
+    event: str = ""
 
     def tells(self, stage: Stage) -> bool:
         """Whether anybody is told of it at a stage: not of delay where there is none."""

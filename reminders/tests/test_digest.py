@@ -167,12 +167,25 @@ def test_the_office_lets_a_kind_out_at_any_hour(clock, reader):
     assert Message.objects.filter(kind=DAILY).get().state == Message.State.QUEUED
 
 
-@pytest.mark.parametrize(("written", "sent"), [("2026-03-17 00:05", 0), ("2026-03-17 08:00", 1)])
-def test_the_last_day_is_told_by_the_digest_when_it_comes_that_day_and_else_at_once(clock, reader, written, sent):
+@pytest.mark.parametrize(
+    ("written", "due", "stage", "sent"),
+    [
+        ("2026-03-17 00:05", "2026-03-17", "0", 0),
+        ("2026-03-17 08:00", "2026-03-17", "0", 1),
+        ("2026-03-17 08:00", "2026-03-17", "3", 1),  # the office tells of no last day, and the date was moved to today
+        ("2026-03-17 08:00", "2026-03-18", "1", None),
+        ("2026-03-20 08:00", "2026-03-22", "1", 1),  # a Friday: the next digest is Monday's
+        ("2026-03-17 08:00", "2026-03-16", "overdue", None),
+    ],
+)
+@pytest.mark.parametrize("chosen", ["", Manner.DIGEST])
+def test_nobody_reads_of_a_last_day_after_it(clock, reader, written, due, stage, sent, chosen):
+    if chosen:
+        Choice.objects.create(user=reader, kind=DAILY, manner=chosen)
     clock.move_to(at(written))
-    daily(reader, "Hạn hôm nay", due="2026-03-17", stage="0")
-    assert run(clock, "2026-03-17 08:01") == 1
-    assert Delivery.objects.filter(day=None).count() == sent
+    daily(reader, "Việc có hạn", due=due, stage=stage)
+    assert run(clock, f"{written[:10]} 08:01") == (0 if sent is None else 1)
+    assert Delivery.objects.filter(day=None).count() == (sent or 0)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,16 @@ def test_finished_work_is_cancelled_for_a_week_and_then_gone(read, dues):
     assert (event["STATUS"], event["SEQUENCE"], event["UID"]) == ("CONFIRMED", 2, uid)
 
 
+def test_refused_work_comes_back_as_the_same_event(read, dues):
+    first = read()[LONG]
+    first_due = dues.pop()
+    assert read(later(days=1))[LONG]["STATUS"] == "CANCELLED"
+    dues.append(replace(first_due, key=f"{first_due.key}:1", event=first_due.key))
+    (again,) = read(later(days=2)).values()
+    assert (again["UID"], again["STATUS"]) == (first["UID"], "CONFIRMED")
+    assert again["SEQUENCE"] > first["SEQUENCE"]
+
+
 def test_a_meeting_has_its_hour_and_stays_when_it_was_held(read, dues, staff):
     begins = dt.datetime(2026, 3, 5, 1, tzinfo=dt.UTC)
     dues[0] = Due(
