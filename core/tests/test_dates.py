@@ -1,9 +1,12 @@
 """Dates as official documents write them."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from core.dates import end_of_day, today, vn_date, vn_long_date
 
@@ -32,3 +35,10 @@ def test_today_is_the_day_of_the_office_not_of_utc():
 
 def test_a_deadline_day_ends_at_its_last_second_in_the_office():
     assert end_of_day(dt.date(2026, 3, 31)).astimezone(dt.UTC) == dt.datetime(2026, 3, 31, 16, 59, 59, tzinfo=dt.UTC)
+
+
+def test_scripts_tell_the_time_of_vietnam_wherever_the_browser_is():
+    folder = Path(settings.BASE_DIR) / "static"
+    asked = [line for file in folder.rglob("*.js") for line in file.read_text().splitlines() if ".toLocale" in line]
+    assert asked
+    assert not [line for line in asked if not re.search(r'timeZone: "Asia/Ho_Chi_Minh"|, day\)', line)]

@@ -10,6 +10,15 @@
   const PAUSE = 1500;
   const AGAIN = 8000, AT_MOST = 60000;  // while the server cannot be reached it is asked again by itself, ever less often
 
+  // The time in Vietnam wherever the browser is, written as every page writes it: "14:05, 22/11/2026".
+  function clock(at) {
+    return at.toLocaleTimeString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+  }
+  function moment(at) {
+    const day = { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric" };
+    return clock(at) + ", " + at.toLocaleDateString("vi-VN", day);
+  }
+
   function fieldsOf(form) {
     const fields = {};
     for (const [name, value] of new FormData(form)) {
@@ -128,7 +137,7 @@
     async function send() {
       if (!form.dataset.autosave) {
         keep();
-        say("Đã giữ trên máy này lúc " + new Date().toLocaleTimeString("vi-VN"));
+        say("Đã giữ trên máy này lúc " + clock(new Date()));
         form.dispatchEvent(new CustomEvent("autosave-kept", { bubbles: true }));
         return;
       }
@@ -261,7 +270,7 @@
       const box = document.createElement("div");
       box.className = "restore";
       box.setAttribute("role", "alert");
-      const when = new Date(kept.at).toLocaleString("vi-VN");
+      const when = moment(new Date(kept.at));
       box.append("Trên máy này còn nội dung gõ lúc " + when + " chưa được lưu lên máy chủ. ");
       box.append(
         button("Lấy lại nội dung đó", "primary", function () { restore(kept, box); }), " ",
