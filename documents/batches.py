@@ -203,7 +203,7 @@ def _front(sheet: Sheet, long: LongTable) -> Sheet:
 
 def _unsigned(sheet: Sheet) -> Sheet:
     """The signatures follow the list: they belong to the share that ends it."""
-    return replace(sheet, recipients=[], signature=None, secretary=None)
+    return replace(sheet, recipients=[], signature=None, secretary=None, tellers=[])
 
 
 def _share_sheet(sheet: Sheet, long: LongTable, first: int, last: int | None) -> Sheet:

@@ -48,6 +48,7 @@ def official_document(
         recipients=[literal(line) for line in recipients_of(draft)],
         signer=signer_of(draft, signed_by),
         secretary=_secretary(draft),
+        tellers=[Signer([], "NGƯỜI KIỂM PHIẾU", name) for name in _tellers(draft)],
         annexes=[*_attached(draft), *(_annex(annex) for annex in parts)],
         landscape=widest_table(draft.body) >= WIDE,
         circulation=draft.circulation,
@@ -159,6 +160,7 @@ def _invitation(draft: Draft, typed: list[Block]) -> list[Block]:
 
 def _minutes(draft: Draft, typed: list[Block]) -> list[Block]:
     attendees = [literal(line) for line in lines_of(str(draft.details.get("attendees", "")))]
+    tellers = _tellers(draft)
     meeting = "Cuộc họp" if "hội nghị" not in draft.subject.casefold() else "Hội nghị"
     return [
         _fact("Thời gian bắt đầu", _said(draft, "begins")),
@@ -166,6 +168,7 @@ def _minutes(draft: Draft, typed: list[Block]) -> list[Block]:
         *_several("Thành phần tham dự", attendees),
         _fact("Chủ trì (chủ tọa)", _said(draft, "chair")),
         _fact("Thư ký (người ghi biên bản)", _said(draft, "secretary")),
+        *(_several("Người kiểm phiếu", tellers) if tellers else []),
         Paragraph(f"Nội dung (theo diễn biến {meeting.lower()}):"),
         *typed,
         Paragraph(f"{meeting} kết thúc vào {_said(draft, 'ends')}"),
@@ -264,6 +267,11 @@ def _signer(draft: Draft, signed_by: User | None) -> Signer:
         return Signer(found[0].signer.authority, found[0].signer.title, "")
     lines, office = own_lines("", draft.issuer.head_title)
     return Signer(lines, office, "")
+
+
+def _tellers(draft: Draft) -> list[str]:
+    """Return who counted the ballots: each of them signs the minutes of the count."""
+    return [literal(line) for line in lines_of(str(draft.details.get("tellers", "")))] if draft.kind == MINUTES else []
 
 
 def _secretary(draft: Draft) -> Signer | None:

@@ -135,6 +135,7 @@ class Sheet:
     more_recipients: list[SafeString]
     signature: SignatureView | None
     secretary: SignatureView | None
+    tellers: list[list[SignatureView]]
     body: Part
     annexes: list[Part]
 
@@ -171,6 +172,7 @@ def lay_out(document: OfficialDocument) -> Sheet:
         more_recipients=recipients[beside:],
         signature=_signature(document.signer),
         secretary=_signature(document.secretary),
+        tellers=[[*filter(None, map(_signature, pair))] for pair in in_pairs(document.tellers)],
         body=_body(document),
         annexes=_annexes(document),
     )
@@ -216,6 +218,11 @@ def _letter_subject(document: OfficialDocument) -> list[str]:
     if not subject.casefold().startswith("v/v"):
         subject = f"V/v {subject}"
     return balanced_lines(subject, LEFT_CELL, 12)
+
+
+def in_pairs(signers: Sequence[Signer]) -> list[Sequence[Signer]]:
+    """Return those who sign side by side: two in a row, the last one alone."""
+    return [signers[place : place + 2] for place in range(0, len(signers), 2)]
 
 
 def _signature(signer: Signer | None) -> SignatureView | None:

@@ -161,8 +161,8 @@ class OfficialDocument:
     `kinds.notation`). A draft has no `number` or no `issued_on`: their places stay blank, the year is `year`.
     `issuer_reference` is the issuer inside a sentence ("Chủ tịch UBND tỉnh"), for the note of an annex.
     `authority` is the line "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …" of a decision. `secretary` signs on the left of
-    minutes. `numbered` False leaves the line of the number out (a report that a person signs). `circulation`,
-    `urgency`, `drafter_mark` and `contact` are cells 11, 10b, 12 and 13.
+    minutes, `tellers` above him and the chair. `numbered` False leaves the line of the number out (a report that
+    a person signs). `circulation`, `urgency`, `drafter_mark` and `contact` are cells 11, 10b, 12 and 13.
     """
 
     kind: str
@@ -183,6 +183,7 @@ class OfficialDocument:
     recipients: Sequence[str] = ()
     signer: Signer | None = None
     secretary: Signer | None = None
+    tellers: Sequence[Signer] = ()
     annexes: Sequence[Annex] = ()
     ends_with_mark: bool = True
     landscape: bool = False

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.dates import vn_long_date
+from core.models import AuditEvent
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
 from ..voting import Threshold, at_least, share_in_words
@@ -46,8 +47,9 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
     items = _items(meeting)
     passed = [item for item in items if item.passed]
     there = meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count()
+    share = at_least(meeting.quorum)
     body = [
-        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {at_least(meeting.quorum)}).",
+        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {share}).",
         f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
         *_conflicts(items),
         *_heard(items),
@@ -56,6 +58,7 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
         "4. Kết quả biểu quyết",
         *_table(items),
         *_by_name(items),
+        *_voided(items),
         "5. Kết luận",
         f"Hội đồng thông qua {len(passed)} đề nghị, không thông qua {len(items) - len(passed)} đề nghị.",
     ]
@@ -72,10 +75,12 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
         valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
         name = f"{item.nomination.nominee_name} - {item.nomination.award_type}"
         body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
-    body += ["3. Kết quả", *_table(items)]
+    body += ["3. Kết quả", *_table(items), *_voided(items)]
+    on_paper = any(item.ballot == AgendaItem.Ballot.PAPER for item in items)
+    tellers = [member.full_name for member in meeting.tellers.all()] if on_paper else []
     return {
         "subject": f"Kiểm phiếu {_lower(meeting.title)}",
-        "details": _frame(meeting),
+        "details": _frame(meeting) | {"tellers": "\n".join(tellers)},
         "body": "\n".join(body),
         "recipients": MEMBERS,
     }
@@ -180,6 +185,23 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
             f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}) |"
         )
     return lines
+
+
+def _voided(items: Sequence[AgendaItem]) -> list[str]:
+    """Which votes were voided before the one that counts: when, by whom and why, from the record of what was done."""
+    known = {str(item.pk): item for item in items}
+    events = AuditEvent.objects.filter(
+        action="awards.vote_again", target_type=AgendaItem._meta.label_lower, target_id__in=known
+    )
+    return [_void(known[event.target_id], event) for event in events.select_related("actor").order_by("pk")]
+
+
+def _void(item: AgendaItem, event: AuditEvent) -> str:
+    who = event.actor.full_name if event.actor else ""
+    return (
+        f"- Lần bỏ phiếu trước đối với {item.nomination.nominee_name} - {item.nomination.award_type} đã bị hủy lúc "
+        f"{_moment(event.at)} để bỏ phiếu lại; lý do: {' '.join(event.reason.split()).rstrip('.')}; người hủy: {who}."
+    )
 
 
 def _by_name(items: Sequence[AgendaItem]) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.council_work import meetings_due, waiting_for
 from awards.models import AgendaItem, AwardType, Ballot, Council, CouncilMember, Meeting
+from awards.papers import meetings as papers
 from awards.services import meetings, voting
 from core import worklist
 from core.models import AuditEvent
@@ -135,9 +136,23 @@ def test_the_papers_are_drafts_with_the_results_in_them(world, client, office):
     assert meeting.invitation.details["venue"] == "Phòng họp số 1"
 
 
-def test_only_open_votes_are_in_the_minutes_by_name(world, office):
-    from awards.papers import meetings as papers
+def test_the_count_is_signed_by_its_tellers_and_a_voided_vote_stands_in_both_minutes(world, office):
+    sitting = make_sitting(world, ballot="paper")
+    sitting.meeting.tellers.set(sitting.seats[1:3])
+    voting.begin_vote(actor=office, item=sitting.item)
+    voting.vote_again(actor=office, item=sitting.item, reason="Phát nhầm  mẫu phiếu.")
+    item = reload(sitting.item)
+    AgendaItem.objects.filter(pk=item.pk).update(
+        state="counted", yes=5, no=0, invalid=0, members=5, present=5, needed=4, passed=True
+    )
+    count, minutes = papers.counting_minutes(sitting.meeting), papers.minutes(sitting.meeting)
+    assert count["details"]["tellers"] == "\n".join(seat.full_name for seat in sitting.seats[1:3])
+    for body in (count["body"], minutes["body"]):
+        assert f"đối với {sitting.nomination.nominee_name} - Lao động tiên tiến đã bị hủy lúc" in body
+        assert f"lý do: Phát nhầm mẫu phiếu; người hủy: {office.full_name}." in body
 
+
+def test_only_open_votes_are_in_the_minutes_by_name(world, office):
     sitting = make_sitting(world, ballot="open")
     voting.begin_vote(actor=office, item=sitting.item)
     for seat, choice in zip(sitting.seats, "yyyyn", strict=True):

@@ -11,6 +11,7 @@ from documents.frames import DRAFT_KINDS
 from documents.missing import missing_for_signature
 from documents.models import Document, Draft, RegisterSeries
 from documents.official import Basis, Enacting, ListItem, Paragraph
+from documents.rendering import render_html
 from documents.services import (
     AnnexContent,
     DraftConflict,
@@ -252,6 +253,18 @@ def test_minutes_are_signed_by_secretary_and_chair(world):
     )
     assert content.body[-1] == Paragraph("Cuộc họp kết thúc vào 16 giờ 30, ngày 20 tháng 10 năm 2026")
     assert content.recipients[-1] == "Lưu: VT, Hồ sơ"
+
+
+def test_each_teller_signs_the_minutes_of_a_count(world):
+    facts = {"chair": "Vũ Thị Sáu", "secretary": "Đỗ Văn Quý", "ends": "16 giờ 30",
+             "tellers": "Lò Văn An\nHà Thị Bé\nVì Văn Ba"}  # fmt: skip
+    content = official_document(write(world, "BB", subject="Kiểm phiếu", details=facts, body="1. Số phiếu."))
+    assert [one.name for one in content.tellers] == ["Lò Văn An", "Hà Thị Bé", "Vì Văn Ba"]
+    page = render_html(content)
+    assert page.count("NGƯỜI KIỂM PHIẾU") == 3
+    assert page.index("Vì Văn Ba</div>") < page.index("THƯ KÝ") < page.index("CHỦ TỌA")
+    assert "Người kiểm phiếu:" in page
+    assert not official_document(write(world, "BB", details=facts | {"tellers": ""})).tellers
 
 
 def test_a_wide_table_lies_across_the_page(world):

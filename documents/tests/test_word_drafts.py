@@ -24,7 +24,7 @@ DETAILS = {
     "BB": {
         "begins": "14 giờ 00, ngày 20 tháng 10 năm 2026", "venue": "Phòng họp số 1", "attendees": "Các trưởng phòng",
         "chair": "Cầm Thị Hạnh", "chair_post": "PHÓ CHÁNH VĂN PHÒNG", "secretary": "Lò Thị Minh Thu",
-        "ends": "16 giờ 30, ngày 20 tháng 10 năm 2026",
+        "tellers": "Lò Văn An\nHà Thị Bé\nVì Văn Ba", "ends": "16 giờ 30, ngày 20 tháng 10 năm 2026",
     },
     "GGT": {
         "person": "Lò Thị Minh Thu", "post": "Chuyên viên", "sent_to": "Sở Nội vụ", "about": "đối chiếu hồ sơ",

@@ -35,6 +35,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("attendees", _fact("thành phần(?: tham dự)?")),
         ("chair", _fact(r"(?:chủ trì(?: \(chủ to[aạ]\)| \(chủ tọa\))?|chủ tọa|chủ toạ)")),
         ("secretary", _fact(r"thư ký(?: \(người ghi biên bản\))?")),
+        ("tellers", _fact("người kiểm phiếu")),
         ("", _line(r"nội dung \(theo diễn biến [^)]*\)\s*:$")),
         ("ends", _line(r"(?:cuộc họp|hội nghị|hội thảo)\b.{0,60}\bkết thúc (?:vào|lúc|hồi)(?: lúc)?\s*(?P<said>.*)$")),
     ),
@@ -57,7 +58,7 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("counted_as", _line(r"số ngày nghỉ phép nêu trên được tính vào thời gian\s*(?P<said>.*)$")),
     ),
 }  # fmt: skip
-_LISTS = {"invited", "attendees"}
+_LISTS = {"invited", "attendees", "tellers"}
 
 
 def parted(kind: str, lines: Sequence[str]) -> tuple[dict[str, str], list[str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.text import nfc
 from documents import inline
-from documents.layout import recipients_beside
+from documents.layout import in_pairs, recipients_beside
 from documents.official import OfficialDocument, Signer
 
 from . import names
@@ -20,8 +22,9 @@ def end(document: OfficialDocument, width: int) -> list[Element]:
     recipients = _recipients(document)
     if document.secretary is not None:
         left = width // 2
-        cells = [_signature(document.secretary, left), _signature(document.signer, width - left)]
-        elements = [_gap(), layout_table([left, width - left], [cells])]
+        widths = [left, width - left]
+        pairs = [*in_pairs(document.tellers), (document.secretary, document.signer)]
+        elements = [part for pair in pairs for part in (_gap(), layout_table(widths, [_side_by_side(pair, widths)]))]
         return [*elements, _gap(), *recipients] if recipients else elements
     if document.signer is None and not recipients:
         return []
@@ -29,6 +32,12 @@ def end(document: OfficialDocument, width: int) -> list[Element]:
     beside = 1 + recipients_beside([item for item in document.recipients if item.strip()])  # and the label
     cells = [recipients[:beside], _signature(document.signer, width - left)]
     return [_gap(), layout_table([left, width - left], [cells]), *_going_on(recipients[beside:], width - left)]
+
+
+def _side_by_side(pair: Sequence[Signer | None], widths: Sequence[int]) -> list[list[Element]]:
+    """Return two cells; the right one is empty where the last of the tellers signs alone."""
+    cells = [_signature(signer, width) for signer, width in zip(pair, widths, strict=False)]
+    return [*cells, *[[] for _ in widths[len(cells) :]]]
 
 
 def _going_on(recipients: list[Element], right: int) -> list[Element]:
