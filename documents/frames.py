@@ -71,8 +71,13 @@ _MINUTES = (
     Detail("chair", "Chủ trì (chủ tọa)", hint="Họ và tên; in ở chỗ ký bên phải."),
     Detail("chair_post", "Chức vụ của người chủ trì", required=False, hint="In trên họ tên nếu cần (mẫu 1.9)."),
     Detail("secretary", "Thư ký (người ghi biên bản)", hint="Họ và tên; in ở chỗ ký bên trái."),
-    Detail("tellers", "Người kiểm phiếu", required=False, lines=True,
-           hint="Chỉ cho biên bản kiểm phiếu: mỗi người một dòng, mỗi người một chỗ ký."),
+    Detail(
+        "tellers",
+        "Người kiểm phiếu",
+        required=False,
+        lines=True,
+        hint="Chỉ cho biên bản kiểm phiếu: mỗi người một dòng, mỗi người một chỗ ký.",
+    ),
     Detail("ends", "Kết thúc vào", hint="Ví dụ: 16 giờ 30, ngày 20 tháng 10 năm 2026."),
 )
 _INTRODUCTION = (
