@@ -14,10 +14,13 @@ from core.vitals.words import ago, lasting
 
 from . import queries
 from .models import BadAddress, Delivery, PlannerRun
+from .services.dispatching import left_behind
+from .services.sending import UNCLAIMED
 
 OLD = dt.timedelta(hours=1)
 # Mail that failed longer ago has been seen or is not worth a word any more.
 SINCE = dt.timedelta(days=14)
+MANY = 1000
 Mail = Delivery.State
 
 
@@ -41,7 +44,7 @@ def planned(now: dt.datetime) -> Check:
 
 
 def mail(now: dt.datetime) -> Iterator[Check]:
-    """What waits to be sent, what could not be sent, what may or may not have gone; one query."""
+    """What waits to be sent, what could not be sent, what may or may not have gone."""
     url = reverse("reminders:outbox")
     waits = {Mail.QUEUED, Mail.IN_FLIGHT}
     rows = Delivery.objects.filter(state__in=[*waits, Mail.FAILED, Mail.ABORTED]).order_by().values("state")
@@ -52,7 +55,11 @@ def mail(now: dt.datetime) -> Iterator[Check]:
     if waiting:
         oldest = min(row["oldest"] for row in waiting)
         told = f"{sum(row['number'] for row in waiting)} thư chờ gửi, lâu nhất {lasting(now - oldest)}."
-    yield Check("Thư chờ gửi", State.GOOD, told, url)
+    if behind := left_behind(now - UNCLAIMED, MANY):
+        told = f"{behind} thông báo gấp chưa được lập thư. {told}"
+        yield Check("Thư chờ gửi", State.ATTENTION, told, url, "Xem máy chạy gửi thư; thư đi khi nó chạy lại.")
+    else:
+        yield Check("Thư chờ gửi", State.GOOD, told, url)
     for state, name, advice in (
         (Mail.FAILED, "Thư không gửi được", "Xem lý do, sửa địa chỉ của người nhận rồi gửi lại."),
         (

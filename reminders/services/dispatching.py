@@ -1,13 +1,16 @@
 """From messages to deliveries: by which channel, at once or in the morning's digest, none of them twice."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from .. import kinds
 from ..manners import Chooser, Manner, Office
-from ..models import Delivery, DeliveryLine, Message
+from ..models import Choice, Delivery, DeliveryLine, Message
 from .silencing import silence_done
 
 BATCH = 500
@@ -37,6 +40,20 @@ def dispatch(*, digests: bool = True) -> int:
         page_only += _dispatch(silence_done(batch), office)
         last = batch[-1].pk
     return page_only
+
+
+def left_behind(before: dt.datetime, most: int) -> int:
+    """Return how many messages (at most so many) that were written before a moment might leave at once and stand in no
+    delivery yet: nobody was woken for them. What waits for the digest is none of them."""
+    office = Office.load(digests=False)
+    kept = Choice.objects.filter(user=OuterRef("recipient"), kind=OuterRef("kind"))
+    chosen = Exists(kept.filter(manner=Manner.AT_ONCE))
+    urgent = Q(kind__in=[kind.code for kind in kinds.every() if kind.urgent]) & ~Exists(kept)
+    rows = Message.objects.filter(chosen | urgent, state=Message.State.QUEUED, created_at__lt=before)
+    unsent = rows.filter(~Exists(DeliveryLine.objects.filter(message=OuterRef("pk"))))
+    if not office.is_open:
+        unsent = unsent.filter(kind__in=office.any_hour)
+    return unsent[:most].count()
 
 
 def _dispatch(batch: list[Message], office: Office) -> int:

@@ -16,7 +16,7 @@ from ..channels import Channel, Postponed, Rejected, Sent, channels
 from ..manners import Chooser, Office
 from ..models import Delivery, DeliveryLine, Message
 from .addresses import mark_bad
-from .dispatching import dispatch
+from .dispatching import dispatch, left_behind
 from .notifying import wake_sender
 from .silencing import silence_done
 
@@ -113,8 +113,9 @@ def take_up() -> int:
     """Report what dead senders left, and wake a sender where something may leave that nobody takes: the message that
     should have woken one was lost. Return how many rows that concerns; cheap when there is nothing."""
     found = report_dead()
-    waiting = Delivery.objects.filter(_may_leave(), state=State.QUEUED, created_at__lt=timezone.now() - UNCLAIMED)
-    if number := waiting[:BATCH].count():
+    since = timezone.now() - UNCLAIMED
+    waiting = Delivery.objects.filter(_may_leave(), state=State.QUEUED, created_at__lt=since)
+    if number := waiting[:BATCH].count() or left_behind(since, BATCH):
         wake_sender()
     return found + number
 
@@ -201,7 +202,8 @@ def _not_sent(
         _give_back(delivery, messages, str(error))
         counts.postponed += 1
     elif isinstance(error, Postponed | Rejected):
-        _finish(delivery, tried, state=State.FAILED, error=str(error))
+        again = f" Đã thử {delivery.attempts} lần, không tự gửi lại nữa." if isinstance(error, Postponed) else ""
+        _finish(delivery, tried, state=State.FAILED, error=f"{error}{again}")
         counts.failed += 1
         if isinstance(error, Rejected) and error.bad_address:
             mark_bad(user=delivery.recipient, address=tried.address or delivery.recipient.email, reason=str(error))

@@ -10,6 +10,7 @@ from core.health import State
 from reminders import health
 from reminders.models import BadAddress, CalendarDay, Delivery, PlannerRun
 from reminders.services import plan_messages
+from reminders.tests.factories import MessageFactory
 from units.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,14 @@ def test_mail_that_waits_failed_or_was_broken_off_is_counted():
     assert (failed.state, failed.sentence) == (State.ATTENTION, "1 thư trong 14 ngày qua.")
     assert (aborted.state, aborted.sentence) == (State.ATTENTION, "1 thư trong 14 ngày qua.")
     assert failed.url == aborted.url == reverse("reminders:outbox")
+
+
+def test_what_was_written_while_the_queue_stood_still_is_counted_though_no_letter_is_made_of_it():
+    MessageFactory(kind="documents", created_at=NOW - dt.timedelta(minutes=9))
+    with time_machine.travel(NOW, tick=False):
+        waiting = next(health.mail(NOW))
+    assert waiting.state == State.ATTENTION
+    assert waiting.sentence.startswith("1 thông báo gấp chưa được lập thư.")
 
 
 def test_addresses_that_do_not_work_are_counted():

@@ -1,8 +1,11 @@
 """The administrator's outbox and the addresses that do not work."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEvent
 from core.testing import same_queries
@@ -109,6 +112,21 @@ def test_many_are_queued_again_with_one_reason(administrator, staff, client):
     assert list(Delivery.objects.order_by("pk").values_list("state", flat=True)) == ["queued", "queued", "sent"]
     assert AuditEvent.objects.filter(action="reminders.retry_many").count() == 1
     assert client.post(MANY, {"reason": "x"}).status_code == 409
+
+
+def test_who_is_left_out_of_many_is_counted(world, administrator, staff, client):
+    chosen = [DeliveryFactory(recipient=person, state=State.FAILED).pk for person in (staff, world.users["head"])]
+    BadAddress.objects.create(user=staff, address=staff.email, since=timezone.now())
+    said = client.post(MANY, {"thu": chosen}, follow=True).content.decode()
+    assert "Đã xếp lại 1 thư vào hàng chờ gửi. 1 thư ở lại" in said
+
+
+def test_the_page_says_that_the_queue_of_mail_stands_still_and_when_it_tries_again(administrator, staff, client):
+    when = timezone.make_aware(dt.datetime(2026, 3, 17, 9, 36))
+    DeliveryFactory(recipient=staff, error="Máy chủ thư bận.", retry_at=when)
+    page = client.get(OUTBOX).content.decode()
+    assert "Hàng đợi gửi thư đang ngừng" in page
+    assert "Máy chủ thư bận. Thử lại từ 09:36, 17/03/2026." in page
 
 
 def test_all_that_a_filter_shows_are_queued_again_at_once(world, administrator, staff, client):

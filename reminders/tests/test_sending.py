@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.models import AuditEvent
 from reminders.channels.mail import MailChannel
-from reminders.models import BadAddress, Delivery, DeliveryLine, Message
+from reminders.models import BadAddress, Choice, Delivery, DeliveryLine, Message
 from reminders.services import report_dead, send_due, sending, take_up
 from reminders.tests.factories import DeliveryFactory, MessageFactory
 from units.tests.factories import UserFactory
@@ -165,6 +165,7 @@ def test_a_busy_server_is_asked_again_after_growing_pauses_and_then_no_more(refu
     delivery = Delivery.objects.get()
     assert (delivery.state, delivery.attempts) == (State.FAILED, len(sending.PAUSES) + 1)
     assert sorted(sending.PAUSES) == sending.PAUSES
+    assert delivery.error.endswith("Đã thử 5 lần, không tự gửi lại nữa.")
 
 
 def test_what_was_finished_between_two_attempts_is_not_sent(refuse):
@@ -284,3 +285,15 @@ def test_what_a_lost_wake_up_left_is_taken_up_by_the_sweep(monkeypatch):
     Delivery.objects.filter(state=State.QUEUED).update(created_at=timezone.now() - dt.timedelta(hours=1))
     assert (take_up(), woken) == (2, [None])
     assert Delivery.objects.filter(state=State.ABORTED).count() == 1
+
+
+def test_an_urgent_message_whose_wake_up_was_lost_is_taken_up_by_the_sweep_too(monkeypatch):
+    woken = []
+    monkeypatch.setattr(sending, "wake_sender", lambda: woken.append(None))
+    asks = MessageFactory(kind="tests.task")
+    MessageFactory(kind="tests.daily")  # waits for the digest, not for a sender
+    assert (take_up(), woken) == (0, [])
+    Message.objects.update(created_at=timezone.now() - dt.timedelta(hours=1))
+    assert (take_up(), woken) == (1, [None])
+    Choice.objects.create(user=asks.recipient, kind="tests.task", manner=Choice.Manner.DIGEST)
+    assert take_up() == 0

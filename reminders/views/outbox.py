@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core.http import require
 from core.lists import paginate
+from core.queues import paused
 from units.permissions import can_see_health
 
 from .. import channels, permissions, queries, services
@@ -40,6 +41,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "day": day,
         "fault": fault,
         "query": kept.urlencode(),
+        "paused": paused("mail"),
         "bad": queries.bad_addresses(request.user).count(),
         "sets_any_hour": permissions.can_set_any_hour(request.user),
         "sees_health": can_see_health(request.user),
@@ -94,11 +96,12 @@ def retry_many(request: HttpRequest) -> HttpResponse:
     if "tat-ca" in request.POST:
         on, _ = _day(request.POST.get("ngay", "").strip())
         found = queries.deliveries(request.user, who=request.POST.get("nguoi", ""), on=on)
-        rows: QuerySet[Delivery] = found.filter(state=request.POST.get("state", ""))[:MOST]
+        rows = list(found.filter(state=request.POST.get("state", ""))[:MOST])
     else:
-        rows = _ticked(request)
+        rows = list(_ticked(request))
     number = services.retry_many(actor=request.user, deliveries=rows, reason=request.POST.get("reason", ""))
-    messages.success(request, f"Đã xếp lại {number} thư vào hàng chờ gửi.")
+    left = f" {len(rows) - number} thư ở lại: đã đi, hoặc địa chỉ đang ghi hỏng." if number < len(rows) else ""
+    messages.success(request, f"Đã xếp lại {number} thư vào hàng chờ gửi.{left}")
     return redirect(f"{reverse('reminders:outbox')}?state={State.QUEUED}")
 
 
