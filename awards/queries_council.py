@@ -12,7 +12,7 @@ from . import way
 from .models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
 from .permissions_council import barred, voters_of
 from .rulebook import Rulebook
-from .voting import Threshold
+from .voting import Threshold, at_least
 
 if TYPE_CHECKING:
     from .models import Conflict
@@ -95,6 +95,20 @@ class AgendaRow:
     voted: bool
     conflicts: "list[Conflict]"
     unheard: "Unheard | None" = None
+    members: int = 0
+
+    @property
+    def out_of_reach(self) -> str:
+        """That it cannot pass even if all who may vote are for it; nothing while nobody was counted as there."""
+        threshold = Threshold.read(self.item.threshold)
+        needed = threshold.needed(self.members)
+        of_all = self.item.threshold_of == AgendaItem.Of.ALL
+        if self.item.state == AgendaItem.State.COUNTED or not of_all or not 0 < self.entitled < needed:
+            return ""
+        return (
+            f"Cần {needed} phiếu đồng ý ({at_least(self.item.threshold)} của {self.members} thành viên) mà chỉ có "
+            f"{self.entitled} người được bỏ phiếu nội dung này: dù tất cả đồng ý cũng không thông qua."
+        )
 
     @property
     def complete(self) -> bool:
@@ -113,7 +127,8 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
     seat_id = seat.pk if seat else 0
     voted = set(meeting.items.filter(ballots__member=seat_id).values_list("pk", flat=True))
     shut = set(Nomination.objects.filter(barred(user), agenda_items__meeting=meeting).values_list("pk", flat=True))
-    entitled = voters_of([item for item in items if item.state == AgendaItem.State.VOTING])
+    entitled = voters_of([item for item in items if item.state != AgendaItem.State.COUNTED])
+    members = meeting.council.members.sitting().count()  # type: ignore[attr-defined]
     early = unheard([item.nomination for item in items if item.state == AgendaItem.State.WAITING])
     there = meeting.attendance.filter(member=seat_id, kind="present").exists()
     return [
@@ -126,6 +141,7 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
             voted=item.pk in voted,
             conflicts=list(item.nomination.conflicts.all()),
             unheard=early.get(item.nomination_id),
+            members=members,
         )
         for item in items
     ]

@@ -284,3 +284,13 @@ def test_a_vote_before_the_public_comment_is_pointed_out_and_refused_where_the_l
     page = _text(client.post(_url("votes_begin", sitting.meeting.pk), follow=True))
     assert ("Đã mở bỏ phiếu 1 nội dung" in page) is not of_the_state
     assert reload(sitting.item).state == ("waiting" if of_the_state else "voting")
+
+
+def test_a_share_that_cannot_be_reached_is_said_before_the_box_is_opened(world, client):
+    sitting = make_sitting(world, present=4, size=6, threshold="80%")
+    client.force_login(world.users["standing_office"])
+    page = client.get(sitting.meeting.get_absolute_url()).content.decode()
+    assert "Cần 5 phiếu đồng ý (ít nhất 80% của 6 thành viên) mà chỉ có 4 người được bỏ phiếu" in page
+    sitting.item.threshold_of = "present"
+    sitting.item.save(update_fields=["threshold_of"])
+    assert "mà chỉ có" not in client.get(sitting.meeting.get_absolute_url()).content.decode()

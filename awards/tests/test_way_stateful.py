@@ -37,6 +37,7 @@ from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory, make_world
 
 from . import factories as make
+from . import hearing
 from .councils import attend, make_council, make_meeting
 
 State = Nomination.State
@@ -59,10 +60,11 @@ class Season(RuleBasedStateMachine):
             award_type=make.award_type("LDTT"),
             target="",
             defaults={
-                "council": "full", "ballot": "secret", "threshold": 80, "comment_days": 5, "components": [],
+                "council": "full", "ballot": "secret", "threshold": "80%", "comment_days": 5, "components": [],
                 "article": "Quy định của tỉnh",
             },
         )  # fmt: skip
+        hearing.decided_above()
         users, province = self.world.users, self.world.province
         above = {"standing_office": UserFactory(), "leader": UserFactory()}
         for kind, user in above.items():

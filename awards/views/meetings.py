@@ -23,6 +23,11 @@ from ..services.meetings import RULES, present_of
 from ..voting import Threshold
 from .councils import visible_council
 
+BEGIN_TEXT = (
+    "Hòm của mọi nội dung đang chờ được mở cùng lúc; nội dung chưa mở được thì được nêu kèm lý do. Từ lúc mở cho tới khi "
+    "kiểm phiếu không điểm danh lại và không khai báo xung đột lợi ích được."
+)
+LOST_TEXT = " Có {} nội dung không đủ người để đạt tỷ lệ, dù mọi người đồng ý."
 NO_SEAT = "Bạn không phải thành viên của hội đồng này."
 
 
@@ -130,11 +135,13 @@ def _at_once(rows: list[queries.AgendaRow]) -> dict[str, Any]:
     primary action."""
     waiting = sum(row.item.state == AgendaItem.State.WAITING for row in rows)
     complete = sum(row.complete for row in rows)
+    lost = sum(bool(row.out_of_reach) for row in rows if row.item.state == AgendaItem.State.WAITING)
     running = any(row.item.state == AgendaItem.State.VOTING for row in rows)
     return {
         "several": len(rows) > 1,
         "waiting": waiting,
         "waiting_said": f"{waiting} nội dung",
+        "begin_text": BEGIN_TEXT + (LOST_TEXT.format(lost) if lost else ""),
         "complete": complete,
         "complete_said": f"{complete} nội dung đã đủ phiếu",
         "count_kind": "outline-primary" if waiting else "primary",
