@@ -24,6 +24,8 @@ QUIET = [
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
+    # A page lives for a second: what the compiler would optimise for later is gone before it is run again.
+    "--js-flags=--no-opt --no-maglev",
     "--no-first-run",
 ]
 DESKTOP = {"width": 1280, "height": 900}
