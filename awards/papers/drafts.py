@@ -12,7 +12,7 @@ from documents.official import Block, Heading, ListItem, Paragraph, Row, Table
 from ..models import Dossier, Nomination, Round, UnitMinutes
 from .hearing import submission_annexes
 from .minutes import minutes_body
-from .submission import round_submission_content, submission_content
+from .submission import by_decider, round_submission_content, submission_content
 
 Words = tuple[dict[str, Any], list[tuple[str, str]]]
 
@@ -24,9 +24,15 @@ def submission_words(dossier: Dossier, nominations: Sequence[Nomination]) -> Wor
 
 
 def round_words(around: Round, nominations: Sequence[Nomination], units: int) -> Words:
-    """Return the fields of an office's submission over all that it received, and its annex: the list."""
+    """Return the fields of an office's submission over all that it received, and its annexes: to each authority that
+    decides some of it its own list."""
     content = round_submission_content(around, nominations, units, None)
-    return _fields(content.subject, content.addressees, content.body), submission_annexes(nominations)[:1]
+    lists = [
+        (f"{title} trình {who}", body)
+        for who, rows in by_decider(nominations, around.unit).items()
+        for title, body in submission_annexes(rows)[:1]
+    ]
+    return _fields(content.subject, content.addressees, content.body), lists
 
 
 def minutes_words(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Words:

@@ -54,3 +54,12 @@ def test_taking_an_item_off_the_agenda_asks_first(world, client):
     assert f'action="{url}"' in page
     assert f'action="{url}"' not in parts_of(page)
     assert "Đồng ý bỏ" in page
+
+
+def test_no_form_with_a_field_is_answered_by_the_browser_in_english():
+    """Without `novalidate` the browser says in its own tongue that a field is empty, before the page can say it."""
+    shown = r'(?![^>]*type="hidden")[^>]*(?:required|type="(?:date|number|email))'
+    fields = re.compile(rf"<(?:input{shown}|textarea|select)")
+    for path in TEMPLATES.glob("*.html"):
+        for tag, body in re.findall(r"(<form[^>]*>)(.*?)</form>", path.read_text(encoding="utf-8"), re.DOTALL):
+            assert "novalidate" in tag or not fields.search(body), (path.name, tag)

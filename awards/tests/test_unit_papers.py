@@ -18,7 +18,7 @@ from documents.services.drafts_way import issue_draft, submit_draft
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory
 
-from ..services.unit_papers import draft_unit_paper
+from ..services.unit_papers import draft_round_paper, draft_unit_paper
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +110,16 @@ def test_the_office_numbers_its_own_submission(world, client):
     assert answer.url == draft.get_absolute_url()
     assert received.nominee_name in draft.annexes.get().body
     assert draft.issuer == world.office
+
+
+def test_the_office_s_draft_has_a_list_for_each_authority(world, client):
+    around = make.make_round(world, codes=("LDTT", "BKTTG"))
+    first = make.make_nomination(world, around)
+    make.make_nomination(world, around, person=world.person2, code="BKTTG", dossier=first.dossier)
+    make.send_and_receive(world, first.dossier)
+    draft = draft_round_paper(actor=world.users["standing_office"], around=around)
+    lists = {annex.title: annex.body for annex in draft.annexes.all()}
+    assert len(lists) == 2
+    [above] = [body for title, body in lists.items() if title.endswith("trình Thủ tướng Chính phủ")]
+    assert world.person2.full_name in above
+    assert world.person.full_name not in above
