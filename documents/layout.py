@@ -297,6 +297,13 @@ def _kept_with_signature(blocks: list[TextLine | TableView], width: float) -> li
     return blocks
 
 
+def _under_its_table(blocks: list[TextLine | TableView]) -> list[TextLine | TableView]:
+    """Keep the closing words of a list with its last rows."""
+    if len(blocks) > 1 and isinstance(blocks[-2], TableView) and isinstance(blocks[-1], TextLine):
+        blocks[-1] = replace(blocks[-1], classes=f"{blocks[-1].classes} keep-with-previous")
+    return blocks
+
+
 def _visible(content: str) -> str:
     return content.replace('<span class="unbroken">', "").replace("</span>", "")
 
@@ -452,7 +459,7 @@ def _annex(document: OfficialDocument, annex: Annex, label: str, page: str) -> P
     note = annex_note(document) if annex.note is None else inline.plain(annex.note)
     is_annex = _is_numbered(annex)
     return Part(
-        blocks=_blocks(annex.blocks, ends_with_mark=annex.ends_with_mark),
+        blocks=_under_its_table(_blocks(annex.blocks, ends_with_mark=annex.is_closed)),
         page=page,
         landscape=annex.landscape,
         label=nfc(label) if is_annex else nfc(label).upper(),

@@ -144,6 +144,12 @@ class Annex:
     ends_with_mark: bool = True
     letterhead: bool = False
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether "./." stands after its last words. Below a bare table there are none and the decree asks for no
+        mark there (it stands in the models of Phụ lục III, after words); a list says how many it holds."""
+        return self.ends_with_mark and bool(self.blocks) and not isinstance(self.blocks[-1], Table)
+
 
 @dataclass(frozen=True)
 class Verification:

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from core.dates import vn_long_date
-from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Row, Signer, Table
+from documents.official import Annex, Article, Basis, Block, Enacting, OfficialDocument, Paragraph, Row, Signer, Table
 
 from ..bonus import dong
 from ..models import Amendment, Decision
@@ -87,7 +87,9 @@ def _acts(decision: Decision, original: str, count: str) -> tuple[str, str]:
 
 def _annex(decision: Decision, amendments: Sequence[Amendment]) -> Annex:
     subject = decision.subject.removeprefix("Về việc ")
-    return Annex(label="DANH SÁCH", title=subject[:1].upper() + subject[1:], blocks=[_table(decision, amendments)])
+    closing = Paragraph(f"Danh sách gồm {len(amendments):02d} kết quả khen thưởng.")
+    blocks: list[Block] = [_table(decision, amendments), closing]
+    return Annex(label="DANH SÁCH", title=subject[:1].upper() + subject[1:], blocks=blocks)
 
 
 def _table(decision: Decision, amendments: Sequence[Amendment]) -> Table:

@@ -8,7 +8,7 @@ from documents.official import Annex, Article, Basis, Block, Enacting, OfficialD
 from units.models import Unit
 
 from ..models import AwardType, Decision, Nomination, Round
-from .lists import called, groups, table
+from .lists import called, closing, groups, table
 
 AMENDED_FROM = dt.date(2026, 10, 1)
 DECREE = (
@@ -148,4 +148,4 @@ def _annex(
 ) -> Annex:
     subject = decision.subject.removeprefix("Về việc ")
     title = f"Được {subject}" if subject.startswith("tặng ") else subject[:1].upper() + subject[1:]
-    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts, golden)])
+    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts, golden), closing(nominations)])

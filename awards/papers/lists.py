@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from documents.official import GroupRow, Row, Table
+from documents.official import GroupRow, Paragraph, Row, Table
 
 from ..models import AwardType, Nomination, Target
 
@@ -56,6 +56,11 @@ def counted(nominations: Sequence[Nomination]) -> str:
     counts = _distinct(nominations)
     who = _numbers(counts)
     return who if sum(counts.values()) == len(nominations) else f"{len(nominations):02d} lượt ({who})"
+
+
+def closing(nominations: Sequence[Nomination]) -> Paragraph:
+    """Return the last words of a list, which carry its closing mark: "Danh sách gồm 02 tập thể và 05 cá nhân."."""
+    return Paragraph(f"Danh sách gồm {counted(nominations) or '00 đề nghị'}.")
 
 
 def called(nominations: Sequence[Nomination]) -> str:

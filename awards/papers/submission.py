@@ -12,7 +12,7 @@ from ..authority import decides_itself
 from ..content import SHORT_WAY
 from ..models import AwardType, Dossier, Nomination, Round
 from .decision import deciding_head
-from .lists import groups, in_order, table
+from .lists import closing, groups, in_order, table
 
 # Before the office's own head the standing office answers for the paper, not the head himself.
 STANDING = Signer(title="BỘ PHẬN THƯỜNG TRỰC THI ĐUA, KHEN THƯỞNG")
@@ -110,7 +110,7 @@ def _list(around: Round, nominations: Sequence[Nomination], unit: Unit, to: str 
     return Annex(
         label="DANH SÁCH",
         title=f"Đề nghị khen thưởng năm {around.year}{to}",
-        blocks=[table(nominations)],
+        blocks=[table(nominations), closing(nominations)],
         note=f"(Kèm theo Tờ trình của {unit.name})",
     )
 

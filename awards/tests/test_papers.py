@@ -43,6 +43,7 @@ def test_the_decision_carries_its_articles_and_its_list(world):
         "DANH SÁCH",
         "Kèm theo Quyết định số 01/QĐ-VP",
         "Ông Đặng Thị Hồng Ưu-Nguyễn",
+        "Danh sách gồm 01 cá nhân./.",
         "Nghị định số 152/2025/NĐ-CP",
     ):
         assert part in text, part

@@ -12,6 +12,7 @@ from documents.official import Annex, GroupRow, OfficialDocument, Paragraph, Row
 from documents.rendering import render
 
 ALIGNS = ["right", "left", "centre", "justify"]
+CLOSING = Paragraph("Danh sách gồm 05 tập thể và 60 cá nhân.")  # the last words pull the list's last rows along
 WORDS = ["Hoàn", "thành", "xuất", "sắc", "nhiệm", "vụ,", "có", "sáng", "kiến", "được", "công", "nhận"]
 
 
@@ -85,7 +86,7 @@ def decision(**fields):
 
 
 def listed(table, **fields):
-    return Annex(title="Danh sách cá nhân", label="DANH SÁCH", blocks=[table], **fields)
+    return Annex(title="Danh sách cá nhân", label="DANH SÁCH", blocks=[table, CLOSING], **fields)
 
 
 @pytest.mark.parametrize(

@@ -504,6 +504,15 @@ def test_annex_may_leave_out_or_write_its_own_note():
     assert pages[2] == "Phụ lục II BIỂU HAI (Theo mẫu) B./."
 
 
+def test_the_closing_mark_stands_after_the_last_words_of_a_list_and_never_alone():
+    table = Table(("TT", "Tên"), [Row(("1", "An"))])
+    closing = Paragraph("Danh sách gồm 01 cá nhân.")
+    annexes = [Annex("Biểu", [table], note=""), Annex("Hai", [table, closing], note="", label="DANH SÁCH")]
+    pages = page_texts(render(samples.submission(annexes=annexes)))
+    assert pages[1].endswith("1 An")
+    assert pages[2].endswith("1 An Danh sách gồm 01 cá nhân./.")
+
+
 # ---------------------------------------------------------------- the rest
 
 

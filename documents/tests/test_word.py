@@ -10,6 +10,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from core.exceptions import Refused
+from documents import official
 from documents.tests import samples
 from documents.word import docx
 from documents.word.reading import read_document
@@ -72,6 +73,16 @@ def test_the_closing_mark_is_glued_and_stands_once():
     words = "\n".join(paragraph.text for paragraph in opened(samples.plan()).paragraphs)
     assert words.count("./.") == 1
     assert "kết quả thực hiện./." in words
+
+
+def test_no_closing_mark_stands_alone_below_the_list_of_an_annex():
+    table = official.Table(("TT", "Tên"), [official.Row(("1", "An"))])
+    closing = official.Paragraph("Danh sách gồm 01 cá nhân.")
+    annexes = [official.Annex("Biểu", [table]), official.Annex("Hai", [table, closing])]
+    word = opened(samples.submission(annexes=annexes))
+    said = [paragraph.text for paragraph in word.paragraphs]
+    assert "Danh sách gồm 01 cá nhân./." in said
+    assert "./." not in said
 
 
 def test_a_table_repeats_its_head_and_merges_its_groups():

@@ -51,7 +51,7 @@ def _parts(document: OfficialDocument, closing: int) -> list[tuple[list[Element]
     for annex, label in zip(document.annexes, _labels(document), strict=True):
         width = text_width_of(landscape=annex.landscape)
         elements = annex_head(document, annex, label, width)
-        elements += blocks(annex.blocks, width, ends_with_mark=annex.ends_with_mark)
+        elements += blocks(annex.blocks, width, ends_with_mark=annex.is_closed)
         parts.append((elements, annex.landscape))
     return parts
 
