@@ -7,9 +7,10 @@ more neither leaves nor stands in the digest.
 
 import logging
 from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 logger = logging.getLogger(__name__)
@@ -78,6 +79,12 @@ def newest(events: Collection[Event]) -> list[Event]:
     return [event for _, event in last.values()]
 
 
+def _apart() -> AbstractContextManager[object]:
+    """A failing read must not end the transaction around it; where there is none, none is begun: a page that only reads
+    would wait for whoever writes."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
+
+
 def done(events: Collection[Event]) -> set[Event]:
     """Return those of the events whose act is done; of an event that asks for none, or whose room cannot answer, none
     is."""
@@ -85,7 +92,7 @@ def done(events: Collection[Event]) -> set[Event]:
     for name in {name_of(key) for key, _ in events} & _asks.keys():
         asked = [event for event in events if name_of(event[0]) == name]
         try:
-            with transaction.atomic():
+            with _apart():
                 found.update(set(asked) - set(_asks[name](asked)))
         except Exception:
             logger.exception("whether %s still asks for an act could not be read", name)

@@ -1,6 +1,7 @@
 """Reads of the bell, of the outbox and of the calendar."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -10,22 +11,38 @@ from core.working_days import WorkingCalendar
 from units.models import RoleKind, User
 from units.permissions import reached
 
+from . import asking
 from .models import BadAddress, CalendarDay, Delivery, Message
 from .models.deliveries import DeliveryQuerySet
 
 MANY = 100  # what is more is "99+"
 NEWEST = 6
+LOOKED_AT = 3 * MANY  # so many unread ones are asked whether their act is done
 AUTUMN = 10  # the month from which the next year's calendar is asked for
 
 
 def unread_count(user: User) -> int:
-    """How many messages of the bell the user has not opened, at most MANY: one walk through one index."""
-    return Message.objects.visible_to(user).unread().order_by()[:MANY].count()
+    """How many messages of the bell the user has not opened, at most MANY; what asked for an act that is done is not
+    counted, as far as it is among those looked at. One walk through one index, and where something asks, the queries of
+    those that know whether it is done."""
+    unread = Message.objects.visible_to(user).unread().order_by()
+    events = list(unread.values_list("event_key", "recipient_id")[:LOOKED_AT])
+    return min(len(events) - len(asking.done(events)), MANY)
 
 
 def newest(user: User) -> list[Message]:
-    """The messages that the bell lists."""
-    return list(Message.objects.visible_to(user).order_by("-pk")[:NEWEST])
+    """The messages that the bell lists, each with `settled`."""
+    return settled(Message.objects.visible_to(user).order_by("-pk")[:NEWEST])
+
+
+def settled(messages: Iterable[Message]) -> list[Message]:
+    """Return the messages, each knowing as `settled` whether it asked for an act that is done; a constant number of
+    queries."""
+    rows = list(messages)
+    done = asking.done([(row.event_key, row.recipient_id) for row in rows])
+    for row in rows:
+        row.settled = (row.event_key, row.recipient_id) in done  # type: ignore[attr-defined]
+    return rows
 
 
 def deliveries(user: User, *, who: str = "", on: dt.date | None = None) -> DeliveryQuerySet:

@@ -7,7 +7,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from reminders import asking
+from core.testing import same_queries
+from reminders import asking, queries
 from reminders.models import Delivery, Message
 from reminders.services import notify, send_due
 from reminders.services.dispatching import dispatch
@@ -120,3 +121,29 @@ def test_one_that_was_silenced_meanwhile_still_opens_from_a_page_that_shows_it(d
     assert "đã xong" in client.get(reverse("reminders:message_list")).content.decode()
     client.force_login(UserFactory())
     assert client.post(reverse("reminders:message_open", args=[message.pk])).status_code == 404
+
+
+def test_a_message_whose_act_is_done_is_settled_in_the_bell_and_not_counted(desk, client):
+    reader = UserFactory()
+    desk.update({1, 2})
+    told(reader, number=1)
+    told(reader, number=2)
+    MessageFactory(recipient=reader)
+    assert queries.unread_count(reader) == 3
+    desk.remove(1)
+    assert queries.unread_count(reader) == 2
+    client.force_login(reader)
+    page = client.get(reverse("reminders:message_list")).content.decode()
+    assert (page.count("Đã xong</"), page.count("Mới</")) == (1, 2)
+    assert client.get(reverse("reminders:bell_newest")).content.decode().count("đã xong") == 1
+    desk.add(1)
+    assert queries.unread_count(reader) == 3
+
+
+def test_knowing_what_is_settled_costs_the_same_for_many(desk, client):
+    reader = UserFactory()
+    client.force_login(reader)
+    told(reader, number=1)
+    same_queries(
+        lambda: client.get(reverse("reminders:message_list")), lambda: [told(reader, number=each) for each in (2, 3)]
+    )

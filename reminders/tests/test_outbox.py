@@ -121,7 +121,8 @@ def test_who_is_left_out_of_many_is_counted(world, administrator, staff, client)
     assert "Đã xếp lại 1 thư vào hàng chờ gửi. 1 thư ở lại" in said
 
 
-def test_the_page_says_that_the_queue_of_mail_stands_still_and_when_it_tries_again(administrator, staff, client):
+def test_the_page_says_that_mail_stands_still_and_when_it_is_tried_again(administrator, staff, client, monkeypatch):
+    monkeypatch.setattr("reminders.views.outbox.paused", lambda queue: queue == "mail")
     when = timezone.make_aware(dt.datetime(2026, 3, 17, 9, 36))
     DeliveryFactory(recipient=staff, error="Máy chủ thư bận.", retry_at=when)
     page = client.get(OUTBOX).content.decode()

@@ -17,6 +17,7 @@ from ..permissions_urging import can_urge
 def message_list(request: HttpRequest) -> HttpResponse:
     """My messages, the unread ones first."""
     page = paginate(request, Message.objects.visible_to(request.user).unread_first())
+    page.object_list = queries.settled(page.object_list)
     oversees = permissions.can_oversee(request.user)
     context = {
         "page": page,
