@@ -4,12 +4,13 @@ from units.models import Unit
 
 from .models import AwardType
 
-_COMMUNES = ("ubnd xã", "ubnd phường", "ubnd đặc khu")
-_OWN = {AwardType.Authority.PROVINCE: ("ubnd tỉnh", "ubnd thành phố"), AwardType.Authority.COMMUNE: _COMMUNES}
+_DECIDED_BY = {
+    AwardType.Authority.PROVINCE: Unit.Kind.PROVINCE,
+    AwardType.Authority.COMMUNE: Unit.Kind.COMMUNE,
+}
 
 
 def decides_itself(award_type: AwardType, office: Unit) -> bool:
     """Whether the head of the office that considers an award decides it: nothing of that goes up."""
-    name = office.name.casefold().replace("ủy ban nhân dân", "ubnd")
     level = AwardType.Authority(award_type.authority)
-    return level == AwardType.Authority.UNIT_HEAD or name.startswith(_OWN.get(level, ("-",)))
+    return level == AwardType.Authority.UNIT_HEAD or _DECIDED_BY.get(level) == office.kind
