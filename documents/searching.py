@@ -15,7 +15,7 @@ def _document_terms(document: Document) -> search.Terms:
     cited = f"{document.number}/{document.year}/{document.symbol}"
     confidential = document.kind in CONFIDENTIAL_KINDS
     scopes = above("c", document.issuer) if confidential else house_of("h", document.issuer)
-    return search.Terms(texts=texts, codes=[document.code, cited], scopes=scopes)
+    return search.Terms(texts=texts, codes=[document.code, cited], days=[document.issued_on], scopes=scopes)
 
 
 def _document_hit(document: Document, user: User) -> search.Hit:

@@ -10,7 +10,7 @@ from django.db.models.constants import LOOKUP_SEP
 
 from .entry import SearchEntry
 from .kinds import Kind, tell
-from .words import LONGEST_WORD, bare_code, number_of, words_of
+from .words import LONGEST_WORD, bare_code, day_word, number_of, words_of
 
 BATCH = 1000
 MOST_TERMS = 120  # a thing is found by what it is called, not by all that it says
@@ -26,6 +26,7 @@ def terms_of(kind: Kind, row: Any) -> str:
     told = kind.describe(row)
     codes = [code for code in told.codes if code]
     words = [word for text in (*told.texts, *codes) for word in words_of(str(text))][:MOST_TERMS]
+    words += map(day_word, told.days)
     whole = [f"={bare[:LONGEST_WORD]}" for code in codes if (bare := bare_code(code))]
     numbers = [f"#{number}" for code in codes if (number := number_of(code))]
     marks = [mark(kind, scope) for scope in told.scopes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,12 +15,13 @@ class Terms:
     """By what a thing is found.
 
     `texts`: its words. `codes`: what it is called exactly, its number first. `scopes`: by which marks a user must be
-    known to find it (see `Kind.scopes`).
+    known to find it (see `Kind.scopes`). `days`: those that it bears, found by the whole day only.
     """
 
     texts: Iterable[str]
     scopes: Iterable[str]
     codes: Iterable[str] = ()
+    days: Iterable[dt.date] = ()
 
 
 @dataclass(frozen=True)

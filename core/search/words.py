@@ -1,5 +1,6 @@
 """Words as they are compared: without diacritics and case, codes whole and in parts, numbers without leading zeros."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ LONGEST_WORD = 60
 _SHORT = 100
 _RUN = re.compile(r"[^\W_]+(?:[/.\-][^\W_]+)*")
 _BREAK = re.compile(r"[/.\-]")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_MONTH = re.compile(r"(?<=/)0(?=\d/)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -39,8 +42,15 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def bare_code(code: str) -> str:
-    """Return a code as it is compared: folded, without spaces and without zeros before its number."""
-    return _SPACES.sub("", fold(code)).lstrip("0")
+    """Return a code as it is compared: folded, without spaces and without zeros before its number; of a day
+    ("08/01/2026") also without those of its month."""
+    bare = _SPACES.sub("", fold(code)).lstrip("0")
+    return _MONTH.sub("", bare) if _DAY.fullmatch(bare) else bare
+
+
+def day_word(day: dt.date) -> str:
+    """Return the one word by which a thing is found that bears this day."""
+    return f"{day.day}/{day.month}/{day.year}"
 
 
 @lru_cache(maxsize=4096)
@@ -86,8 +96,8 @@ class Query:
 
 
 def _calls_number(word: str, after: str) -> bool:
-    """Whether the word only announces a number: "số 86"."""
-    return word == "so" and after[:1].isdecimal()
+    """Whether the word only announces a number or a day: "số 86", "ngày 08/01/2026"."""
+    return (word == "so" and after[:1].isdecimal()) or (word == "ngay" and bool(_DAY.fullmatch(after)))
 
 
 def marked(text: str, words: Sequence[str]) -> list[tuple[str, bool]]:

@@ -28,6 +28,8 @@ def test_a_code_is_found_whole_in_parts_and_without_zeros():
     [
         ("86/2025/QĐ-UBND", ["86/2025/qd-ubnd"]),
         ("005/KH-VP", ["5/kh-vp"]),
+        ("số 01/KH-VP ngày 08/01/2026", ["1/kh-vp", "8/1/2026"]),
+        ("ngày 8/1/2026", ["8/1/2026"]),
         ("QĐ-UBND", ["qd", "ubnd"]),
         ("kế hoạch số 86", ["ke", "hoach", "86"]),
         ("số hóa", ["so", "hoa"]),

@@ -32,6 +32,8 @@ def test_a_document_is_found_by_its_number_however_it_is_written(world):
         assert found(user, typed)[0].title.startswith(code), typed
     assert [hit.title.split()[0] for hit in found(user, "1")] == [code, second.code], "the number stands first"
     assert found(user, "99/QĐ-VP") == []
+    for typed in ("01/02/2026", "1/2/2026", "Quyết định số 02/QĐ-VP ngày 01/02/2026"):
+        assert [hit.title.split()[0] for hit in found(user, typed)] == [second.code], typed
 
 
 def test_a_withdrawn_document_stays_found_and_says_so(world):

@@ -38,6 +38,7 @@ def test_nothing_and_nonsense_are_answered_in_words(client, world):
     assert "Không tìm thấy gì khớp với “&lt;b&gt;x”" in page(client, world.users["head"], q="<b>x")
     assert "Không tìm thấy gì" in page(client, world.users["head"], q="khongcoai", typing=True)
     assert "Gõ vào ô tìm ở đầu trang" in page(client, world.users["head"], q="%%%", loai="khong-co")
+    assert "“/-.” không có chữ hay số nào để tìm" in page(client, world.users["head"], q="/-.")
     assert "Không có kết quả nào" in page(client, world.users["head"], q="khongcoai", loai="ca-nhan")
 
 
