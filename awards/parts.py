@@ -126,12 +126,35 @@ def lacking(nominations: Sequence[Nomination]) -> list[tuple[Nomination, Part]]:
     return [(row, part) for row in nominations for part in parts[row.pk] if part.lacking and part.code != REPORT]
 
 
+def counted(missing: Sequence[tuple[Nomination, Part]]) -> str:
+    """Return in words how much is missing: the minutes of the one meeting are one paper, however many nominees wait for
+    it; every other component is one of its nomination."""
+    minutes = next((part for _, part in missing if part.code == MINUTES), None)
+    others = sum(part.code != MINUTES for _, part in missing)
+    said = [f"{minutes.name[:1].lower()}{minutes.name[1:]}"] if minutes else []
+    return " và ".join([*said, *([f"{others} thành phần hồ sơ"] if others else [])])
+
+
+def listed(missing: Sequence[tuple[Nomination, Part]], names: Mapping[int, str]) -> list[tuple[str, Part]]:
+    """Return what is missing for a list, with whose it is; minutes that are missing for all stand there once, as
+    nobody's."""
+    minutes = [part for _, part in missing if part.code == MINUTES]
+    whole = len(minutes) == len(names)
+    found = [("", minutes[0])] if minutes and whole else []
+    return found + [(names[row.pk], part) for row, part in missing if not (whole and part.code == MINUTES)]
+
+
 def sentence(missing: Sequence[tuple[Nomination, Part]], names: Mapping[int, str]) -> str:
     """Return what is missing in words: each component once, with whom it concerns; `names` are those of the whole
-    dossier, in which two of one name are told apart."""
+    dossier, in which two of one name are told apart. The minutes of the one meeting, missing for all, stand alone."""
     by_name: dict[str, list[str]] = {}
     for nomination, part in missing:
         by_name.setdefault(f"{part.name} ({part.article})", []).append(names[nomination.pk])
-    said = [f"{name}: {', '.join(who[:3])}{f' và {len(who) - 3} đề nghị khác' if len(who) > 3 else ''}"
-            for name, who in by_name.items()]  # fmt: skip
-    return "; ".join(said)
+    shared = {f"{part.name} ({part.article})" for _, part in missing if part.code == MINUTES}
+    return "; ".join(
+        name if name in shared and len(who) == len(names) else f"{name}: {_whom(who)}" for name, who in by_name.items()
+    )
+
+
+def _whom(names: Sequence[str]) -> str:
+    return ", ".join(names[:3]) + (f" và {len(names) - 3} đề nghị khác" if len(names) > 3 else "")

@@ -215,10 +215,9 @@ def picked_initiatives(nomination: Nomination) -> list[Initiative]:
     return list(Initiative.objects.filter(person=nomination.person_id, pk__in=picked)) if picked else []
 
 
-def hindrances(
-    dossier: Dossier, nominations: Sequence[Nomination], missing: Missing, lacking: Sequence[object] = ()
-) -> list[str]:
-    """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:"."""
+def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing, lacking: str = "") -> list[str]:
+    """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:";
+    `lacking` says which papers are missing."""
     around = dossier.round
     found = []
     if not around.is_open:
@@ -230,7 +229,7 @@ def hindrances(
     if missing:
         found.append(f"còn thiếu {missing.counted} (xem ở đầu trang)")
     if lacking:
-        found.append(f"còn thiếu {len(lacking)} thành phần hồ sơ (xem trang Việc còn lại)")
+        found.append(f"còn thiếu {lacking} (xem trang Việc còn lại)")
     return found
 
 

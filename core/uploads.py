@@ -54,8 +54,10 @@ def check(file: UploadedFile) -> Checked:
 
 
 def own_name(file: UploadedFile) -> str:
-    """Return the file's name without a path, composed, at most 160 characters."""
-    return nfc(PurePath((file.name or "").replace("\\", "/")).name).replace("\0", "")[-160:] or "tep"
+    """Return the file's name without a path, composed, at most 160 characters. A quotation mark in it is a mark again:
+    browsers send it as %22, a line's end as %0D%0A (WHATWG HTML, multipart form data)."""
+    name = (file.name or "").replace("%22", '"').replace("%0D%0A", " ")
+    return nfc(PurePath(name.replace("\\", "/")).name).replace("\0", "")[-160:] or "tep"
 
 
 def digest(file: UploadedFile) -> str:

@@ -167,7 +167,8 @@ def resend_nomination(*, actor: User, nomination: Nomination) -> Nomination:
     if missing := unwritten(nomination):
         raise Refused("Còn thiếu: " + ", ".join(field.label.lower() for field in missing) + ".")
     if parts := lacking([nomination]):
-        raise Refused(f"Còn thiếu thành phần hồ sơ: {sentence(parts, names_of([nomination]))}.")
+        known = nomination.dossier.nominations.select_related("person__unit", "unit__parent")
+        raise Refused(f"Còn thiếu thành phần hồ sơ: {sentence(parts, names_of(known))}.")
     move(nomination.resend, "Đề nghị này không ở trạng thái trả lại.")
     nomination.resent_at = timezone.now()
     nomination.save(update_fields=["state", "resent_at"])

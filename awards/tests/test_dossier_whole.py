@@ -26,6 +26,7 @@ from reminders.queries import working_calendar
 from units.tests.factories import PersonFactory
 
 from . import factories as make
+from . import hearing
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +120,7 @@ def test_posts_are_counted_in_years_and_months():
 def test_sending_waits_for_the_minutes_and_for_every_vote(world, nomination):
     dossier, head = nomination.dossier, world.users["head"]
     UnitMinutes.objects.all().delete()
-    with pytest.raises(Refused, match=r"Biên bản bình xét thi đua \(Luật 06/2022/QH15, Điều 84.1.c\): "):
+    with pytest.raises(Refused, match=r"Biên bản bình xét thi đua \(Luật 06/2022/QH15, Điều 84.1.c\)\. Xem"):
         services.send_dossier(actor=head, dossier=dossier)
     staff = world.users["staff"]
     services.keep_minutes(
@@ -302,3 +303,18 @@ def _award(world):
         decided_on=day,
         issuer_name="Văn phòng",
     )
+
+
+def test_one_missing_minutes_is_one_paper_however_many_wait_for_it(world, as_):
+    hearing.procedure(components=[{"code": "bien-ban", "name": "Biên bản họp", "article": "Điều 84"}])
+    around = make.make_round(world)
+    first = make.make_nomination(world, around)
+    make.make_nomination(world, around, person=world.person2, dossier=first.dossier)
+    dossier = first.dossier
+    UnitMinutes.objects.all().delete()
+    dossier.nominations.update(votes_for=None, votes_against=None)
+    page = as_("head").get(reverse("awards:dossier_check", args=[dossier.pk])).content.decode()
+    assert "<h2>Còn thiếu biên bản họp</h2>" in page
+    assert page.count("Biên bản họp</a>") == 1
+    with pytest.raises(Refused, match=r"còn thiếu thành phần: Biên bản họp \(Điều 84\)\. Xem"):
+        services.send_dossier(actor=world.users["head"], dossier=dossier)

@@ -5,13 +5,15 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from awards import queries
+from awards import queries, services
 from awards.models import UnitMinutes
 from awards.namesakes import names_of
 from awards.papers.minutes import minutes_content
+from core.exceptions import Refused
 from units.tests.factories import PersonFactory
 
 from . import factories as make
+from . import hearing
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +36,24 @@ def test_post_and_birth_date_stand_after_a_name_that_two_bear(world, client):
     client.force_login(world.users["staff"])
     for page in ("unit_minutes", "dossier_check", "dossier_tasks"):
         assert "sinh ngày 09/03/1985" in client.get(reverse(f"awards:{page}", args=[first.dossier_id])).content.decode()
+
+
+def test_what_was_left_in_bulk_and_what_a_resent_one_lacks_say_who_is_meant(world, client):
+    around = make.make_round(world)
+    twins = [
+        PersonFactory(full_name="Lò Thị Thu", birth_date=dt.date(year, 2, 1), position="Kế toán", unit=world.division)
+        for year in (1990, 1985)
+    ]
+    first = make.make_nomination(world, around, person=twins[0])
+    make.make_nomination(world, around, person=twins[1], dossier=first.dossier)
+    make.send_and_receive(world, first.dossier)
+    client.force_login(world.users["standing_office"])
+    url = reverse("awards:appraisal_bulk", args=[around.pk])
+    page = client.post(url, {"nominations": first.pk, "judged": "1"}, follow=True).content.decode()
+    assert "chưa rõ" in page
+    said = page[page.index("chưa rõ") :][:200]
+    assert "sinh ngày 01/02/1990" in said
+    services.return_nomination(actor=world.users["standing_office"], nomination=first, reason="Bổ sung.")
+    hearing.procedure(components=[{"code": "giay", "name": "Giấy xác nhận", "article": "Điều 84"}])
+    with pytest.raises(Refused, match="sinh ngày 01/02/1990"):
+        services.resend_nomination(actor=world.users["head"], nomination=first)

@@ -84,7 +84,8 @@ def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     around = visible_round(request, pk)
     require(permissions.can_run_round(request.user, around))
     chosen = ids_of(request.POST.getlist("nominations"))
-    nominations = list(queries.to_appraise(around, request.user).filter(pk__in=chosen))
+    listed = list(queries.to_appraise(around, request.user))
+    nominations = [row for row in listed if row.pk in chosen]
     concluded = [row for row in nominations if row.state != Nomination.State.RECEIVED]
     if not nominations:
         raise Refused("Hãy chọn ít nhất một đề nghị.")
@@ -93,15 +94,19 @@ def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
     if accepted:
         messages.success(request, f"Đã đồng ý {len(accepted)} đề nghị.")
     if concluded:
-        messages.info(request, f"Đã kết luận hoặc trả lại từ trước, không đổi: {_names(concluded)}.")
+        messages.info(request, f"Đã kết luận hoặc trả lại từ trước, không đổi: {_names(concluded, listed)}.")
     if unclear := [row for row in left if row not in concluded]:
-        messages.warning(request, f"Còn {len(unclear)} đề nghị chưa rõ, phải mở xem từng đề nghị: {_names(unclear)}.")
+        messages.warning(
+            request, f"Còn {len(unclear)} đề nghị chưa rõ, phải mở xem từng đề nghị: {_names(unclear, listed)}."
+        )
     return redirect("awards:appraisal_list", around.pk)
 
 
-def _names(nominations: list[Nomination]) -> str:
-    more = f" và {len(nominations) - 5} đề nghị khác" if len(nominations) > 5 else ""
-    return ", ".join(list(names_of(nominations).values())[:5]) + more
+def _names(nominations: list[Nomination], listed: list[Nomination]) -> str:
+    """The first names, each told apart from the others of the whole list."""
+    names, rest = names_of(listed), len(nominations) - 5
+    more = f" và {rest} đề nghị khác" if rest > 0 else ""
+    return ", ".join(names[row.pk] for row in nominations[:5]) + more
 
 
 @require_http_methods(["GET", "POST"])

@@ -55,7 +55,7 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
 def _hindrances(dossier: Dossier, nominations: list[Nomination]) -> list[str]:
     if not dossier.is_draft:
         return []
-    lacking = parts.lacking(nominations)
+    lacking = parts.counted(parts.lacking(nominations))
     return queries.hindrances(dossier, nominations, queries.missing_in(nominations), lacking)
 
 

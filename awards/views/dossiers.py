@@ -169,8 +169,9 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
         "round": dossier.round,
         "nominations": nominations,
         "missing": missing,
-        "lacking": [(names[row.pk], part) for row, part in lacked],
-        "hindrances": queries.hindrances(dossier, nominations, missing, lacked),
+        "lacking": parts.listed(lacked, names),
+        "lacked": parts.counted(lacked),
+        "hindrances": queries.hindrances(dossier, nominations, missing, parts.counted(lacked)),
         "may_send": permissions.can_send_dossier(request.user, dossier),
         "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
     }

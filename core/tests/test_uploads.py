@@ -138,3 +138,7 @@ def test_a_file_that_takes_too_much_is_refused_and_may_be_tried_again(monkeypatc
         check("a.png", PNG)
     monkeypatch.setattr(soundness, "ask", lambda module, sent: (0, b""))
     assert check("a.png", PNG).kind == "png"
+
+
+def test_a_quotation_mark_in_a_name_is_one_again():
+    assert uploads.own_name(SimpleUploadedFile("Kế hoạch %22Xanh%22.pdf", b"x")) == 'Kế hoạch "Xanh".pdf'
