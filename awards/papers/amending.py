@@ -35,9 +35,9 @@ def amending_bases(original: Decision, kind: str, on: dt.date) -> list[str]:
     return [*bases, f"Theo đề nghị của bộ phận thường trực thi đua, khen thưởng {original.round.unit.name}"]
 
 
-def amending_recipients() -> list[str]:
-    """Return the usual recipients."""
-    return ["Như Điều 3", "Lãnh đạo cơ quan", "Lưu: VT, hồ sơ thi đua, khen thưởng"]
+def amending_recipients(kept: str) -> list[str]:
+    """Return the usual recipients; `kept` is the line of who keeps it."""
+    return ["Như Điều 3", "Lãnh đạo cơ quan", kept]
 
 
 def amending_content(decision: Decision, amendments: Sequence[Amendment], signer: Signer | None) -> OfficialDocument:

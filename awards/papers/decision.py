@@ -106,13 +106,13 @@ def default_achievement(around: Round) -> str:
     return f"{words[Round.Category(around.category)]} năm {around.year}"
 
 
-def default_recipients() -> list[str]:
-    """Return the usual recipients."""
+def default_recipients(kept: str) -> list[str]:
+    """Return the usual recipients; `kept` is the line of who keeps it."""
     return [
         "Như Điều 3",
         "Lãnh đạo cơ quan",
         "Trung tâm Thông tin (để công bố)",
-        "Lưu: VT, hồ sơ thi đua, khen thưởng",
+        kept,
     ]
 
 

@@ -13,7 +13,7 @@ from core.dates import vn_date
 
 from ..models import AgendaItem, CommentPeriod, Forwarding, Meeting, Nomination
 from ..queries_hearing import opinions_on, periods_about
-from .lists import addressed, groups, in_order
+from .lists import addressed, closing, groups, in_order
 
 SHORT_WORDS = 110
 LIST_HEAD = "| TT | Họ và tên, tên tập thể | Chức vụ, đơn vị | Đề nghị tặng |"
@@ -135,6 +135,6 @@ def submission_annexes(nominations: Sequence[Nomination]) -> list[tuple[str, str
         summary += [f"{number}. {addressed(row)}{note}", f"Đề nghị tặng: {row.award_type.name}."]
         summary.append(short_report(row) or "(Chưa có tóm tắt thành tích.)")
     return [
-        ("Danh sách đề nghị khen thưởng", "\n".join(table)),
+        ("Danh sách đề nghị khen thưởng", "\n".join([*table, closing(rows).text])),
         ("Tóm tắt thành tích", "\n".join(summary)),
     ]

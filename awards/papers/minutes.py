@@ -25,7 +25,7 @@ def minutes_content(dossier: Dossier, minutes: UnitMinutes, nominations: Sequenc
         subject=f"Họp xét đề nghị khen thưởng năm {around.year}",
         year=minutes.held_on.year,
         body=[*_begin(minutes), *minutes_body(dossier, minutes, nominations), *_end(minutes)],
-        recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
+        recipients=["Hồ sơ trình khen thưởng", "Lưu: VT, Hồ sơ"],
         signer=Signer(title="CHỦ TRÌ", name=_name(minutes.chair)),
         secretary=Signer(title="THƯ KÝ", name=_name(minutes.secretary)),
     )

@@ -10,6 +10,7 @@ from documents.official import Block, OfficialDocument, Paragraph, Row, Signer, 
 
 from ..models import Dossier
 from ..receipts import Limit
+from .keeping import drafter_of, kept_by
 from .submission import letterhead
 
 KIND = "PB"  # no type of its own in Nghị định 30/2020/NĐ-CP; the nearest is a slip (phiếu báo)
@@ -30,7 +31,7 @@ def receipt_content(dossier: Dossier, limits: Sequence[Limit]) -> OfficialDocume
         issued_on=at.date(),
         year=at.year,
         body=_body(dossier, limits, f"{at:%H} giờ {at:%M} ngày {vn_date(at.date())}"),
-        recipients=[dossier.unit.name, "Lưu: hồ sơ thi đua, khen thưởng"],
+        recipients=[dossier.unit.name, kept_by(office, drafter_of(dossier.received_by, office))],
         signer=Signer(title="NGƯỜI TIẾP NHẬN", name=dossier.received_by.full_name),
     )
 

@@ -12,6 +12,7 @@ from ..authority import decides_itself
 from ..content import SHORT_WAY
 from ..models import AwardType, Dossier, Nomination, Round
 from .decision import deciding_head
+from .keeping import drafter_of, kept_by
 from .lists import closing, groups, in_order, table
 
 # Before the office's own head the standing office answers for the paper, not the head himself.
@@ -66,7 +67,7 @@ def submission_content(dossier: Dossier, nominations: Sequence[Nomination], sign
         year=around.send_by.year,
         addressees=[deciding_head(around.unit)],
         body=_body(dossier, nominations),
-        recipients=["Như trên", "Lưu: hồ sơ đơn vị"],
+        recipients=["Như trên", kept_by(unit.issuer or around.unit, unit)],
         signer=signer or nobody_yet(unit, collective=False),
         annexes=[_list(around, nominations, unit)],
     )
@@ -96,7 +97,7 @@ def round_submission_content(
             *(Paragraph(f"Kính trình {who} xem xét, quyết định tặng {_asked(rows)}.") for who, rows in asked.items()),
             Paragraph("Danh sách và kết quả thẩm định của từng đề nghị kèm theo hồ sơ."),
         ],
-        recipients=["Như trên", "Lưu: VT, hồ sơ thi đua, khen thưởng"],
+        recipients=["Như trên", kept_by(office, drafter_of(around.created_by, office))],
         signer=STANDING if inside else signer or nobody_yet(office, collective=False),
         annexes=[_list(around, rows, office, f" trình {who}") for who, rows in asked.items()],
     )

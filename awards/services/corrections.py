@@ -12,6 +12,7 @@ from units.models import User
 
 from ..models import Amendment, Award, Decision, Recovery
 from ..papers.amending import amending_bases, amending_recipients, amending_subject
+from ..papers.keeping import drafter_of, kept_by
 from .steps import locked
 
 Kind = Decision.Kind
@@ -61,7 +62,7 @@ def prepare_amendment(*, actor: User, original: Decision, kind: str, awards: Ite
         subject=amending_subject(original, kind),
         achievement="",
         bases=amending_bases(original, kind, today()),
-        recipients=amending_recipients(),
+        recipients=amending_recipients(kept_by(original.round.unit, drafter_of(actor, original.round.unit))),
         prepared_by=actor,
     )
     Amendment.objects.bulk_create(Amendment(decision=decision, award=award) for award in chosen)

@@ -26,6 +26,7 @@ from ..papers.decision import (
     default_recipients,
     default_subject,
 )
+from ..papers.keeping import drafter_of, kept_by
 from ..papers.lists import in_order
 from . import corrections, golden
 from .flags import refuse_flagged
@@ -65,7 +66,7 @@ def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomina
         subject=default_subject(around, rows),
         achievement=default_achievement(around),
         bases=default_bases(around, today()),
-        recipients=default_recipients(),
+        recipients=default_recipients(kept_by(around.unit, drafter_of(actor, around.unit))),
         prepared_by=actor,
     )
     decision.save(force_insert=True)

@@ -11,6 +11,7 @@ from awards import certificates, services
 from awards.models import Award, Nomination, RuleSet
 from awards.papers import decision_content, submission_content
 from awards.papers.decision import deciding_head, default_bases
+from awards.papers.keeping import drafter_of, kept_by
 from awards.papers.ornament import border
 from awards.papers.receipt import receipt_content
 from awards.papers.submission import round_submission_content
@@ -119,6 +120,24 @@ def test_the_round_goes_to_each_authority_with_the_office_heads_title(world):
     for part in ("Kính trình Thủ tướng Chính phủ", "CHÁNH VĂN PHÒNG"):
         assert part in text, text
     assert submission_content(nomination.dossier, [nomination], None).signer.title
+
+
+def test_the_last_recipient_is_the_clerk_and_the_unit_that_drafts(world):
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.9.d."""
+    office = world.users["standing_office"]
+    nomination = make.make_received(world, make.make_round(world))
+    dossier = nomination.dossier
+    assert dossier.unit.symbol
+    assert submission_content(dossier, [nomination], None).recipients[-1] == f"Lưu: VT, {dossier.unit.symbol}"
+    office.person = PersonFactory(unit=world.office)
+    assert kept_by(world.office, drafter_of(office, world.office)) == "Lưu: VT"
+    office.person = PersonFactory(unit=world.other_division)
+    office.save()
+    make.agree(office, nomination)
+    decision = services.prepare_decision(actor=office, around=nomination.round, nominations=[nomination])
+    assert decision.recipients[-1] == "Lưu: VT, HC"
+    office.person.unit = world.province
+    assert drafter_of(office, world.office) is None
 
 
 def test_a_receipt_says_how_many_working_days_the_round_leaves(world):
