@@ -40,7 +40,8 @@ class Outcome:
     "some" (then `least` says how many) for a branch.
 
     `judged_only` marks a leaf that no data can answer; `unverified` one whose text nobody confirmed; `uses` holds the
-    ids of the initiatives that a met leaf rests on.
+    ids of the initiatives that a met leaf rests on. `foreign` marks a leaf of a way that is for others: time in a post
+    of leadership, asked of somebody who never held one.
     """
 
     state: State
@@ -54,6 +55,7 @@ class Outcome:
     judged_only: bool = False
     unverified: bool = False
     uses: tuple[int, ...] = ()
+    foreign: bool = False
 
     def leaves(self) -> Iterator["Outcome"]:
         """Yield the leaves, in order."""
@@ -72,7 +74,7 @@ class Outcome:
 
     @property
     def needs(self) -> list["Outcome"]:
-        """The leaves that the data still lacks: of a choice, those of its nearest branch."""
+        """The leaves that the data still lacks: of a choice, those of its nearest branch that is not for others."""
         if self.measured in (State.MET, None):
             return []
         if not self.children:
@@ -80,7 +82,8 @@ class Outcome:
         lacking = [child.needs for child in self.children]
         if self.joined != "any":
             return [leaf for leaves in lacking for leaf in leaves]
-        return min((leaves for leaves in lacking if leaves), key=len, default=[])
+        branches = [leaves for leaves in lacking if leaves]
+        return min(branches, key=lambda leaves: (any(one.foreign for one in leaves), len(leaves)), default=[])
 
     @property
     def grounds(self) -> list["Outcome"]:

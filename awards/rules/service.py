@@ -1,6 +1,7 @@
 """Tests of long service: years of work without a break, and years in posts of leadership."""
 
 import datetime as dt
+from dataclasses import replace
 
 from .facts import Facts, Held
 from .leaves import Node, Years, add_years, doubtful, leaf
@@ -39,7 +40,8 @@ def held(node: Node, facts: Facts, years: Years) -> Outcome:
         if open_rows:
             titles = "; ".join(row.title for row in open_rows)
             return leaf(node, State.UNKNOWN, f"Chưa xác định chức vụ tương đương của: {titles}.")
-        return leaf(node, State.NOT_MET, "Chưa ghi thời gian giữ chức vụ này hoặc cao hơn.")
+        never = leaf(node, State.NOT_MET, "Chưa ghi thời gian giữ chức vụ này hoặc cao hơn.")
+        return replace(never, foreign=not rows)
     total = _years(fitting, facts.period_end)
     evidence = f"{_said(total)} năm: {'; '.join(_cited(row) for row in fitting)}."
     if broken := _disciplined(fitting, facts):

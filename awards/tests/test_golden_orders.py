@@ -191,3 +191,12 @@ def test_who_was_disciplined_in_the_post_is_not_proposed_for_it():
     assert devotion("HCLD1", post, measures=after) == MET
     only_considered = [Measure("0_xem_xet", "Đang xem xét kỷ luật", DAY(2012, 5, 1))]
     assert devotion("HCLD1", post, measures=only_considered) == MET
+
+
+def test_who_never_held_such_a_post_is_told_what_the_common_way_lacks():
+    """The way of leaders lacks fewest, and is not the way of a clerk."""
+    needs = [leaf.label for leaf in tree("HCLD3", ratings="T").needs]
+    assert "Đã được tặng Bằng khen của Thủ tướng Chính phủ" in needs
+    assert not [label for label in needs if "Vụ trưởng" in label]
+    since = [Held("Vụ trưởng", DIRECTOR, DAY(YEAR - 1, 1, 1), None)]
+    assert [leaf.label for leaf in tree("HCLD3", ratings="T", posts=since).needs if "Vụ trưởng" in leaf.label]
