@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
-from units.models import RoleKind
+from units.models import RoleKind, Unit
+from units.queries import carried_to
 
 from . import queries, way
 from .models import Dossier, Nomination, Round
@@ -23,7 +24,7 @@ def rounds_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> It
     rounds = [around for around in queries.open_rounds(horizon) if around.decide_by >= first]
     counts = queries.unfinished(rounds)
     units = {unit for around in rounds for unit in around.units.all()}
-    writers = queries.users_at(units, RoleKind.STAFF, RoleKind.HEAD)
+    writers = _writers(units)
     offices = {around.unit for around in rounds}
     clerks = queries.users_at(offices, RoleKind.STANDING_OFFICE)
     leaders = queries.signers_of(offices)
@@ -42,6 +43,15 @@ def rounds_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> It
         if around.decide_by <= horizon and to_decide:
             people = [*clerks[around.unit_id], *leaders[around.unit_id]]
             yield _office(around, "decide", f"Quyết định khen thưởng {to_decide} đề nghị", sorted(set(people)))
+
+
+def _writers(units: set[Unit]) -> dict[int, list[int]]:
+    """Who writes for each unit: its staff and heads, and those of the unit that carries it on once it is gone."""
+    named = {unit.pk for unit in units}
+    after = {old: new for old, new in carried_to().items() if old in named}
+    there = [*units, *Unit.objects.filter(pk__in=after.values())] if after else units
+    found = queries.users_at(there, RoleKind.STAFF, RoleKind.HEAD)
+    return found | {old: sorted({*found[old], *found.get(new, [])}) for old, new in after.items()}
 
 
 def _sending(around: Round, writers: dict[int, list[int]]) -> Iterator[Due]:

@@ -29,7 +29,7 @@ def tasks_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Ite
     """Yield every open task that is due from `behind` days before `on` to `ahead` days after it.
 
     Those reminded: staff and heads of the units that lead it; without such people the standing office that
-    reaches the plan's unit. One query for the tasks, one for the people, one for the units of each 2,000 tasks.
+    reaches the plan's unit. One query for the tasks, two for the people, one for the units of each 2,000 tasks.
     """
     yield from _dues(_near(on, ahead, behind), People(on))
 

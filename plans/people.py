@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from units.models import Role, RoleKind
+from units.queries import carried_to
 
 
 class People:
-    """The staff and heads of each unit and the standing offices, in one query."""
+    """The staff and heads of each unit and the standing offices, in two queries."""
 
     def __init__(self, on: dt.date) -> None:
         roles = Role.objects.in_force_on(on).filter(user__is_active=True)
@@ -20,6 +21,9 @@ class People:
                 self._staff.setdefault(unit, set()).add(user)
             elif kind == RoleKind.STANDING_OFFICE:
                 self._offices.append((path, user))
+        for gone, after in carried_to().items():  # who carries a unit on does its tasks
+            if after in self._staff:
+                self._staff[gone] = self._staff.get(gone, set()) | self._staff[after]
 
     def of_units(self, units: Iterable[int]) -> list[int]:
         """User ids of the staff and heads of the units themselves."""

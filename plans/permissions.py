@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, house, reached
+from units.queries import carried_on_by
 
 from .models import Plan, PlanTask, PlanVersion, TaskEvidence
 
@@ -126,8 +127,9 @@ def can_reopen(user: User, task: PlanTask) -> bool:
 
 
 def works_for(user: User, units: Iterable[Unit]) -> bool:
-    """Whether the user is staff or head of one of the units, or of a unit above it."""
-    return any(holds(user, unit, RoleKind.STAFF, RoleKind.HEAD) for unit in units)
+    """Whether the user is staff or head of one of the units, of a unit above it, or of one that carries it on."""
+    there = (each for unit in units for each in (unit, *carried_on_by(unit)))
+    return any(holds(user, unit, RoleKind.STAFF, RoleKind.HEAD) for unit in there)
 
 
 def can_remove_evidence(user: User, evidence: TaskEvidence) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from units.models import Role, RoleKind, Unit
 from units.models.tree import PATH_STEP
+from units.queries import carried_to
 
 from .registry import Due
 from .stages import Schedule, Stage
@@ -22,6 +23,10 @@ class Overseers:
         self._paths: dict[int, str] = {}
 
     @cached_property
+    def _after(self) -> dict[int, int]:
+        return carried_to()
+
+    @cached_property
     def _by_path(self) -> dict[tuple[str, str], list[int]]:
         roles = Role.objects.in_force_on(self._on).filter(user__is_active=True)
         roles = roles.filter(kind__in=(RoleKind.HEAD, RoleKind.STANDING_OFFICE)).order_by("user_id")
@@ -31,10 +36,13 @@ class Overseers:
         return found
 
     def know(self, units: Iterable[int]) -> None:
-        """Read where these units stand, by one query for all that are not known yet."""
+        """Read where these units stand, by one query for all that are not known yet; a unit that is gone stands where
+        the one stands that carries it on."""
         wanted = set(units) - self._paths.keys()
         if wanted:
-            self._paths.update(Unit.objects.filter(pk__in=wanted).values_list("pk", "path"))
+            at = {unit: self._after.get(unit, unit) for unit in wanted}
+            paths = dict(Unit.objects.filter(pk__in=at.values()).values_list("pk", "path"))
+            self._paths.update((unit, paths[place]) for unit, place in at.items() if place in paths)
 
     def nearest(self, kind: str, units: Iterable[int]) -> list[int]:
         """Return who holds the role at each unit, else at the nearest unit above it."""

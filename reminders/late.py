@@ -80,6 +80,7 @@ def lists() -> list[LateList]:
 def late_for(user: "User", on: dt.date, *, most: int | None = None) -> list[LateWork]:
     """Return all that the user may urge on that day, the longest late first; of each list at most so many."""
     found = [replace(work, kind=each.code) for each in lists() for work in islice(each.provider(user, on), most)]
+    found = _answered_for(found)
     return sorted(found, key=lambda work: (work.due_on, work.kind, work.key))
 
 
@@ -87,4 +88,20 @@ def find(user: "User", key: str, on: dt.date) -> LateWork | None:
     """Return one piece of late work; None when it is none, is done, or is not this user's to urge."""
     each = _lists.get(key.partition(":")[0])
     works = each.provider(user, on) if each else ()
-    return next((replace(work, kind=key.partition(":")[0]) for work in works if work.key == key), None)
+    found = [replace(work, kind=key.partition(":")[0]) for work in works if work.key == key]
+    return next(iter(_answered_for(found[:1])), None)
+
+
+def _answered_for(works: list[LateWork]) -> list[LateWork]:
+    """The same, with those units that answer for it today: no letter goes to a unit that is gone, but to the one that
+    carries it on. Two queries at most."""
+    from units.models import Unit
+    from units.queries import carried_to
+
+    named = {unit.pk for work in works for unit in work.units}
+    after = {old: new for old, new in carried_to().items() if old in named} if named else {}
+    there = Unit.objects.in_bulk(set(after.values())) if after else {}
+    if not there:
+        return works
+    now = {old: there[new] for old, new in after.items() if new in there}
+    return [replace(w, units=tuple(dict.fromkeys(now.get(unit.pk, unit) for unit in w.units))) for w in works]

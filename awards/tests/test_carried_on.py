@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from awards import permissions
+from awards.deadlines import rounds_due
 from awards.gathering.carried_on import with_predecessors
 from awards.gathering.shelf import read_units
 from awards.models import Dossier
@@ -12,6 +13,7 @@ from awards.queries import own_dossiers
 from awards.services import return_nomination, start_dossier
 from awards.worklist import waiting_for
 from core import worklist
+from reminders.late import find, late_for
 from reminders.models import Message
 from units.models import RoleKind, Unit, User
 from units.services import dissolve_unit
@@ -98,3 +100,15 @@ def test_a_rating_comes_over_only_where_the_predecessors_agree(world):
     merge_into(world, world.other_division, world.division)
     ratings = shelf_of(world.division).ratings[world.division.pk]
     assert {year: rated.level for year, rated in ratings.items()} == {2022: "HTT", 2024: "HT"}
+
+
+def test_who_carries_a_unit_on_is_told_of_its_dossier_and_the_office_urges_him(world):
+    around = make.make_round(world)
+    around.units.set([world.other_division])
+    merge_into(world, world.other_division, world.division)
+    day = around.send_by + dt.timedelta(days=2)
+    [due] = [due for due in rounds_due(day) if ":send:" in due.key]
+    assert world.users["head"].pk in due.recipients
+    [late] = [work for work in late_for(world.users["standing_office"], day) if work.kind == "awards.round"]
+    assert late.units == (world.division,)
+    assert find(world.users["standing_office"], late.key, day).units == (world.division,)

@@ -7,8 +7,13 @@ import pytest
 from core.worklist import waiting_for
 from documents.services import withdraw_document
 from plans.deadlines import tasks_due, tasks_due_to
+from plans.models import PlanTask
+from plans.permissions import can_report
 from plans.services import arrange_task, report_task
-from units.tests.factories import make_world
+from reminders.escalation import Overseers
+from units.models import RoleKind
+from units.services import dissolve_unit
+from units.tests.factories import RoleFactory, UnitFactory, UserFactory, make_world
 
 from .factories import make_issued, make_plan, make_submitted
 
@@ -73,7 +78,7 @@ def test_a_withdrawn_plan_reminds_nobody(world):
 def test_the_number_of_queries_does_not_grow(world, django_assert_num_queries):
     make_issued(world)
     make_issued(world)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         list(tasks_due(date(2026, 12, 31), behind=365))
 
 
@@ -85,3 +90,20 @@ def test_what_waits(world):
     assert plans["standing_office"] == [f"/ke-hoach/{draft.pk}/sua/"]
     assert plans["leader"] == [f"/ke-hoach/{submitted.pk}/"]
     assert plans["staff"] == plans["outsider"] == []
+
+
+def test_the_tasks_of_a_unit_that_was_merged_twice_are_done_by_the_one_that_carries_it_on(world):
+    task = make_issued(world).tasks.get(content="Làm đất")
+    last, head = UnitFactory(parent=world.other_office), UserFactory()
+    RoleFactory(user=head, unit=last, kind=RoleKind.HEAD)
+    for old, new in ((world.division, world.other_division), (world.other_division, last)):
+        dissolve_unit(
+            actor=world.users["administrator"], unit=old, on=date(2026, 1, 1), successor=new, reason="Sáp nhập"
+        )
+    [due] = [due for due in tasks_due(date(2026, 3, 20)) if due.title.startswith("Làm đất")]
+    assert head.pk in due.recipients
+    assert due.key in [own.key for own in tasks_due_to(head.pk, date(2026, 3, 20))]
+    assert can_report(head, PlanTask.objects.get(pk=task.pk))
+    overseers = Overseers(date(2026, 3, 20))
+    overseers.know(due.units)
+    assert overseers.nearest(RoleKind.HEAD, due.units) == [head.pk]
