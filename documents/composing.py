@@ -30,7 +30,7 @@ def official_document(
     """Return the draft as the layout takes it, signed by who shall sign it or, when given, by `signed_by`."""
     superior, name = draft.issuer.letterhead
     if draft.series:
-        superior, name = name, draft.series.name
+        superior, name = draft.issuer.as_superior, draft.series.name
     parts = list(draft.annexes.all()) if annexes is None else list(annexes)
     return OfficialDocument(
         kind=draft.kind,

@@ -36,7 +36,7 @@ def letterhead(unit: Unit, office: Unit, kind: str) -> Letterhead:
     return {
         "symbol": f"{kind}-{unit.symbol}" if unit.symbol else kind,
         "issuer_name": unit.letterhead_name or unit.name,
-        "superior_name": unit.superior_name if own else (above.letterhead_name or above.name),
+        "superior_name": unit.superior_name if own else above.as_superior,
         "place": unit.place or above.place,
     }
 

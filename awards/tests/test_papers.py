@@ -14,10 +14,11 @@ from awards.papers.decision import deciding_head, default_bases
 from awards.papers.keeping import drafter_of, kept_by
 from awards.papers.ornament import border
 from awards.papers.receipt import receipt_content
-from awards.papers.submission import round_submission_content
+from awards.papers.submission import letterhead, round_submission_content
 from awards.receipts import limits_of
 from core.models import Job
 from documents.rendering import render
+from units.models import Unit
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
 from . import factories as make
@@ -120,6 +121,24 @@ def test_the_round_goes_to_each_authority_with_the_office_heads_title(world):
     for part in ("Kính trình Thủ tướng Chính phủ", "CHÁNH VĂN PHÒNG"):
         assert part in text, text
     assert submission_content(nomination.dossier, [nomination], None).signer.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("office", "Văn phòng Ủy ban nhân dân tỉnh An Sơn", "Văn phòng Ủy ban nhân dân tỉnh An Sơn"),
+        ("office", "Văn phòng", "Văn phòng Ủy ban nhân dân tỉnh An Sơn"),
+        ("department", "Sở Ví dụ tỉnh An Sơn", "Sở Ví dụ tỉnh An Sơn"),
+        ("department", "Sở Ví dụ", "Sở Ví dụ tỉnh An Sơn"),
+    ],
+)
+def test_over_a_divisions_name_stands_the_whole_name_of_its_office(world, kind, name, expected):
+    """Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.2.a: a local superior is named with its province."""
+    world.office.kind, world.office.name, world.office.letterhead_name = kind, name, name.split(" ")[0]
+    world.office.save()
+    head = letterhead(Unit.objects.get(pk=world.division.pk), world.office, "TTr")
+    assert (head["superior_name"], head["issuer_name"]) == (expected, "Phòng Tổng hợp")
+    assert letterhead(world.office, world.office, "TTr")["superior_name"] == "Ủy ban nhân dân tỉnh An Sơn"
 
 
 def test_the_last_recipient_is_the_clerk_and_the_unit_that_drafts(world):

@@ -178,7 +178,7 @@ def test_a_council_issues_in_its_own_numbers(world, leader):
     council = RegisterSeries.objects.create(issuer=world.office, code="HĐTĐKT", name="Hội đồng Thi đua - Khen thưởng")
     draft = sent_letter(world, series=council, series_title="Phó Chủ tịch Thường trực")
     content = official_document(draft, signed_by=fresh(leader))
-    assert (content.superior_name, content.issuer_name) == ("Văn phòng", council.name)
+    assert (content.superior_name, content.issuer_name) == ("Văn phòng UBND tỉnh An Sơn", council.name)
     assert list(content.signer.authority) == ["TM. HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "KT. CHỦ TỊCH"]
     assert content.signer.post_above_name == "CHÁNH VĂN PHÒNG"
     document = issue_draft(draft=draft, actor=fresh(leader), on=dt.date(2026, 1, 5))

@@ -1,6 +1,7 @@
 """The unit tree."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from django.db import models, transaction
@@ -10,6 +11,7 @@ from core.exceptions import Refused
 from core.search import Indexed
 from core.text import fold, nfc, vn_key
 
+_UBND = re.compile(r"^(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd)\s+", re.IGNORECASE)
 PATH_STEP = 6
 PATH_LENGTH = 120
 TOO_DEEP = f"Cây đơn vị chỉ sâu {PATH_LENGTH // PATH_STEP} cấp. Hãy đặt đơn vị này ở cấp cao hơn."
@@ -137,6 +139,16 @@ class Unit(models.Model):
     def letterhead(self) -> tuple[str, str]:
         """The two lines at the top left of a document: the superior body (may be empty), the own name."""
         return self.superior_name, self.letterhead_name or self.name
+
+    @property
+    def as_superior(self) -> str:
+        """The whole name, as it stands above the name of a body below: there is no line above it to say the rest, and
+        a local body is named with its province (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.2.a)."""
+        place = _UBND.sub("", self.superior_name).strip()
+        if place == self.superior_name or place.casefold() in self.name.casefold():
+            return self.name
+        whose = self.superior_name if self.kind == self.Kind.OFFICE else place
+        return f"{self.name} {whose}"
 
     def ancestors(self, include_self: bool = False) -> UnitQuerySet:
         """The units above, the root first."""
