@@ -7,6 +7,7 @@ view's address. Being there is no act: nothing of it stands in the audit trail, 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -48,6 +49,18 @@ def others(target: models.Model, user: User) -> list[Presence]:
     """Return who else has the object open now, the earliest first."""
     rows = Presence.objects.filter(**_of(target), seen_at__gte=timezone.now() - AWAY_AFTER).exclude(user=user)
     return list(rows.select_related("user").order_by("since", "pk"))
+
+
+def others_in(targets: Sequence[models.Model], user: User) -> list[tuple[Any, Presence]]:
+    """Return who else has some of these objects of one model open now, with the object; one query for all."""
+    known = {str(target.pk): target for target in targets}
+    if not known:
+        return []
+    rows = Presence.objects.filter(
+        target_type=targets[0]._meta.label_lower, target_id__in=known, seen_at__gte=timezone.now() - AWAY_AFTER
+    )
+    rows = rows.exclude(user=user).select_related("user").order_by("since", "pk")
+    return [(known[row.target_id], row) for row in rows]
 
 
 def answer(request: HttpRequest, target: models.Model, what: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from awards.papers.minutes import minutes_content
 from awards.papers.report import report_content
 from awards.receipts import limits_of
 from awards.services import filling
+from core import presence
 from core.exceptions import Refused
 from core.sheets import content_of
 from core.testing import same_queries
@@ -318,3 +319,11 @@ def test_one_missing_minutes_is_one_paper_however_many_wait_for_it(world, as_):
     assert page.count("Biên bản họp</a>") == 1
     with pytest.raises(Refused, match=r"còn thiếu thành phần: Biên bản họp \(Điều 84\)\. Xem"):
         services.send_dossier(actor=world.users["head"], dossier=dossier)
+
+
+def test_dossier_and_sheet_say_that_a_colleague_has_a_report_open(world, as_, nomination):
+    presence.seen(target=nomination, user=world.users["head"])
+    said = f"{world.users['head'].full_name} đang mở báo cáo của {nomination.nominee_name}"
+    for url in (nomination.get_absolute_url(), nomination.dossier.get_absolute_url()):
+        assert said in as_("staff").get(url).content.decode()
+        assert said not in as_("head").get(url).content.decode()

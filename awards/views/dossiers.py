@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import presence
 from core.exceptions import Refused
 from core.forms import ReasonForm
 from core.http import file_name, require, send_file
@@ -94,6 +95,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": queries.steps_of(dossier, counts),
         "missing": queries.missing_in(nominations) if own else None,
         "may_write": may_write,
+        "writers": presence.others_in(nominations, request.user) if own else [],
         "may_receive": permissions.can_receive_dossier(request.user, dossier),
         "may_run": permissions.can_run_round(request.user, dossier.round),
         "own": own,

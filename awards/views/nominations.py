@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core import presence
 from core.exceptions import Refused
 from core.http import require, send_file
 from core.uploads import ACCEPT
@@ -98,6 +99,7 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "assessment": assess(nomination),
         "missing": queries.missing_of(nomination) if own and nomination.open_to_unit else [],
         "may_edit": permissions.can_edit_nomination(user, nomination),
+        "writers": presence.others_in([nomination], user) if own and nomination.open_to_unit else [],
         "may_remove": permissions.can_write_dossier(user, nomination.dossier),
         "may_resend": permissions.can_resend_nomination(user, nomination),
         "may_appraise": permissions.can_appraise(user, nomination),
