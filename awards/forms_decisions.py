@@ -10,6 +10,7 @@ from core.dates import today
 from core.forms import date_input
 from units.models import Unit
 
+from .bonus import dong
 from .certificates import PARTS
 from .emblems import ACCEPT
 from .forms import DecisionForm
@@ -27,6 +28,7 @@ from .models import (
 )
 from .models.certificates import FARTHEST
 
+MOST_AMOUNT = 10_000_000_000_000  # đồng: more than any fund of a province
 MOST_SALARY, MOST_TIMES = 50_000_000, 40  # together what an amount of money may hold
 GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+")
 
@@ -95,6 +97,18 @@ class DongField(forms.IntegerField):
     widget = forms.TextInput
     default_error_messages = {"invalid": "Hãy ghi số tiền bằng đồng, ví dụ 4.000.000."}
 
+    def __init__(self, *, min_value: int | None = None, max_value: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.least, self.most = min_value or 0, min(max_value or MOST_AMOUNT, MOST_AMOUNT)
+
+    def validate(self, value: int | None) -> None:
+        """Raise ValidationError for an amount that no office has, in words."""
+        super().validate(value)
+        if value is not None and value < self.least:
+            raise forms.ValidationError("Số tiền phải lớn hơn 0.")
+        if value is not None and value > self.most:
+            raise forms.ValidationError(f"Số tiền không thể quá {dong(self.most)}. Hãy xem có thừa chữ số 0 không.")
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A keyboard of digits on a telephone."""
         return {**super().widget_attrs(widget), "inputmode": "numeric", "autocomplete": "off"}
@@ -125,7 +139,7 @@ class FundForm(forms.ModelForm):
         hand = (FundEntry.Kind.SET_ASIDE, FundEntry.Kind.ADDED)
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in hand]  # type: ignore[attr-defined]
         self.fields["on"].initial = today()
-        self.fields["amount"].min_value = 1  # type: ignore[attr-defined]
+        self.fields["amount"].least = 1  # type: ignore[attr-defined]
 
 
 class PaidForm(forms.Form):

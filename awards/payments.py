@@ -27,19 +27,19 @@ def payment_list(decision: Decision, taker: User) -> tuple[bytes, int]:
     title = f"Danh sách chi tiền thưởng theo Quyết định số {decision.document.code} ngày {vn_date(decision.decided_on)}"
     book = new_book()
     sheet = add_sheet(book, "Chi tiền thưởng", COLUMNS, rows, title=title)
-    for row in sheet.iter_rows(min_row=3, min_col=6, max_col=7):
-        for cell in row:
+    for times, *money in sheet.iter_rows(min_row=3, min_col=5, max_col=7):
+        times.number_format = "0.0#"
+        for cell in money:
             cell.number_format = "#,##0"
     return content_of(book), len(bonuses)
 
 
 def _cells(bonus: AwardBonus) -> tuple[Value, ...]:
     award = bonus.award
-    multiplier = f"{bonus.multiplier.normalize():f}".replace(".", ",") if bonus.multiplier is not None else ""
     said = [] if award.in_force else ["đã hủy bỏ"]
     said += [part for part in (bonus.note, *bonus.doubts) if part]
     amount = bonus.amount if award.in_force else 0
     return (
-        award.nominee_name, award.nominee_note or award.unit.name, award.award_type.name, multiplier, bonus.base,
+        award.nominee_name, award.nominee_note or award.unit.name, award.award_type.name, bonus.multiplier, bonus.base,
         amount, bonus.paid_on, "; ".join(said), "",
     )  # fmt: skip

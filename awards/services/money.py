@@ -140,7 +140,7 @@ def remove_rate(*, actor: User, rate: BonusRate) -> None:
 
 def shortfall(free: int, total: int) -> str:
     """Return the sentence that a decision costs more than the fund has free; empty when it reaches."""
-    if total <= free:
+    if total <= max(free, 0):  # what costs nothing makes no fund shorter
         return ""
     if free < 0:
         return (

@@ -152,6 +152,8 @@ def test_the_payment_list_runs_no_formula_and_leaves_a_trace(season, client):
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
     assert not any(cell.data_type == "f" for cell in cells)
+    assert {cell.value for cell in sheet["E"][2:] if cell.value} == {0.3, 0.6}  # numbers to reckon with
+    assert {cell.data_type for cell in sheet["E"][2:] if cell.value} == {"n"}
     assert sum(AwardBonus.objects.values_list("amount", flat=True)) in [cell.value for cell in cells]
     from core.models import AuditEvent
 
@@ -168,6 +170,17 @@ def test_the_list_carries_the_money_when_the_office_wants_it(season):
     assert len(without.head) == 3
     assert table.head[-1] == "Tiền thưởng (đồng)"
     assert [line.cells[-1] for line in table.rows[1:]] == ["760.000", "760.000"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("9223372036854775807", "Số tiền không thể quá 10.000.000.000.000 đồng"), ("9" * 30, "thừa chữ số 0"),
+     ("0", "Số tiền phải lớn hơn 0."), ("-5", "Hãy ghi số tiền bằng đồng"), ("10.000.000.000.000", "")],
+)  # fmt: skip
+def test_an_amount_that_no_office_has_is_refused_in_words(typed, said):
+    form = FundForm({"kind": "added", "amount": typed, "on": "01/02/2026"})
+    assert said in "".join(form.errors.get("amount", []))
+    assert ("amount" in form.errors) is bool(said)
 
 
 def test_a_provinces_rate_is_kept_once_and_the_decrees_is_not_taken_away(season):

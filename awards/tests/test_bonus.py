@@ -151,6 +151,7 @@ def test_the_highest_title_of_a_period_and_every_form(claims, amounts):
 )
 def test_what_the_fund_lacks_adds_up(free, said):
     assert said in shortfall(free, 3_000_000)
+    assert shortfall(free, 0) == ""
 
 
 def test_two_equal_titles_of_one_period_are_paid_once():
