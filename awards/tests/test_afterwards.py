@@ -113,9 +113,7 @@ def test_money_is_not_paid_before_its_decision_or_ahead_nor_entered_by_hand_as_p
     with pytest.raises(Refused, match="không thể sau hôm nay"):
         money.pay_bonuses(actor=season.office, decision=season.decision, on=tomorrow)
     with pytest.raises(Refused, match="không thể sau hôm nay"):
-        money.add_to_fund(
-            actor=season.office, unit=season.world.office, year=2026, kind="added", amount=1, on=tomorrow
-        )
+        money.add_to_fund(actor=season.office, unit=season.world.office, year=2026, kind="added", amount=1, on=tomorrow)
     with pytest.raises(Refused, match="từ ngày quyết định"):
         money.pay_bonuses(actor=season.office, decision=season.decision, on=today() - dt.timedelta(days=1))
     with pytest.raises(Refused, match="trích lập hoặc bổ sung"):
