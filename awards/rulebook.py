@@ -1,8 +1,7 @@
-"""All rule sets with their rules and procedures, read once: what held on a day, the province's word over the law's."""
+"""Rule sets with their rules and procedures, each read once: what held on a day, the province's word over the law's."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from typing import Any
 
 from .models import Procedure, Rule, RuleSet
@@ -11,27 +10,25 @@ Key = tuple[str, str]  # award code, target
 
 
 class Rulebook:
-    """Five queries at most, whatever is asked afterwards."""
+    """One query for the sets; one for the rules and one for the procedures of each set that held on a day asked for,
+    however many others the office keeps."""
 
     def __init__(self) -> None:
         self.rule_sets = list(RuleSet.objects.order_by("-in_force_from", "-pk"))
-        self._by_id = {rule_set.pk: rule_set for rule_set in self.rule_sets}
+        self._rules: dict[int, dict[Key, Rule]] = {}
+        self._procedures: dict[int, dict[Key, Procedure]] = {}
 
-    @cached_property
-    def _rules(self) -> dict[int, dict[Key, Rule]]:
-        found: dict[int, dict[Key, Rule]] = {rule_set.pk: {} for rule_set in self.rule_sets}
-        for rule in Rule.objects.select_related("award_type"):
-            rule.rule_set = self._by_id[rule.rule_set_id]
-            found[rule.rule_set_id][rule.award_type.code, rule.target] = rule
-        return found
+    def _rules_of(self, rule_set: RuleSet) -> dict[Key, Rule]:
+        if rule_set.pk not in self._rules:
+            rows = rule_set.rules.select_related("award_type")
+            self._rules[rule_set.pk] = {(row.award_type.code, row.target): row for row in rows}
+        return self._rules[rule_set.pk]
 
-    @cached_property
-    def _procedures(self) -> dict[int, dict[Key, Procedure]]:
-        found: dict[int, dict[Key, Procedure]] = {rule_set.pk: {} for rule_set in self.rule_sets}
-        for procedure in Procedure.objects.select_related("award_type"):
-            procedure.rule_set = self._by_id[procedure.rule_set_id]
-            found[procedure.rule_set_id][procedure.award_type.code, procedure.target] = procedure
-        return found
+    def _procedures_of(self, rule_set: RuleSet) -> dict[Key, Procedure]:
+        if rule_set.pk not in self._procedures:
+            rows = rule_set.procedures.select_related("award_type")
+            self._procedures[rule_set.pk] = {(row.award_type.code, row.target): row for row in rows}
+        return self._procedures[rule_set.pk]
 
     def sets_on(self, day: dt.date) -> list[RuleSet]:
         """The sets in force on the day: the law's, over it the province's; of one layer the latest."""
@@ -49,13 +46,13 @@ class Rulebook:
         """The rules that hold on the day, by award code and target."""
         found: dict[Key, Rule] = {}
         for rule_set in self.sets_on(day):
-            found |= self._rules[rule_set.pk]
+            found |= self._rules_of(rule_set)
         return found
 
     def procedure_on(self, day: dt.date, code: str, target: str) -> Procedure | None:
         """The procedure that holds on the day: the province's first, one for the kind of nominee before one for all."""
         for rule_set in reversed(self.sets_on(day)):
-            known = self._procedures[rule_set.pk]
+            known = self._procedures_of(rule_set)
             for key in ((code, target), (code, "")):
                 procedure = known.get(key)
                 if procedure and (procedure.in_force_from is None or procedure.in_force_from <= day):

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from awards import services
 from awards.assessment import assess, assess_many
 from awards.gathering import gather_facts
-from awards.models import Discipline, Dossier, Nomination
+from awards.models import Discipline, Dossier, Nomination, Rule
+from awards.rulebook import Rulebook
 from core.testing import count_queries
 from units.tests.factories import PersonFactory
 
@@ -32,6 +34,21 @@ def test_the_cost_does_not_grow_with_the_number(world):
         make.make_nomination(world, around, person=person, code="CSTDCS", dossier=nomination.dossier)
     many = fresh()
     assert count_queries(lambda: assess_many(many)) == before
+
+
+def test_rules_of_a_set_that_did_not_hold_are_not_read():
+    """However many sets the office keeps from other years, a page reads those of the day it asks for."""
+    read = []
+
+    def note(instance, **_):
+        read.append(instance.rule_set.code)
+
+    post_init.connect(note, sender=Rule)
+    try:
+        Rulebook().rules_on(dt.date(2026, 9, 30))
+    finally:
+        post_init.disconnect(note, sender=Rule)
+    assert set(read) == {"RS-2022"}
 
 
 @pytest.mark.parametrize(

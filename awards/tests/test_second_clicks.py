@@ -82,8 +82,9 @@ def test_prepared_and_submitted(world, office, twice):
 
 def test_what_left_the_list_is_said_and_nothing_is_done(world, office, client):
     """Two are ticked, one was given back meanwhile: not half of it in silence."""
-    around = make.make_round(world)
-    rows = [make.make_nomination(world, around, person=person) for person in (world.person, world.person2)]
+    around = make.make_round(world, codes=("BKTTG",))
+    people = (world.person, world.person2)
+    rows = [make.make_nomination(world, around, person=person, code="BKTTG") for person in people]
     make.send_and_receive(world, rows[0].dossier)
     for row in rows:
         make.agree(office, row)
