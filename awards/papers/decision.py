@@ -97,13 +97,17 @@ def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
 
 
 def default_achievement(around: Round) -> str:
-    """Return what the awarded are praised for."""
+    """Return what the awarded are praised for, in the words of Luật 06/2022/QH15, Điều 8; what was done over many years
+    names no year."""
     words = {
-        Round.Category.REGULAR: "đã có thành tích trong công tác",
-        Round.Category.SUDDEN: "đã lập thành tích đột xuất",
-        Round.Category.CAMPAIGN: "đã có thành tích trong phong trào thi đua",
+        Round.Category.REGULAR: f"đã có thành tích trong công tác năm {around.year}",
+        Round.Category.SUDDEN: f"đã lập thành tích đột xuất năm {around.year}",
+        Round.Category.CAMPAIGN: f"đã có thành tích trong phong trào thi đua năm {around.year}",
+        Round.Category.DEVOTION: "đã có công lao, thành tích trong quá trình cống hiến",
+        Round.Category.SERVICE: "đã có thành tích, có quá trình công tác trong lực lượng vũ trang nhân dân",
+        Round.Category.FOREIGN: "đã có thành tích đóng góp vào công cuộc xây dựng và bảo vệ Tổ quốc Việt Nam",
     }
-    return f"{words[Round.Category(around.category)]} năm {around.year}"
+    return words[Round.Category(around.category)]
 
 
 def default_recipients(kept: str) -> list[str]:

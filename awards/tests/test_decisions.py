@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from awards import permissions, printing, services
-from awards.models import Decision, Nomination
+from awards.models import Decision, Nomination, Round
+from awards.papers.decision import default_achievement
 from awards.papers.lists import counted
 from awards.worklist import waiting_for
 from core import worklist
@@ -151,3 +152,8 @@ def test_whoever_was_awarded_and_has_no_role_finds_it_on_his_first_page(world, c
         assert {client.get(link).status_code for link in re.findall(r'href="([^"]+)"', trail)} <= {200}
     client.force_login(world.users["staff"])
     assert "Khen thưởng của tôi" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("category", Round.Category.values)
+def test_a_decision_of_every_kind_says_for_what(category):
+    assert default_achievement(Round(category=category, year=2026)).startswith("đã ")
