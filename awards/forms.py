@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from core.forms import date_input
 from units.models import Person, Unit
 
-from .forms_catalogue import AwardTypeField
+from .forms_catalogue import AwardTypeField, AwardTypesField
 from .models import (
     Absence,
     Award,
@@ -30,7 +30,11 @@ DATES = ("period_start", "period_end", "opens_on", "send_by", "appraise_by", "de
 
 
 class RoundForm(forms.ModelForm):
-    """A round with its awards, units and dates."""
+    """A round with its awards, units and dates; what is rarely proposed stands apart, under the groups of the law."""
+
+    other_types = AwardTypesField(
+        label="Chọn thêm nếu đợt này xét", queryset=AwardType.objects.none(), required=False
+    )
 
     class Meta:
         model = Round
@@ -63,12 +67,19 @@ class RoundForm(forms.ModelForm):
         campaigns = Campaign.objects.filter(unit__in=office).exclude(state=Campaign.State.DRAFT)
         self.fields["campaign"].queryset = campaigns.order_by("-starts_on")  # type: ignore[attr-defined]
         self.fields["campaign"].empty_label = "Không gắn với phong trào nào"  # type: ignore[attr-defined]
-        self.fields["award_types"].queryset = AwardType.objects.filter(offered)  # type: ignore[attr-defined]
+        usual = AwardType.objects.filter(offered)
+        self.fields["award_types"].queryset = usual  # type: ignore[attr-defined]
+        self.fields["award_types"].required = False  # one of the others is enough
+        self.fields["other_types"].queryset = AwardType.objects.exclude(pk__in=usual.values("pk"))  # type: ignore[attr-defined]
         self.fields["units"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
         self.fields["units"].label_from_instance = lambda unit: unit.name  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        types = [*cleaned.get("award_types", ()), *cleaned.get("other_types", ())]
+        if not types and "award_types" in cleaned and "other_types" in cleaned:
+            self.add_error("award_types", "Hãy chọn ít nhất một danh hiệu, hình thức.")
+        cleaned["award_types"] = types
         office = self.instance.unit if self.instance.pk else cleaned.get("unit")
         units = cleaned.get("units")
         if office and units is not None and any(not office.holds(unit) for unit in units):

@@ -21,3 +21,10 @@ class AwardTypeField(forms.ModelChoiceField):
     """One award, under its group."""
 
     iterator = _ByGroup
+
+
+class AwardTypesField(forms.ModelMultipleChoiceField):
+    """Many awards, under their groups."""
+
+    iterator = _ByGroup
+    widget = forms.CheckboxSelectMultiple

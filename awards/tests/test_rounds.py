@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from awards import services
-from awards.models import Dossier, Round
+from awards.models import AwardType, Dossier, Round
 from awards.services.steps import locked
 from core.dates import vn_date
 from core.exceptions import Refused
@@ -138,3 +138,18 @@ def test_a_round_without_units_is_refused(world):
     around = make.make_round(world)
     with pytest.raises(Refused, match="ít nhất một đơn vị"):
         services.save_round(actor=world.users["head"], around=around, award_types=[], units=[])
+
+
+def test_a_round_may_ask_for_what_is_rarely_proposed_and_for_something_at_least(world, client):
+    around = make.make_round(world, state="draft")
+    client.force_login(world.users["standing_office"])
+    url = reverse("awards:round_edit", args=[around.pk])
+    nothing = client.post(url, posted(around, award_types=[])).context["form"]
+    assert "ít nhất một danh hiệu" in str(nothing.errors["award_types"])
+    rare = AwardType.objects.get(code="NGUT")
+    assert client.post(url, posted(around, award_types=[], other_types=[rare.pk])).status_code == 302
+    assert list(around.award_types.all()) == [rare]
+    form = client.get(url).context["form"]
+    assert rare in form.fields["award_types"].queryset
+    groups = [group for group, _ in form.fields["other_types"].choices]
+    assert groups[:2] == ["Danh hiệu thi đua", "Huân chương"]
