@@ -32,9 +32,7 @@ DATES = ("period_start", "period_end", "opens_on", "send_by", "appraise_by", "de
 class RoundForm(forms.ModelForm):
     """A round with its awards, units and dates; what is rarely proposed stands apart, under the groups of the law."""
 
-    other_types = AwardTypesField(
-        label="Chọn thêm nếu đợt này xét", queryset=AwardType.objects.none(), required=False
-    )
+    other_types = AwardTypesField(label="Chọn thêm nếu đợt này xét", queryset=AwardType.objects.none(), required=False)
 
     class Meta:
         model = Round
