@@ -118,8 +118,10 @@ def _recipient_refused(codes: list[int], error: smtplib.SMTPRecipientsRefused) -
     if codes and all(400 <= code < 500 for code in codes):
         return Postponed(f"Máy chủ thư hẹn gửi lại sau (mã {code}).")
     bad = all(_about_the_address(code, answer) for code, answer in error.recipients.values())
+    if not bad:
+        return Rejected(f"Máy chủ thư không nhận thư tới người này (mã {code}): hộp thư đầy hoặc không cho hệ thống gửi.")
     sentence = f"Máy chủ thư không nhận địa chỉ này (mã {code}). Hãy kiểm tra địa chỉ thư của người nhận."
-    return Rejected(sentence, bad_address=bad)
+    return Rejected(sentence, bad_address=True)
 
 
 def _about_the_address(code: int, answer: bytes | str) -> bool:

@@ -143,6 +143,7 @@ def test_a_refusal_that_is_not_about_the_address_leaves_the_address_alone(refuse
     refuse(error)
     assert send_due().failed == 1
     assert not BadAddress.objects.exists()
+    assert "kiểm tra địa chỉ" not in Delivery.objects.get().error
 
 
 @pytest.mark.parametrize(
