@@ -119,7 +119,7 @@ def _recipient_refused(codes: list[int], error: smtplib.SMTPRecipientsRefused) -
         return Postponed(f"Máy chủ thư hẹn gửi lại sau (mã {code}).")
     bad = all(_about_the_address(code, answer) for code, answer in error.recipients.values())
     if not bad:
-        return Rejected(f"Máy chủ thư không nhận thư tới người này (mã {code}): hộp thư đầy hoặc không cho hệ thống gửi.")
+        return Rejected(f"Máy chủ thư không nhận thư tới người này (mã {code}): hộp thư đầy hoặc bị chặn.")
     sentence = f"Máy chủ thư không nhận địa chỉ này (mã {code}). Hãy kiểm tra địa chỉ thư của người nhận."
     return Rejected(sentence, bad_address=True)
 
