@@ -24,8 +24,8 @@ from ..voting import Threshold
 from .councils import visible_council
 
 BEGIN_TEXT = (
-    "Hòm của mọi nội dung đang chờ được mở cùng lúc; nội dung chưa mở được thì được nêu kèm lý do. Từ lúc mở cho tới khi "
-    "kiểm phiếu không điểm danh lại và không khai báo xung đột lợi ích được."
+    "Hòm của mọi nội dung đang chờ được mở cùng lúc; nội dung chưa mở được thì được nêu kèm lý do. Từ lúc mở cho tới "
+    "khi kiểm phiếu không điểm danh lại và không khai báo xung đột lợi ích được."
 )
 LOST_TEXT = " Có {} nội dung không đủ người để đạt tỷ lệ, dù mọi người đồng ý."
 NO_SEAT = "Bạn không phải thành viên của hội đồng này."
