@@ -6,8 +6,8 @@
 | read a draft | standing office and leader of that unit |
 | write, launch, move the deadline, end, accept late | standing office of that unit |
 | see who has registered | standing office, leader, council members of that unit |
-| draft a registration | staff and head of the registering unit |
-| send it, take it back | head of the registering unit |
+| draft a registration | staff and head of the registering unit, or of the one that carries it on |
+| send it, take it back | head of the registering unit, or of the one that carries it on |
 | read a published story | everybody who works in its office, below it or above it |
 | read its draft | those who write it, leader of that office |
 | write, publish, take back a story | information centre and standing office of that office |
@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, house, reached
+from units.queries import carried_on_below, carried_on_by
 
 from .models import Campaign, Story
 
@@ -40,7 +41,13 @@ def visible(user: User) -> Q:
 
 def registration_visible(user: User) -> Q:
     """The registrations that the user may read: of the own units, or of the campaigns one oversees."""
-    return reached(user, *WRITERS) | reached(user, *OVERSEERS, field="campaign__unit")
+    return written_by(user) | reached(user, *OVERSEERS, field="campaign__unit")
+
+
+def written_by(user: User) -> Q:
+    """Return the filter of what staff and heads write for the `unit`: theirs, and those that it carries on."""
+    paths = {role.unit.path for role in user.held_roles if role.kind in WRITERS}
+    return reached(user, *WRITERS) | Q(unit__in=carried_on_below(paths))
 
 
 def can_create(user: User) -> bool:
@@ -64,13 +71,13 @@ def can_see_board(user: User, campaign: Campaign) -> bool:
 
 
 def can_draft(user: User, unit: Unit) -> bool:
-    """The unit's own people write its registration."""
-    return holds(user, unit, *WRITERS)
+    """The unit's own people write its registration; of one that is gone, those of the unit that carries it on."""
+    return any(holds(user, each, *WRITERS) for each in (unit, *carried_on_by(unit)))
 
 
 def can_send(user: User, unit: Unit) -> bool:
-    """The unit's head registers the unit."""
-    return holds(user, unit, RoleKind.HEAD)
+    """The unit's head registers the unit, or the head of the one that carries it on."""
+    return any(holds(user, each, RoleKind.HEAD) for each in (unit, *carried_on_by(unit)))
 
 
 def can_see_registration(user: User, campaign: Campaign, unit: Unit) -> bool:

@@ -11,6 +11,7 @@ from core.dates import today
 from units.models import Role, Unit
 from units.models.tree import PATH_STEP
 from units.permissions import reached
+from units.queries import carried_to
 
 from .models import Campaign, Registration
 from .permissions import ORGANISERS, OVERSEERS, WRITERS
@@ -63,11 +64,17 @@ def board_counts(campaign: Campaign) -> dict[str, int]:
 
 
 def writers_of(units: Iterable[Unit], *, on: dt.date) -> dict[int, list[int]]:
-    """Whom each unit's work concerns on a day: user ids of its staff and head, by unit id, by one query.
+    """Whom each unit's work concerns on a day: user ids of its staff and head, by unit id, by two queries. One that is
+    gone is looked after by the unit that carries it on (one query more).
 
     A unit where nobody holds such a role is looked after by the nearest unit above that has somebody.
     """
-    return _nearest(units, WRITERS, on)
+    units = list(units)
+    named = {unit.pk for unit in units}
+    after = {old: new for old, new in carried_to().items() if old in named}
+    there = [*units, *Unit.objects.filter(pk__in=after.values())] if after else units
+    found = _nearest(there, WRITERS, on)
+    return found | {old: found[new] for old, new in after.items() if new in found}
 
 
 def organisers_of(units: Iterable[Unit], *, on: dt.date) -> dict[int, list[int]]:

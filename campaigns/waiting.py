@@ -11,7 +11,7 @@ from core.worklist import Waiting
 from units.permissions import has_role, reached
 
 from .models import Campaign, Registration
-from .permissions import ORGANISERS, WRITERS, can_send
+from .permissions import ORGANISERS, WRITERS, can_send, written_by
 
 if TYPE_CHECKING:
     from units.models import User
@@ -30,7 +30,7 @@ def _registrations(user: "User") -> list[Source[Waiting]]:
     sent = Registration.objects.sent().filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"))
     begun = Registration.objects.filter(campaign=OuterRef("campaign"), unit=OuterRef("unit"), version__gt=0)
     rows: Any = (
-        Campaign.units.through.objects.filter(reached(user, *WRITERS), ~Exists(sent))
+        Campaign.units.through.objects.filter(written_by(user), ~Exists(sent))
         .filter(campaign__state=Campaign.State.LAUNCHED)
         .annotate(begun=Exists(begun))
         .select_related("campaign", "unit")

@@ -4,12 +4,14 @@ import pytest
 from django.urls import reverse
 
 from campaigns.deadlines import phases_due, registrations_due
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Registration
+from campaigns.permissions import can_send
 from campaigns.tests.factories import DEADLINE, CampaignFactory, RegistrationFactory
 from core.testing import count_queries
 from reminders.models import Message
 from reminders.services import plan_messages
-from units.models import RoleKind
+from units.models import RoleKind, Unit
+from units.services import dissolve_unit
 from units.tests.factories import RoleFactory, UnitFactory
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +98,17 @@ def test_the_office_notes_that_the_review_was_held_once(world, campaign, client,
     assert client.post(address, {"on": "29/06/2026", "note": "Báo cáo 12/BC-VP"}).status_code == 302
     assert client.post(address, {"on": "29/06/2026"}).status_code == 409
     assert "đã sơ kết ngày 29/06/2026" in client.get(campaign.get_absolute_url()).content.decode()
+
+
+def test_the_head_of_the_unit_that_carries_another_on_is_told_and_may_register_for_it(world, campaign):
+    old, new = world.other_division, UnitFactory(parent=world.other_office)
+    head = RoleFactory(unit=new, kind=RoleKind.HEAD).user
+    unit = {"actor": world.users["administrator"], "on": dt.date(2026, 1, 1), "reason": "Sáp nhập"}
+    dissolve_unit(unit=world.division, successor=old, **unit)
+    dissolve_unit(unit=old, successor=new, **unit)
+    dues = list(registrations_due(DEADLINE - 7 * DAY))
+    assert len(dues) == 2
+    assert all(head.pk in due.recipients for due in dues)
+    assert can_send(head, Unit.objects.get(pk=world.division.pk))
+    registration = RegistrationFactory(campaign=campaign, unit=world.division)
+    assert list(Registration.objects.visible_to(head)) == [registration]
