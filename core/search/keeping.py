@@ -29,9 +29,12 @@ def _saved(*, sender: Any, instance: Any, created: bool, raw: bool, update_field
     kind = kind_of(sender)
     if kind is None or raw or not touches(kind, update_fields):
         return
-    from .entries import refresh
+    from .entries import refresh, write_made
 
-    refresh(kind, [instance.pk], new=created)
+    if created:
+        write_made(kind, [instance])
+    else:
+        refresh(kind, [instance.pk])
 
 
 def _removed(*, sender: Any, instance: Any, **_: Any) -> None:

@@ -121,14 +121,18 @@ class Unit(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name, self.short_name = nfc(self.name), nfc(self.short_name)
-        # A foreign letter can take several places in a key, more than the column has.
-        self.sort_key = vn_key(self.name)[:1000]
-        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")[:400]
+        self.prepare()
         with transaction.atomic():
             if not self.path:
                 self.path = next_path(self.parent)
             super().save(*args, **kwargs)
+
+    def prepare(self) -> None:
+        """Bring the names to their normal form and fill the keys; needed by hand only before a bulk write."""
+        self.name, self.short_name = nfc(self.name), nfc(self.short_name)
+        # A foreign letter can take several places in a key, more than the column has.
+        self.sort_key = vn_key(self.name)[:1000]
+        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")[:400]
 
     @property
     def depth(self) -> int:

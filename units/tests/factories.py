@@ -3,9 +3,11 @@
 from types import SimpleNamespace
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from units.models import Person, Role, RoleKind, Unit, User
+from units.models.tree import PATH_STEP, next_path
 from units.services import create_unit
 
 
@@ -58,9 +60,20 @@ TITLES = {RoleKind.LEADER: "CHÁNH VĂN PHÒNG", RoleKind.HEAD: "TRƯỞNG PHÒN
 OFFICE_ROLES = [kind for kind in RoleKind.values if kind not in (RoleKind.STAFF, RoleKind.HEAD)]
 
 
+@transaction.atomic
+def plant(parent, *units):
+    """Write units below a unit that has none yet (None: new roots) in one statement: most tests begin with a world."""
+    first = next_path(parent)
+    step = int(first[-PATH_STEP:-1])
+    for number, unit in enumerate(units, start=step):
+        unit.path = f"{first[:-PATH_STEP]}{number:05d}."
+        unit.prepare()
+    return Unit.objects.bulk_create(units)
+
+
 def make_world() -> SimpleNamespace:
     """One province, one office with two divisions, another office, a user per role and an outsider."""
-    province = UnitFactory(
+    province = UnitFactory.build(
         name="Ủy ban nhân dân tỉnh An Sơn",
         short_name="UBND tỉnh",
         kind=Unit.Kind.PROVINCE,
@@ -71,7 +84,8 @@ def make_world() -> SimpleNamespace:
         collective_led=True,
         issues_documents=True,
     )
-    office = UnitFactory(
+    plant(None, province)
+    office = UnitFactory.build(
         parent=province,
         name="Văn phòng UBND tỉnh An Sơn",
         short_name="Văn phòng",
@@ -83,7 +97,7 @@ def make_world() -> SimpleNamespace:
         head_title="CHÁNH VĂN PHÒNG",
         issues_documents=True,
     )
-    other_office = UnitFactory(
+    other_office = UnitFactory.build(
         parent=province,
         name="Sở Ví dụ",
         short_name="Sở Ví dụ",
@@ -95,20 +109,25 @@ def make_world() -> SimpleNamespace:
         head_title="GIÁM ĐỐC",
         issues_documents=True,
     )
-    division = UnitFactory(parent=office, name="Phòng Tổng hợp", symbol="TH")
-    other_division = UnitFactory(parent=office, name="Phòng Hành chính", symbol="HC")
-    users = {}
-    for kind in RoleKind.values:
-        user = UserFactory(username=f"thu_{kind}", full_name=f"Lê Thị {RoleKind(kind).label[:20]}")
-        RoleFactory(
-            user=user,
-            unit=office if kind in OFFICE_ROLES else division,
-            kind=kind,
-            title=TITLES.get(kind, ""),
-        )
-        users[str(kind)] = user
-    users["outsider"] = UserFactory(username="thu_outsider")
-    RoleFactory(user=users["outsider"], unit=other_office, kind=RoleKind.STAFF)
+    plant(province, office, other_office)
+    division = UnitFactory.build(parent=office, name="Phòng Tổng hợp", symbol="TH")
+    other_division = UnitFactory.build(parent=office, name="Phòng Hành chính", symbol="HC")
+    plant(office, division, other_division)
+    users = {
+        str(kind): UserFactory.build(username=f"thu_{kind}", full_name=f"Lê Thị {RoleKind(kind).label[:20]}")
+        for kind in RoleKind.values
+    } | {"outsider": UserFactory.build(username="thu_outsider")}
+    User.objects.bulk_create(users.values())
+    roles = [
+        Role(user=users[kind], unit=office if kind in OFFICE_ROLES else division, kind=kind, title=TITLES.get(kind, ""))
+        for kind in RoleKind.values
+    ]
+    Role.objects.bulk_create([*roles, Role(user=users["outsider"], unit=other_office, kind=RoleKind.STAFF)])
+    person = PersonFactory.build(unit=division, full_name="Đặng Thị Hồng Ưu-Nguyễn")
+    person2 = PersonFactory.build(unit=division, full_name="Trần Văn Bình")
+    for each in (person, person2):
+        each.prepare()
+    Person.objects.bulk_create([person, person2])
     return SimpleNamespace(
         province=province,
         office=office,
@@ -116,6 +135,6 @@ def make_world() -> SimpleNamespace:
         division=division,
         other_division=other_division,
         users=users,
-        person=PersonFactory(unit=division, full_name="Đặng Thị Hồng Ưu-Nguyễn"),
-        person2=PersonFactory(unit=division, full_name="Trần Văn Bình"),
+        person=person,
+        person2=person2,
     )
