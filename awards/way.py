@@ -1,15 +1,19 @@
 """The way of a nomination between its appraisal and the decision: which steps its procedure asks, which are left.
 
 A step is asked only when this installation can take it: the module that does the work registers its kind here, with a
-function that says for many nominations at once which have it behind them. An award without a procedure asks for none,
-and what goes by the simple procedure (Luật 06/2022/QH15, Điều 85: đột xuất, cống hiến, niên hạn, đối ngoại) is neither
-published for comment nor laid before the council.
+function that says for many nominations at once which have it behind them. What an authority above decides goes up
+(Luật 06/2022/QH15, Điều 77-80). For the rest an award without a procedure asks for nothing, and what goes by the simple
+procedure (Điều 85: đột xuất, cống hiến, niên hạn, đối ngoại) is neither published for comment nor laid before the
+council.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import prefetch_related_objects
+
 from .assessment import received_on
+from .authority import goes_up
 from .models import Category, Nomination, Procedure
 from .rulebook import Rulebook
 
@@ -62,17 +66,15 @@ def procedure_of(nomination: Nomination, book: Rulebook | None = None) -> Proced
 def planned_steps(nomination: Nomination, book: Rulebook | None = None) -> list[Step]:
     """Return all steps that the procedure names, also those that cannot be taken here yet."""
     procedure = procedure_of(nomination, book)
-    if procedure is None:
-        return []
     steps = []
     simple = nomination.round.category in SIMPLE
-    if procedure.comment_days and not simple:
+    if procedure and procedure.comment_days and not simple:
         said = f"lấy ý kiến công khai {procedure.comment_days} ngày làm việc"
         steps.append(Step(COMMENT, said, procedure.article, procedure))
-    if procedure.council != Procedure.Council.NONE and not simple:
+    if procedure and procedure.council != Procedure.Council.NONE and not simple:
         said = f"qua {procedure.get_council_display()}"
         steps.append(Step(COUNCIL, said, procedure.article, procedure))
-    if nomination.award_type.of_the_state:
+    if goes_up(nomination.award_type, nomination.round.unit):
         said = f"trình cấp trên ({nomination.award_type.get_authority_display()} quyết định)"
         steps.append(Step(FORWARD, said, nomination.award_type.article, procedure))
     return steps
@@ -91,6 +93,7 @@ def steps_left(nomination: Nomination) -> list[Step]:
 def steps_left_of(nominations: Iterable[Nomination]) -> Mapping[int, list[Step]]:
     """Return the steps left by nomination id, in a number of queries that does not grow with them."""
     rows, book = list(nominations), Rulebook()
+    prefetch_related_objects(rows, "round__unit")
     required = {nomination.pk: required_steps(nomination, book) for nomination in rows}
     asked = {step.kind for steps in required.values() for step in steps}
     done = {kind: _done[kind](rows) for kind in KINDS if kind in asked}

@@ -50,9 +50,11 @@ def above(world):
     return services.open_round(actor=clerk, around=around)
 
 
-def test_an_award_of_the_state_never_stands_in_our_decision(world):
-    around = make.make_round(world, codes=("BKTTG",))
-    nomination = make.make_appraised(world, around, code="BKTTG")
+@pytest.mark.parametrize("code", ["BKTTG", "BKT"])
+def test_what_an_authority_above_decides_never_stands_in_our_decision(world, code):
+    """Luật 06/2022/QH15, Điều 77-80: neither an award of the State nor one of the province."""
+    around = make.make_round(world, codes=(code,))
+    nomination = make.make_appraised(world, around, code=code)
     with pytest.raises(Refused, match="trình cấp trên"):
         services.prepare_decision(actor=world.users["standing_office"], around=around, nominations=[nomination])
 

@@ -20,6 +20,7 @@ from awards import services
 from awards.models import (
     AgendaItem,
     Award,
+    AwardType,
     Comment,
     CommentPeriod,
     Decision,
@@ -64,7 +65,7 @@ class Season(RuleBasedStateMachine):
                 "article": "Quy định của tỉnh",
             },
         )  # fmt: skip
-        hearing.decided_above()
+        hearing.decided_above(authority=AwardType.Authority.OTHER)  # may go up and need not: all ways are open
         users, province = self.world.users, self.world.province
         above = {"standing_office": UserFactory(), "leader": UserFactory()}
         for kind, user in above.items():
