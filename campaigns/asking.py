@@ -7,13 +7,16 @@ from reminders import asking
 from reminders.asking import Event, about, newest, number
 
 from .models import Campaign, Registration
-from .queries import unregistered, writers_of
+from .queries import unregistered, writers_of, written_for
+
+FEW = 20  # readers whose units are looked up: the bell asks for one of them, on each page
 
 
 def to_register(events: Collection[Event]) -> list[Event]:
     """Those told of a running campaign for which one of their units has not registered."""
     rows = Campaign.objects.filter(pk__in={number(key) for key, _ in events}, state=Campaign.State.LAUNCHED)
-    missing = unregistered(rows)
+    readers = {user for _, user in events}
+    missing = unregistered(rows, written_for(readers, on=today())) if len(readers) <= FEW else unregistered(rows)
     writers = writers_of([unit for _, unit in missing], on=today())
     waiting = {(campaign.pk, user) for campaign, unit in missing for user in writers[unit.pk]}
     return [event for event in events if (number(event[0]), event[1]) in waiting]

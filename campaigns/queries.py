@@ -1,7 +1,9 @@
 """Reads that span campaigns, units and roles."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +13,7 @@ from core.dates import today
 from units.models import Role, Unit
 from units.models.tree import PATH_STEP
 from units.permissions import reached
-from units.queries import carried_to
+from units.queries import carried_on_below, carried_to
 
 from .models import Campaign, Registration
 from .permissions import ORGANISERS, OVERSEERS, WRITERS
@@ -100,10 +102,18 @@ def _chain(path: str) -> list[str]:
     return [path[:end] for end in range(PATH_STEP, len(path) + 1, PATH_STEP)]
 
 
-def unregistered(campaigns: QuerySet[Campaign]) -> list[tuple[Campaign, Unit]]:
-    """Each launched campaign with each of its units that has not registered yet; two queries."""
+def written_for(users: Collection[int], *, on: dt.date) -> Q:
+    """Return the filter of the `unit`s for which some of these users (ids) may be writing on a day; two queries."""
+    roles = Role.objects.in_force_on(on).filter(user__in=users, kind__in=WRITERS)
+    paths = set(roles.values_list("unit__path", flat=True))
+    return reduce(or_, (Q(unit__path__startswith=path) for path in paths), Q(unit__in=carried_on_below(paths)))
+
+
+def unregistered(campaigns: QuerySet[Campaign], units: Q | None = None) -> list[tuple[Campaign, Unit]]:
+    """Each launched campaign with each of its units (of those that the filter takes) that has not registered yet; two
+    queries."""
     asked = (
-        Campaign.units.through.objects.filter(campaign__in=campaigns)
+        Campaign.units.through.objects.filter(units or Q(), campaign__in=campaigns)
         .select_related("campaign", "unit")
         .order_by("campaign_id", "unit__path")
     )

@@ -7,7 +7,7 @@ _counter: list[Callable[[Any], int]] = []
 
 
 def register(unread_for: Callable[[Any], int]) -> None:
-    """Set who counts the unread messages of a user (one query, bounded)."""
+    """Set who counts the unread messages of a user; every page asks, so the count must be bounded."""
     _counter[:] = [unread_for]
 
 

@@ -1,8 +1,10 @@
 import datetime as dt
 
 import pytest
+from django.db.models.signals import post_init
 from django.urls import reverse
 
+from campaigns.asking import to_register
 from campaigns.deadlines import phases_due, registrations_due
 from campaigns.models import Campaign, Registration
 from campaigns.permissions import can_send
@@ -112,3 +114,19 @@ def test_the_head_of_the_unit_that_carries_another_on_is_told_and_may_register_f
     assert can_send(head, Unit.objects.get(pk=world.division.pk))
     registration = RegistrationFactory(campaign=campaign, unit=world.division)
     assert list(Registration.objects.visible_to(head)) == [registration]
+
+
+def test_the_bell_of_a_reader_reads_his_own_units_of_a_campaign(world, campaign):
+    """It is asked on every page, and a campaign of a province asks thousands of units."""
+    read = []
+
+    def note(instance, **_):
+        read.append(instance.pk)
+
+    events = [(f"campaigns.launch:{campaign.pk}", world.users["staff"].pk)]
+    post_init.connect(note, sender=Unit)
+    try:
+        assert to_register(events) == events
+    finally:
+        post_init.disconnect(note, sender=Unit)
+    assert set(read) == {world.division.pk}
