@@ -102,6 +102,21 @@ def test_what_the_law_leaves_to_others_is_unverified(code):
     assert all(tree(code, rule["target"]).unverified for rule in found)
 
 
+def test_what_only_goes_the_simple_way_has_no_time_limit_of_long_merit():
+    """Luật, Điều 85.1; Nghị định 152/2025/NĐ-CP, Điều 35.3 speaks of công trạng only."""
+    simple = {kind["code"] for kind in TYPES if not {"cong_trang", "phong_trao"} & set(kind["categories"])}
+    found = [one for one in shipped_sets()["RS-2022"]["procedures"] if one["award_type"] in simple]
+    assert {"HCCC1", "HCDC", "HCDDK", "HCHN"} <= {one["award_type"] for one in found}
+    assert [one["award_type"] for one in found if "appraisal_days" in one or "35.3" in one["article"]] == []
+
+
+def test_what_goes_to_the_government_or_the_prime_minister_holds_what_others_say_of_it():
+    """Điều 84.3."""
+    parts = {one["award_type"]: one["components"] for one in shipped_sets()["RS-2022"]["procedures"]}
+    for code in ("COTDCP", "BKTTG", "HCLD1", "AHLD"):
+        assert "y-kien" in {part["code"] for part in parts[code]}
+
+
 def test_volunteers_of_the_youth():
     """Điều 96.2: two years of service, or fallen in it."""
     assert said("HCTNXP", no=[".liet-si"]) == MET
