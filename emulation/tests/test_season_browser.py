@@ -4,7 +4,6 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -59,7 +58,7 @@ def world(transactional_db):
     parts = [{"code": "bien-ban", "name": "Biên bản họp", "article": "Quy định của tỉnh"}]
     hearing.procedure(
         "CSTDCS", components=parts, comment_days=5, appraisal_days=20, council="full", ballot="secret",
-        threshold=Decimal(80), threshold_of="present", article="Quy định của tỉnh",
+        threshold="80%", threshold_of="present", article="Quy định của tỉnh",
     )  # fmt: skip
     return world
 
