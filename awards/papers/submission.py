@@ -41,12 +41,20 @@ def letterhead(unit: Unit, office: Unit, kind: str) -> Letterhead:
     }
 
 
+# Of these the catalogue knows the kind and not the name: the paper leaves it to whoever writes it.
+_UNNAMED = {
+    AwardType.Authority.MINISTRY: "Bộ, ban, ngành có thẩm quyền",
+    AwardType.Authority.OTHER: "Cơ quan, tổ chức có thẩm quyền",
+}
+
+
 def decider(award_type: AwardType, office: Unit) -> str:
     """Return who decides the award, as an addressee: the office's own head, or the authority above it
     (Luật số 06/2022/QH15, Điều 77-80)."""
     if decides_itself(award_type, office):
         return deciding_head(office)
-    return str(AwardType.Authority(award_type.authority).label)
+    level = AwardType.Authority(award_type.authority)
+    return _UNNAMED.get(level, str(level.label))
 
 
 def by_decider(nominations: Sequence[Nomination], office: Unit) -> dict[str, list[Nomination]]:

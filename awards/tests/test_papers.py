@@ -8,13 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from awards import certificates, services
-from awards.models import Award, Nomination, RuleSet
+from awards.models import Award, AwardType, Nomination, RuleSet
 from awards.papers import decision_content, submission_content
 from awards.papers.decision import deciding_head, default_bases
 from awards.papers.keeping import drafter_of, kept_by
 from awards.papers.ornament import border
 from awards.papers.receipt import receipt_content
-from awards.papers.submission import letterhead, round_submission_content
+from awards.papers.submission import decider, letterhead, round_submission_content
 from awards.receipts import limits_of
 from core.models import Job
 from documents.rendering import render
@@ -121,6 +121,12 @@ def test_the_round_goes_to_each_authority_with_the_office_heads_title(world):
     for part in ("Kính trình Thủ tướng Chính phủ", "CHÁNH VĂN PHÒNG"):
         assert part in text, text
     assert submission_content(nomination.dossier, [nomination], None).signer.title
+
+
+@pytest.mark.parametrize(("authority", "said"), [("ministry", "Bộ, ban, ngành"), ("other", "Cơ quan, tổ chức")])
+def test_an_authority_without_a_name_is_addressed_as_the_one_that_decides(authority, said):
+    """How the catalogue calls such awards is no addressee."""
+    assert decider(AwardType(authority=authority), Unit(kind=Unit.Kind.PROVINCE)) == f"{said} có thẩm quyền"
 
 
 @pytest.mark.parametrize(
