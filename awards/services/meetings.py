@@ -198,7 +198,7 @@ def declare_conflict(*, actor: User, nomination: Nomination, member: CouncilMemb
         raise Refused("Hãy ghi lý do, ví dụ: vợ hoặc chồng, con, người cùng đơn vị được đề nghị.")
     if any(
         item.state != AgendaItem.State.WAITING
-        for item in _on_the_table().select_for_update().filter(nomination=nomination)
+        for item in _on_the_table().select_for_update(of=("self",)).filter(nomination=nomination)
     ):
         raise Refused("Nội dung này đang hoặc đã bỏ phiếu. Hãy báo thư ký phiên họp để bỏ phiếu lại nếu cần.")
     conflict, created = Conflict.objects.get_or_create(

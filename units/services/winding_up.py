@@ -32,9 +32,9 @@ def settle_roles(*, actor: User, unit: Unit, fates: Fates) -> int:
 
 def settled(*, unit: Unit, on: dt.date, successor: Unit | None, fates: Fates) -> dict[str, Any]:
     """Carry on or end the roles, inside a caller's transaction and its event; return the ids, by what was done."""
-    roles = Role.objects.select_for_update().filter(unit=unit, pk__in=fates).select_related("user").order_by("pk")
+    roles = Role.objects.select_for_update(of=("self",)).filter(unit=unit, pk__in=fates).select_related("user")
     done: dict[str, list[int]] = {}
-    for role in roles:
+    for role in roles.order_by("pk"):
         if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role):
             raise Refused(f"{role.user.full_name} là quản trị duy nhất của {unit.name}. Hãy giao cho người khác trước.")
         if fates[role.pk] == MOVE:
