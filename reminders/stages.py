@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from core.dates import vn_date
 from core.working_days import WorkingCalendar
 
@@ -12,6 +14,7 @@ MARKS = (14, 7, 3, 1, 0)
 HORIZON = MARKS[0]
 OVERDUE = "overdue"
 THE_DAY = "0"
+MEETING_OPENINGS = {0: "Hôm nay họp", 1: "Ngày mai họp"}
 # So many days a mark may be told early because offices rest: the longest Tết with its weekends.
 REST = 16
 # So many days back a deadline may lie and still remind, where nobody asks for another number.
@@ -117,9 +120,12 @@ def label(stage: str) -> str:
     return f"quá hạn, lần {number}" if number else "quá hạn"
 
 
-def subject(title: str, due_on: dt.date, on: dt.date) -> str:
-    """Return the one line of a reminder; never with a line break, which a mail header may not hold."""
-    return " ".join(f"{_opening((due_on - on).days)} ({vn_date(due_on)}): {title}".split())
+def subject(title: str, due_on: dt.date, on: dt.date, starts_at: dt.datetime | None = None) -> str:
+    """Return the one line of a reminder; never with a line break, which a mail header may not hold. `starts_at` is a
+    meeting's: it is no time limit."""
+    left = (due_on - on).days
+    opening = MEETING_OPENINGS.get(left, "Sắp họp") if starts_at else _opening(left)
+    return " ".join(f"{opening} ({vn_date(due_on)}): {title}".split())
 
 
 def _opening(left: int) -> str:
@@ -128,16 +134,26 @@ def _opening(left: int) -> str:
     return {0: "Hạn là hôm nay", 1: "Hạn là ngày mai"}.get(left, "Sắp đến hạn")
 
 
-def body(*, title: str, unit: str, due_on: dt.date, on: dt.date, reason: str = "") -> str:
-    """Return what is due, for which unit and until when, true on whatever day it is read; `reason` says why somebody
-    is told who has not to do it himself."""
+def body(
+    *, title: str, unit: str, due_on: dt.date, on: dt.date, starts_at: dt.datetime | None = None, reason: str = ""
+) -> str:
+    """Return what is due, for which unit and until when, true on whatever day it is read; a meeting's day and hour
+    where it has them. `reason` says why somebody is told who has not to do it himself."""
     lines = [f"Việc: {title}"]
     if unit:
-        lines.append(f"Đơn vị thực hiện: {unit}")
-    lines.append(f"Thời hạn: hết ngày {vn_date(due_on)} ({_distance((due_on - on).days)} ngày {vn_date(on)})")
+        lines.append(f"Đơn vị {'họp' if starts_at else 'thực hiện'}: {unit}")
+    lines.append(_when(due_on, on, starts_at))
     if reason:
         lines.append(reason)
     return "\n".join(lines)
+
+
+def _when(due_on: dt.date, on: dt.date, starts_at: dt.datetime | None) -> str:
+    left = (due_on - on).days
+    if starts_at is None:
+        return f"Thời hạn: hết ngày {vn_date(due_on)} ({_distance(left)} ngày {vn_date(on)})"
+    moment = f"Thời gian: {timezone.localtime(starts_at):%H:%M} ngày {vn_date(due_on)}"
+    return f"{moment} ({_distance(left)} ngày {vn_date(on)})" if left > 0 else moment
 
 
 def _distance(left: int) -> str:

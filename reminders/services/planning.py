@@ -112,7 +112,7 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
     if stage is None or not due.tells(stage):
         return []
     key = event_key(due, stage)
-    subject, units = stages.subject(due.title, due.due_on, kind.on)[:300], mark(due.units)
+    subject, units = stages.subject(due.title, due.due_on, kind.on, due.starts_at)[:300], mark(due.units)
     return [
         Message(
             recipient_id=recipient,
@@ -124,7 +124,14 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
             unit=due.unit[:300],
             unit_ids=units,
             subject=subject,
-            body=stages.body(title=due.title, unit=due.unit, due_on=due.due_on, on=kind.on, reason=reason),
+            body=stages.body(
+                title=due.title,
+                unit=due.unit,
+                due_on=due.due_on,
+                on=kind.on,
+                starts_at=due.starts_at,
+                reason=reason,
+            ),
             url=due.url,
         )
         for recipient, reason in told(due, stage, kind.schedule, kind.overseers).items()

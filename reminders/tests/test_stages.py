@@ -142,3 +142,18 @@ def test_stages_have_names():
     assert [stages.label(stage) for stage in ("7", "0", "overdue", "overdue:2", "")] == [
         "trước 7 ngày", "đúng ngày", "quá hạn", "quá hạn, lần 2", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("days_before", "opening", "when"),
+    [
+        (3, "Sắp họp", "Thời gian: 14:00 ngày 20/03/2026 (còn 3 ngày, tính từ ngày 17/03/2026)"),
+        (1, "Ngày mai họp", "Thời gian: 14:00 ngày 20/03/2026 (còn 1 ngày, tính từ ngày 19/03/2026)"),
+        (0, "Hôm nay họp", "Thời gian: 14:00 ngày 20/03/2026"),
+    ],
+)
+def test_a_meeting_is_told_with_its_hour_and_not_as_a_time_limit(days_before, opening, when):
+    on, at = DUE - dt.timedelta(days=days_before), dt.datetime(2026, 3, 20, 7, tzinfo=dt.UTC)
+    assert stages.subject("Phiên họp", DUE, on, at) == f"{opening} (20/03/2026): Phiên họp"
+    text = stages.body(title="Phiên họp", unit="Văn phòng", due_on=DUE, on=on, starts_at=at)
+    assert text.splitlines() == ["Việc: Phiên họp", "Đơn vị họp: Văn phòng", when]
