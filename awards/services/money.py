@@ -147,4 +147,16 @@ def shortfall(free: int, total: int) -> str:
             f"Quỹ đã thiếu {dong(-free)} cho các quyết định trước; thêm tổng tiền thưởng {dong(total)} này thì thiếu "
             f"{dong(total - free)}."
         )
+    if free == 0:
+        return f"Quỹ không còn tiền cho quyết định này: thiếu cả {dong(total)} tiền thưởng."
     return f"Tổng tiền thưởng {dong(total)} vượt số còn lại của quỹ ({dong(free)}): thiếu {dong(total - free)}."
+
+
+def unpaid_shortfall(left: int, owed: int) -> str:
+    """Return the sentence that the fund cannot pay what a signed decision still owes; empty when it can."""
+    if owed <= max(left, 0):
+        return ""
+    if left > 0:
+        return f"Quỹ còn {dong(left)}, chưa đủ chi {dong(owed)} của quyết định này: thiếu {dong(owed - left)}."
+    said = f"Quỹ đã chi quá {dong(-left)}" if left else "Quỹ không còn tiền"
+    return f"{said} nên chưa chi được {dong(owed)} của quyết định này. Hãy ghi khoản trích, bổ sung vào quỹ trước."

@@ -10,7 +10,7 @@ from awards import bonus
 from awards.bonus import Claim, Rate, Salary, bonuses, of_rate, salary_on
 from awards.models import BaseSalary, BonusRate
 from awards.money import law_rates, salaries
-from awards.services.money import shortfall
+from awards.services.money import shortfall, unpaid_shortfall
 
 I, C, H = "individual", "collective", "household"  # noqa: E741
 # code, target, at 2.340.000 (from 01/07/2024), at 2.530.000 (from 01/07/2026)
@@ -148,11 +148,30 @@ def test_the_highest_title_of_a_period_and_every_form(claims, amounts):
 
 @pytest.mark.parametrize(
     ("free", "said"),
-    [(5_000_000, ""), (1_000_000, "(1.000.000 đồng): thiếu 2.000.000"), (-500_000, "thiếu 500.000 đồng cho các quyết")],
+    [
+        (5_000_000, ""),
+        (1_000_000, "(1.000.000 đồng): thiếu 2.000.000"),
+        (0, "không còn tiền cho quyết định này: thiếu cả 3.000.000"),
+        (-500_000, "thiếu 500.000 đồng cho các quyết"),
+    ],
 )
 def test_what_the_fund_lacks_adds_up(free, said):
     assert said in shortfall(free, 3_000_000)
     assert shortfall(free, 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (5_000_000, ""),
+        (1_000_000, "Quỹ còn 1.000.000 đồng, chưa đủ chi 3.000.000 đồng của quyết định này: thiếu 2.000.000 đồng."),
+        (0, "Quỹ không còn tiền nên chưa chi được 3.000.000 đồng"),
+        (-500_000, "Quỹ đã chi quá 500.000 đồng nên chưa chi được 3.000.000 đồng"),
+    ],
+)
+def test_what_is_owed_and_the_fund_cannot_pay_is_said(left, said):
+    assert said in unpaid_shortfall(left, 3_000_000)
+    assert unpaid_shortfall(left, 0) == ""
 
 
 def test_two_equal_titles_of_one_period_are_paid_once():

@@ -10,7 +10,7 @@ from .. import permissions_afterwards as may
 from ..forms_decisions import PaidForm
 from ..models import AwardBonus, Decision, Nomination, Publication, Recovery
 from ..money import fund_of, sheet_of
-from ..services.money import shortfall
+from ..services.money import shortfall, unpaid_shortfall
 
 
 def afterwards(user: User, decision: Decision, nominations: Sequence[Nomination]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def _money(user: User, decision: Decision, nominations: Sequence[Nomination]) ->
         "total": sum(row.amount for row in standing),
         "doubts": list(dict.fromkeys(doubt for row in standing for doubt in row.doubts)),
         "owed": owed,
-        "warning": shortfall(fund.left, owed),
+        "warning": unpaid_shortfall(fund.left, owed),
         "fund": fund,
         "form": PaidForm() if owed and may.can_pay(user, decision) else None,
         "may_export": bool(bonuses) and may.can_pay(user, decision),
