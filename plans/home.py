@@ -17,7 +17,7 @@ from core.lateness import Lateness
 from core.news import Fresh, News
 from core.sources import Source
 from units.models import RoleKind, User
-from units.permissions import has_role, home_units, reached
+from units.permissions import has_role, reached
 
 from . import permissions, queries
 from .models import Plan, PlanTask
@@ -73,7 +73,7 @@ def _plan(plan: Plan) -> Followed:
 
 
 def _reports(user: User) -> list[Source[Followed]]:
-    units = [unit.pk for unit in home_units(user, RoleKind.STAFF, RoleKind.HEAD)]
+    units = permissions.worked_for(user)
     if not units:
         return []
     rows = PlanTask.objects.in_force().filter(

@@ -12,9 +12,10 @@ from core.dates import today
 from core.sources import Source
 from core.worklist import Waiting
 from units.models import RoleKind, User
-from units.permissions import has_role, home_units, reached
+from units.permissions import has_role, reached
 
 from .models import Plan, PlanTask
+from .permissions import worked_for
 from .queries import waiting_for_confirmation
 
 KIND, TASKS = "Kế hoạch", "Nhiệm vụ"
@@ -59,7 +60,7 @@ def _waiting(plan: Plan) -> Waiting:
 def _due_tasks(user: User) -> list[Source[Waiting]]:
     """The open tasks that the user's own units lead and that fall due within two weeks, the late ones included, and
     those whose report was refused, whenever they are due."""
-    units = [unit.pk for unit in home_units(user, RoleKind.STAFF, RoleKind.HEAD)]
+    units = worked_for(user)
     if not units:
         return []
     tasks = PlanTask.objects.open().filter(

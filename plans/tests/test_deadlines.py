@@ -92,7 +92,7 @@ def test_what_waits(world):
     assert plans["staff"] == plans["outsider"] == []
 
 
-def test_the_tasks_of_a_unit_that_was_merged_twice_are_done_by_the_one_that_carries_it_on(world):
+def test_the_tasks_of_a_unit_that_was_merged_twice_are_done_by_the_one_that_carries_it_on(world, time_machine):
     task = make_issued(world).tasks.get(content="Làm đất")
     last, head = UnitFactory(parent=world.other_office), UserFactory()
     RoleFactory(user=head, unit=last, kind=RoleKind.HEAD)
@@ -104,6 +104,8 @@ def test_the_tasks_of_a_unit_that_was_merged_twice_are_done_by_the_one_that_carr
     assert head.pk in due.recipients
     assert due.key in [own.key for own in tasks_due_to(head.pk, date(2026, 3, 20))]
     assert can_report(head, PlanTask.objects.get(pk=task.pk))
+    time_machine.move_to("2026-03-20 09:00+07:00", tick=False)
+    assert [item.title for item in waiting_for(head) if item.kind == "Nhiệm vụ"] == ["Làm đất"]
     overseers = Overseers(date(2026, 3, 20))
     overseers.know(due.units)
     assert overseers.nearest(RoleKind.HEAD, due.units) == [head.pk]
