@@ -35,8 +35,10 @@ def _number(rows: QuerySet) -> Coalesce:
 
 
 def own_units(user: "User", campaign: Campaign) -> QuerySet[Unit]:
-    """The units of the campaign for which the user writes."""
-    return campaign.units.filter(reached(user, *WRITERS, field="")).order_by("path")
+    """The units of the campaign for which the user writes, those that his units carry on among them."""
+    paths = {role.unit.path for role in user.held_roles if role.kind in WRITERS}
+    own = reached(user, *WRITERS, field="") | Q(pk__in=carried_on_below(paths))
+    return campaign.units.filter(own).order_by("path")
 
 
 def registrations_of(campaign: Campaign, units: Iterable[Unit]) -> dict[int, Registration]:

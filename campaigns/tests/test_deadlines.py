@@ -8,6 +8,7 @@ from campaigns.asking import to_register
 from campaigns.deadlines import phases_due, registrations_due
 from campaigns.models import Campaign, Registration
 from campaigns.permissions import can_send
+from campaigns.queries import own_units
 from campaigns.tests.factories import DEADLINE, CampaignFactory, RegistrationFactory
 from core.testing import count_queries
 from reminders.models import Message
@@ -114,6 +115,7 @@ def test_the_head_of_the_unit_that_carries_another_on_is_told_and_may_register_f
     assert can_send(head, Unit.objects.get(pk=world.division.pk))
     registration = RegistrationFactory(campaign=campaign, unit=world.division)
     assert list(Registration.objects.visible_to(head)) == [registration]
+    assert list(own_units(head, campaign)) == [world.division, old]
 
 
 def test_the_bell_of_a_reader_reads_his_own_units_of_a_campaign(world, campaign):
