@@ -143,6 +143,8 @@ def test_the_check_page_says_why_the_list_cannot_be_sent(world, as_):
         page = text(as_(role).get(url))
         assert "Gửi hồ sơ</button>" not in page
         assert "Chưa gửi được hồ sơ: còn thiếu 1 mục ở 1 đề nghị" in page
+        tasks = reverse("awards:dossier_tasks", args=[nomination.dossier_id])
+        assert f'<a class="btn btn-primary" href="{tasks}">Bổ sung phần còn thiếu</a>' in page
 
 
 def test_the_check_page_says_that_the_round_was_ended(world, as_):
