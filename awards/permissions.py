@@ -50,8 +50,8 @@ def _worked_on(user: User, prefix: str) -> Q:
 
 
 def written_by(user: User, prefix: str = "") -> Q:
-    """Return the filter of the dossiers that staff and head write: of their unit, and of those that it carries on,
-    also through units that are gone themselves."""
+    """Return the filter of what staff and head write for a `unit`: for theirs, and for those that it carries on, also
+    through units that are gone themselves."""
     carried_on = carried_on_below({role.unit.path for role in user.held_roles if role.kind in UNIT_ROLES})
     own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
     return own | Q(**{f"{prefix}unit__in": carried_on}) if carried_on else own

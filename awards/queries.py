@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from core.dates import today, vn_date
 from units.models import Person, Role, RoleKind, Unit, User
-from units.permissions import reached
 from units.queries import carried_on_by, predecessors_of
 
 from .content import shortage, unwritten
@@ -81,10 +80,12 @@ class UnitRow:
 
 
 def unit_rows(around: Round, user: User, *, everyone: bool) -> list[UnitRow]:
-    """Return how far each asked unit is: all of them for the office, one's own for a unit."""
+    """Return how far each asked unit is: all of them for the office, one's own for a unit and those that it carries
+    on."""
     asked = around.units.order_by("path")
     if not everyone:
-        asked = asked.filter(reached(user, RoleKind.STAFF, RoleKind.HEAD, field=""))
+        own = Round.units.through.objects.filter(written_by(user), round=around)
+        asked = asked.filter(pk__in=own.values("unit"))
     dossiers = {
         dossier.unit_id: dossier for dossier in around.dossiers.select_related("round", "sent_by", "late_accepted_by")
     }
@@ -132,7 +133,7 @@ def asked_and_not_begun(user: User) -> QuerySet[Any]:
     """Return the open rounds with each asked unit of the user for which no dossier was begun, the most urgent first."""
     begun = Dossier.objects.filter(round=OuterRef("round"), unit=OuterRef("unit"))
     asked = Round.units.through.objects.filter(
-        ~Exists(begun), reached(user, RoleKind.STAFF, RoleKind.HEAD), round__state=Round.State.OPEN
+        ~Exists(begun), written_by(user), round__state=Round.State.OPEN
     )
     return asked.select_related("round__unit", "unit").order_by("round__send_by", "unit__path", "round_id")
 

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 class RoundQuerySet(models.QuerySet["Round"]):
     def visible_to(self, user: "User") -> "RoundQuerySet":
         """The office's roles see its rounds; staff and heads, and the standing office of an office that is asked
-        itself, see those to which their units are asked."""
+        itself, see those to which their units, or units that these carry on, are asked."""
         from units.permissions import reached
 
-        from ..permissions import OFFICE_ROLES, UNIT_ROLES, own_offices
+        from ..permissions import OFFICE_ROLES, own_offices, written_by
 
         running = ~Q(state=Round.State.DRAFT)
-        ours = reached(user, *UNIT_ROLES) | Q(unit__in=own_offices(user))
+        ours = written_by(user) | Q(unit__in=own_offices(user))
         asked = Q(pk__in=Round.units.through.objects.filter(ours).values("round"))
         office = reached(user, RoleKind.STANDING_OFFICE) | (reached(user, *OFFICE_ROLES) & running)
         return self.filter(office | (asked & running))

@@ -8,7 +8,7 @@ from awards import permissions
 from awards.deadlines import rounds_due
 from awards.gathering.carried_on import with_predecessors
 from awards.gathering.shelf import read_units
-from awards.models import Dossier
+from awards.models import Dossier, Round
 from awards.queries import own_dossiers
 from awards.services import return_nomination, start_dossier
 from awards.worklist import waiting_for
@@ -112,3 +112,19 @@ def test_who_carries_a_unit_on_is_told_of_its_dossier_and_the_office_urges_him(w
     [late] = [work for work in late_for(world.users["standing_office"], day) if work.kind == "awards.round"]
     assert late.units == (world.division,)
     assert find(world.users["standing_office"], late.key, day).units == (world.division,)
+
+
+def test_who_carries_a_unit_on_begins_its_dossier_even_from_another_office(world, client):
+    """The reminder leads him to the round: it opens, with the row of the unit that is gone."""
+    around, other = make.make_round(world), UnitFactory(parent=world.other_office, name="Phòng Nhận")
+    around.units.set([world.division])
+    head = RoleFactory(unit=other, kind=RoleKind.HEAD).user
+    assert not Round.objects.visible_to(head).exists()
+    merge_into(world, world.division, other)
+    head = reload_user(head)
+    assert [item.url for item in worklist.items(waiting_for(head))]
+    assert list(Round.objects.visible_to(head)) == [around]
+    client.force_login(head)
+    assert world.division.name in client.get(around.get_absolute_url()).content.decode()
+    start_dossier(actor=head, around=around, unit=world.division)
+    assert list(own_dossiers(head).values_list("unit", flat=True)) == [world.division.pk]
