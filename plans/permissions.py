@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, home_units, house, reached
-from units.queries import carried_on_by, carried_to
+from units.queries import carried_on_below, carried_on_by, carried_to
 
 from .models import Plan, PlanTask, PlanVersion, TaskEvidence
 
@@ -161,9 +161,12 @@ def evidence_of(user: User) -> Q:
 
 
 def worked_on(user: User) -> Q:
-    """Return the filter of the tasks that the user's own units lead or cooperate in, as staff or head."""
-    lead = reached(user, RoleKind.STAFF, RoleKind.HEAD, field="lead_units")
-    return _in(lead) | _in(reached(user, RoleKind.STAFF, RoleKind.HEAD, field="cooperating_units"))
+    """Return the filter of the tasks that the user's own units, or those that these carry on, lead or cooperate in, as
+    staff or head."""
+    kinds = (RoleKind.STAFF, RoleKind.HEAD)
+    gone = carried_on_below({role.unit.path for role in user.held_roles if role.kind in kinds})
+    lead = reached(user, *kinds, field="lead_units") | Q(lead_units__in=gone)
+    return _in(lead) | _in(reached(user, *kinds, field="cooperating_units") | Q(cooperating_units__in=gone))
 
 
 def _in(condition: Q) -> Q:

@@ -8,7 +8,7 @@ from core.worklist import waiting_for
 from documents.services import withdraw_document
 from plans.deadlines import tasks_due, tasks_due_to
 from plans.models import PlanTask
-from plans.permissions import can_report
+from plans.permissions import can_report, worked_on
 from plans.services import arrange_task, report_task
 from reminders.escalation import Overseers
 from units.models import RoleKind
@@ -104,6 +104,7 @@ def test_the_tasks_of_a_unit_that_was_merged_twice_are_done_by_the_one_that_carr
     assert head.pk in due.recipients
     assert due.key in [own.key for own in tasks_due_to(head.pk, date(2026, 3, 20))]
     assert can_report(head, PlanTask.objects.get(pk=task.pk))
+    assert task in PlanTask.objects.filter(worked_on(head))
     time_machine.move_to("2026-03-20 09:00+07:00", tick=False)
     assert [item.title for item in waiting_for(head) if item.kind == "Nhiệm vụ"] == ["Làm đất"]
     overseers = Overseers(date(2026, 3, 20))
