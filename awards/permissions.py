@@ -44,7 +44,7 @@ def nominations_of(user: User, prefix: str = "") -> Q:
 
 def _worked_on(user: User, prefix: str) -> Q:
     """Dossiers that the user's unit writes, or that his office has been sent."""
-    own = written_by(user, prefix) | Q(**{f"{prefix}unit__in": own_offices(user)})
+    own = writable(user, prefix)
     sent = reached(user, RoleKind.STANDING_OFFICE, field=f"{prefix}round__unit")
     return own | (sent & ~Q(**{f"{prefix}state": Dossier.State.DRAFT}))
 
@@ -55,6 +55,11 @@ def written_by(user: User, prefix: str = "") -> Q:
     carried_on = carried_on_below({role.unit.path for role in user.held_roles if role.kind in UNIT_ROLES})
     own = reached(user, *UNIT_ROLES, field=f"{prefix}unit")
     return own | Q(**{f"{prefix}unit__in": carried_on}) if carried_on else own
+
+
+def writable(user: User, prefix: str = "") -> Q:
+    """Return the filter of the dossiers that the user writes: `writes_for` of many."""
+    return written_by(user, prefix) | Q(**{f"{prefix}unit__in": own_offices(user)})
 
 
 def _read(user: User, prefix: str) -> Q:

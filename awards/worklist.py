@@ -25,35 +25,21 @@ def waiting_for(user: User) -> list[Source[Waiting]]:
 
 
 def _of_units(user: User) -> list[Source[Waiting]]:
-    if not permissions.can_see_dossiers(user):
-        return _of_own_office(user)
-    own = permissions.written_by(user)
-    drafts = Dossier.objects.filter(own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
+    """The lists of the user's units, and what his own office sends to the level above, as long as they lie here."""
+    writes = permissions.can_see_dossiers(user)
+    if not (writes or permissions.own_offices(user)):
+        return []
+    drafts = Dossier.objects.filter(
+        permissions.writable(user), state=Dossier.State.DRAFT, round__state=Round.State.OPEN
+    ).select_related("round", "unit")
     returned = Nomination.objects.filter(
-        permissions.written_by(user, "dossier__"), state=Nomination.State.RETURNED
+        permissions.writable(user, "dossier__"), state=Nomination.State.RETURNED
     ).select_related("dossier__unit", "round", "person", "unit", "award_type")
     return [
-        Source(KIND, queries.asked_and_not_begun(user), _begin),
-        Source(
-            KIND, drafts.select_related("round", "unit").order_by("round__send_by", "pk"), partial(_unsent, user)
-        ),
+        *([Source(KIND, queries.asked_and_not_begun(user), _begin)] if writes else []),
+        Source(KIND, drafts.order_by("round__send_by", "pk"), partial(_unsent, user)),
         Source(KIND, returned.order_by("round__appraise_by", "pk"), _returned),
-    ]  # fmt: skip
-
-
-def _of_own_office(user: User) -> list[Source[Waiting]]:
-    """What the user's own office sends to the level above, as long as it lies here."""
-    if not (own := permissions.own_offices(user)):
-        return []
-    drafts = Dossier.objects.filter(unit__in=own, state=Dossier.State.DRAFT, round__state=Round.State.OPEN)
-    returned = Nomination.objects.filter(dossier__unit__in=own, state=Nomination.State.RETURNED)
-    returned = returned.select_related("dossier__unit", "round", "person", "unit", "award_type")
-    return [
-        Source(
-            KIND, drafts.select_related("round", "unit").order_by("round__send_by", "pk"), partial(_unsent, user)
-        ),
-        Source(KIND, returned.order_by("round__appraise_by", "pk"), _returned),
-    ]  # fmt: skip
+    ]
 
 
 def _begin(asked: Any) -> Waiting:

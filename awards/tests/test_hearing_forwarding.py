@@ -177,6 +177,9 @@ def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_it
     assert not Dossier.objects.visible_to(above.created_by).filter(pk=dossier.pk).exists()
     client.force_login(office)
     assert [item.action for item in worklist.items(waiting_for(office)) if dossier.reference in item.title]
+    both = RoleFactory(unit=world.office, kind=RoleKind.STANDING_OFFICE).user  # who writes elsewhere too has it as well
+    RoleFactory(user=both, unit=world.other_division, kind=RoleKind.STAFF)
+    assert [item.action for item in worklist.items(waiting_for(both)) if dossier.reference in item.title]
     page = client.get(dossier.get_absolute_url(), follow=True)
     assert dossier.reference in page.content.decode()
     make.hold_meeting(dossier.nominations.get())
