@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from campaigns.models import Registration
+from campaigns.services import save_registration
 from campaigns.tests.factories import CampaignFactory
 from core.dates import today
 from reminders.services import plan_messages
@@ -87,3 +88,26 @@ def test_typing_goes_on_after_signing_in_again_in_another_tab(world, campaign, p
     page.get_by_label("Nội dung giao ước thi đua").fill("Việc hôm nay không để ngày mai")
     expect(page.locator("[data-autosave-status]")).to_contain_text("Đã lưu lúc")
     assert Registration.objects.get().pledge == "Việc hôm nay không để ngày mai"
+
+
+def test_what_a_refused_save_sent_back_is_offered_whole(world, campaign, page, live_server, sign_in):
+    sign_in(world.users["staff"])
+    address = live_server.url + reverse("campaigns:registration", args=[campaign.pk, world.division.pk])
+    page.goto(address)
+    save_registration(
+        actor=world.users["head"],
+        campaign=campaign,
+        unit=world.division,
+        version=0,
+        pledge="",
+        targets=["Của trưởng phòng"],
+    )
+    page.get_by_label("Nội dung giao ước thi đua").fill("Giao ước của tôi")
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Người khác vừa lưu")
+    page.get_by_label("Chỉ tiêu").fill("Chỉ tiêu của tôi")
+    page.goto(address)
+    page.get_by_role("button", name="Lấy lại nội dung đó").click()
+    expect(page.get_by_label("Nội dung giao ước thi đua")).to_have_value("Giao ước của tôi")
+    expect(page.get_by_label("Chỉ tiêu")).to_have_value("Của trưởng phòng")
+    expect(page.get_by_label("Nội dung đã gõ, chưa có chỗ")).to_have_value("Chỉ tiêu của tôi")

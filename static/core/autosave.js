@@ -46,6 +46,11 @@
     return fields;
   }
 
+  function versionOf(form) {
+    const field = form.querySelector("input[name=version]");
+    return field ? field.value : undefined;
+  }
+
   // The server trims what it keeps: that is not a difference to offer back.
   function trimmed(fields) {
     return JSON.stringify(fields, function (key, value) {
@@ -128,7 +133,7 @@
     }
     function keep() {
       if (abandoned) return;
-      store(key, { at: Date.now(), base: clean, fields: fieldsOf(form) });
+      store(key, { at: Date.now(), base: clean, fields: fieldsOf(form), version: versionOf(form) });
     }
     function forget() {
       drop(key);
@@ -278,11 +283,20 @@
       // Outside the form, so that the texts to copy are never sent with it.
       form.before(box);
     }
+    // The server refused the form and sent it back as it was typed, over the same version: none of it is saved, and
+    // what the page came with is not what the server holds.
+    function cameBack(kept) {
+      return !form.dataset.autosaveRows && kept.version !== undefined && kept.version === versionOf(form)
+        && trimmed(kept.fields) === trimmed(clean) && trimmed(kept.base) !== trimmed(clean);
+    }
     function offerAll() {
       let kept = null;
       try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (e) { kept = null; }
       drop(key);
-      if (kept && kept.base) wait(kept);
+      if (kept && kept.base && cameBack(kept)) {
+        clean = kept.base;
+        keep();
+      } else if (kept && kept.base) wait(kept);
       for (const copy of waiting()) {
         if (copy.base && trimmed(copy.fields) !== trimmed(clean)) offer(copy);
         else settled(copy);
