@@ -108,6 +108,7 @@ def confirm(*, actor: User, batch: ImportBatch, skip_faulty: bool = False) -> Im
     """
     if batch.state != ImportBatch.State.CHECKED:
         raise Refused(GONE)
+    _must_be_whole(batch.counts.get(FAULTY, 0), skip_faulty)
     if sum(batch.counts.values()) <= AT_ONCE_LINES:
         return apply(actor=actor, batch=batch, skip_faulty=skip_faulty)
     with transaction.atomic():
@@ -162,14 +163,19 @@ def apply(*, actor: User, batch: ImportBatch, skip_faulty: bool, advance: Advanc
 
 
 def _write(actor: User, batch: ImportBatch, kind: Kind, lines: list[Line], skip_faulty: bool) -> None:
-    faulty = counted(lines)[FAULTY]
-    if faulty and not skip_faulty:
-        raise Refused(f"Còn {faulty} dòng có lỗi. Hãy sửa tệp rồi gửi lại, hoặc chọn bỏ qua các dòng đó.")
+    _must_be_whole(counted(lines)[FAULTY], skip_faulty)
     batch.touched = kind.write([line for line in lines if line.action != FAULTY], actor, batch)
     batch.state, batch.lines, batch.finished_at = ImportBatch.State.APPLIED, [], timezone.now()
     batch.save(update_fields=["touched", "state", "lines", "finished_at"])
     after: dict[str, Any] = {"kind": batch.kind, "sha256": batch.sha256, **batch.counts}
     record(actor=actor, action="awards.apply_import", target=batch, after=after)
+
+
+def _must_be_whole(faulty: int, skip_faulty: bool) -> None:
+    """Before a long job is started and again under its lock: whoever forgot to choose is told at once."""
+    if faulty and not skip_faulty:
+        number = f"{faulty:,}".replace(",", ".")
+        raise Refused(f"Còn {number} dòng có lỗi. Hãy sửa tệp rồi gửi lại, hoặc chọn bỏ qua các dòng đó.")
 
 
 def _one_at_a_time(kind: Kind) -> None:

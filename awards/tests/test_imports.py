@@ -361,6 +361,16 @@ def test_a_large_file_is_read_and_written_by_jobs_and_leaves_the_disk(
     assert Person.objects.filter(staff_code__in=["D1", "D2"]).count() == 2
 
 
+def test_a_long_file_with_faults_starts_no_job_unless_they_are_left_out(world, office, client, monkeypatch):
+    batch = upload(office, "ca-nhan", book_of(people(world, ["D1", "Lê Thị Hoa", None], ["D2", "", None])))
+    monkeypatch.setattr(imports, "AT_ONCE_LINES", 1)
+    client.force_login(office)
+    answer = client.post(reverse("awards:import_confirm", args=[batch.pk]), follow=True)
+    assert "Còn 1 dòng có lỗi" in answer.content.decode()
+    batch.refresh_from_db()
+    assert (batch.state, batch.job) == ("checked", None)
+
+
 def test_another_user_never_sees_the_lines(world, office, client):
     batch = upload(office, "ca-nhan", book_of(people(world, ["E1", "Lê Thị Hoa", None])))
     client.force_login(world.users["administrator"])
