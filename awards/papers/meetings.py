@@ -13,6 +13,7 @@ from core.dates import vn_long_date
 from core.models import AuditEvent
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
+from ..namesakes import names_of
 from ..voting import Threshold, at_least, share_in_words
 from .hearing import comment_lines, opinion_lines
 
@@ -73,7 +74,7 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
     body = [f"1. {_how(meeting, items)}", "2. Số phiếu của từng nội dung", head]
     for number, item in enumerate(items, start=1):
         valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
-        name = f"{item.nomination.nominee_name} - {item.nomination.award_type}"
+        name = f"{_called(item)} - {item.nomination.award_type}"
         body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
     body += ["3. Kết quả", *_table(items), *_voided(items)]
     on_paper = any(item.ballot == AgendaItem.Ballot.PAPER for item in items)
@@ -110,9 +111,17 @@ def _frame(meeting: Meeting) -> dict[str, str]:
 
 
 def _items(meeting: Meeting) -> list[AgendaItem]:
-    return list(
-        meeting.items.select_related("nomination__award_type", "nomination__person__unit", "nomination__unit__parent")
-    )
+    related = ("nomination__award_type", "nomination__person__unit", "nomination__unit__parent")
+    items = list(meeting.items.select_related(*related))
+    names = names_of([item.nomination for item in items])
+    for item in items:
+        item.called = names[item.nomination_id]  # type: ignore[attr-defined]
+    return items
+
+
+def _called(item: AgendaItem) -> str:
+    """The nominee's name with what tells it from another of the meeting, as `_items` found it."""
+    return str(item.called)  # type: ignore[attr-defined]
 
 
 def _members(meeting: Meeting) -> list[CouncilMember]:
@@ -153,7 +162,7 @@ def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
     awards: dict[tuple[str, str], list[str]] = {}
     for item in items:
         for name in shut.get(item.nomination_id, []):
-            awards.setdefault((name, item.nomination.nominee_name), []).append(str(item.nomination.award_type))
+            awards.setdefault((name, _called(item)), []).append(str(item.nomination.award_type))
     return [
         f"- {name} không tham gia bỏ phiếu đối với {nominee} ({'; '.join(names)}) vì đã khai báo xung đột lợi ích."
         for (name, nominee), names in awards.items()
@@ -169,7 +178,7 @@ def _heard(items: Sequence[AgendaItem]) -> list[str]:
 def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
     lines = [line for line in meeting.discussion.splitlines() if line.strip()]
     lines += [
-        f"- Về {item.nomination.nominee_name}: {' '.join(item.discussion.split())}" for item in items if item.discussion
+        f"- Về {_called(item)}: {' '.join(item.discussion.split())}" for item in items if item.discussion
     ]
     return lines or ["Không có ý kiến khác."]
 
@@ -181,7 +190,7 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
         share = share_in_words(item.yes or 0, base or 0, Threshold.read(item.threshold))
         result = "thông qua" if item.passed else "không thông qua"
         lines.append(
-            f"| {number} | {item.nomination.nominee_name} - {item.nomination.award_type} | {item.yes} | {item.no} | "
+            f"| {number} | {_called(item)} - {item.nomination.award_type} | {item.yes} | {item.no} | "
             f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}) |"
         )
     return lines
@@ -199,7 +208,7 @@ def _voided(items: Sequence[AgendaItem]) -> list[str]:
 def _void(item: AgendaItem, event: AuditEvent) -> str:
     who = event.actor.full_name if event.actor else ""
     return (
-        f"- Lần bỏ phiếu trước đối với {item.nomination.nominee_name} - {item.nomination.award_type} đã bị hủy lúc "
+        f"- Lần bỏ phiếu trước đối với {_called(item)} - {item.nomination.award_type} đã bị hủy lúc "
         f"{_moment(event.at)} để bỏ phiếu lại; lý do: {' '.join(event.reason.split()).rstrip('.')}; người hủy: {who}."
     )
 
@@ -214,5 +223,5 @@ def _by_name(items: Sequence[AgendaItem]) -> list[str]:
         words = {"n": "không đồng ý", "b": "không có ý kiến"}
         said = [f"{one.member.full_name} ({words[one.choice]})" for one in others]
         if said:
-            lines.append(f"- {item.nomination.nominee_name}: {', '.join(said)}.")
+            lines.append(f"- {_called(item)}: {', '.join(said)}.")
     return lines

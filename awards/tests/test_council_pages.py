@@ -161,6 +161,21 @@ def test_only_open_votes_are_in_the_minutes_by_name(world, office):
     assert "Ủy viên Số 5 (không đồng ý)" in papers.minutes(sitting.meeting)["body"]
 
 
+def test_the_minutes_tell_two_nominees_of_one_name_apart(world, office):
+    sitting = make_sitting(world)
+    world.person2.full_name, world.person2.position = world.person.full_name, "Kế toán"
+    world.person2.save()
+    second = make_appraised(world, make_round(world), person=world.person2)
+    meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[second])
+    shut = sitting.seats[1]
+    meetings.declare_conflict(actor=shut.user, nomination=second, member=shut, reason="Con của tôi")
+    sums = {"yes": 4, "no": 0, "invalid": 0, "members": 5, "present": 5, "needed": 4, "passed": True}
+    AgendaItem.objects.update(state="counted", **sums)
+    body = papers.minutes(sitting.meeting)["body"]
+    assert f"đối với {world.person.full_name} (Kế toán" in body
+    assert body.count(f"| {world.person.full_name} (") == 2
+
+
 def test_members_are_reminded_of_meetings_to_come(world, office):
     meeting = make_meeting(world, starts_at=timezone.now() + dt.timedelta(days=3))
     (due,) = meetings_due(timezone.localdate())
