@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from documents.models import Document
+
 from .. import permissions, permissions_papers
 from ..models import Dossier, Round, UnitPaper
 
@@ -30,3 +32,15 @@ def round_papers(context: dict[str, Any], around: Round) -> dict[str, Any]:
     found = UnitPaper.objects.filter(round=around).select_related("draft").first()
     papers = [(Kind.SUBMISSION.value, "Tờ trình tổng hợp và danh sách", found.draft if found else None)]
     return {"papers": papers, "dossier": None, "round": around, "csrf_token": context.get("csrf_token", "")}
+
+
+@register.inclusion_tag("awards/_numbered_papers.html", takes_context=True)
+def numbered_papers(context: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
+    """The unit's papers that were signed and have a number, for everybody who reads the dossier's papers; a link for
+    whom the register shows the document."""
+    rows = UnitPaper.objects.filter(dossier=dossier, draft__document__isnull=False).select_related("draft__document")
+    documents = [(row.get_kind_display(), row.draft.document) for row in rows.order_by("-kind")]
+    user = context["request"].user
+    seen = Document.objects.visible_to(user).filter(pk__in=[paper.pk for _, paper in documents if paper])
+    open_ = set(seen.values_list("pk", flat=True)) if documents else set()
+    return {"papers": [(label, paper, paper.pk in open_) for label, paper in documents if paper]}

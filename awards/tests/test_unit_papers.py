@@ -18,6 +18,7 @@ from documents.services.drafts_way import issue_draft, submit_draft
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory
 
+from ..services import send_dossier
 from ..services.unit_papers import draft_round_paper, draft_unit_paper
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,10 @@ def test_a_unit_with_its_own_register_gets_a_number_and_a_signer(world, client, 
     assert document.code == "01/TTr-TH"
     page = client.get(reverse("awards:dossier_tasks", args=[dossier.pk])).content.decode()
     assert "số 01/TTr-TH" in page
+    send_dossier(actor=world.users["head"], dossier=dossier)
+    client.force_login(world.users["standing_office"])
+    page = client.get(dossier.get_absolute_url()).content.decode()
+    assert f'<a href="{document.get_absolute_url()}">số 01/TTr-TH</a> ngày' in page
 
 
 def test_minutes_become_a_draft_with_the_votes(world, own_register, nomination):
