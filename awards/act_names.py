@@ -14,6 +14,8 @@ ACT_NAMES = {
     "awards.attach": "Đính kèm minh chứng",
     "awards.detach": "Bỏ minh chứng",
     "awards.send_dossier": "Gửi hồ sơ",
+    "awards.report_nothing": "Báo không có đề nghị",
+    "awards.take_up_again": "Lập lại hồ sơ đã báo không có đề nghị",
     "awards.receive_dossier": "Tiếp nhận hồ sơ",
     "awards.fill_dossier": "Thêm danh sách đề nghị",
     "awards.order_dossier": "Đổi thứ tự trong hồ sơ",

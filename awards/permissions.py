@@ -142,6 +142,15 @@ def can_send_dossier(user: User, dossier: Dossier) -> bool:
     return dossier.is_draft and sends_for(user, dossier.unit)
 
 
+def can_report_nothing(user: User, dossier: Dossier) -> bool:
+    """Answer the round that the unit proposes nobody: who sends its list."""
+    return can_send_dossier(user, dossier)
+
+
+def can_take_up_again(user: User, dossier: Dossier) -> bool:
+    return dossier.has_nothing and sends_for(user, dossier.unit)
+
+
 def can_receive_dossier(user: User, dossier: Dossier) -> bool:
     return dossier.state == Dossier.State.SENT and can_run_round(user, dossier.round)
 

@@ -68,7 +68,7 @@ class UnitRow:
     def chip(self) -> str:
         if self.dossier is None:
             return "neutral"
-        return {"draft": "neutral", "sent": "info", "received": "done"}[self.dossier.state]
+        return {"draft": "neutral", "sent": "info", "received": "done", "nothing": "done"}[self.dossier.state]
 
     @property
     def sent(self) -> bool:

@@ -34,6 +34,7 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
         DRAFT = "draft", "Đang soạn"
         SENT = "sent", "Đã gửi"
         RECEIVED = "received", "Đã tiếp nhận"
+        NOTHING = "nothing", "Không có đề nghị"
 
     round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="dossiers")
     unit = models.ForeignKey(Unit, verbose_name="đơn vị", on_delete=models.PROTECT, related_name="dossiers")
@@ -108,9 +109,27 @@ class Dossier(ConcurrentTransitionMixin, models.Model):
     def late_is_accepted(self) -> bool:
         return self.late_accepted_by_id is not None
 
+    @property
+    def is_sent(self) -> bool:
+        """It went to the standing office, with what it proposes."""
+        return self.state in (self.State.SENT, self.State.RECEIVED)
+
+    @property
+    def has_nothing(self) -> bool:
+        """The unit answered the round and proposes nobody."""
+        return self.state == self.State.NOTHING
+
     @transition(field=state, source=State.DRAFT, target=State.SENT)
     def send(self) -> None:
         """By the unit's head."""
+
+    @transition(field=state, source=State.DRAFT, target=State.NOTHING)
+    def report_nothing(self) -> None:
+        """By the unit's head: an answer like any other, after which nobody asks the unit again."""
+
+    @transition(field=state, source=State.NOTHING, target=State.DRAFT)
+    def take_up_again(self) -> None:
+        """By the unit's head, who proposes somebody after all."""
 
     @transition(field=state, source=State.SENT, target=State.RECEIVED)
     def receive(self) -> None:

@@ -15,6 +15,7 @@ from .facts import add_fact, remove_fact, set_rating
 from .history import enter_award
 from .minutes import keep_minutes
 from .nominations import nominate, remove_nomination, resend_nomination, save_content
+from .nothing import report_nothing, take_up_again
 from .rounds import close_round, open_round, reopen_round, save_round
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "remove_fact",
     "remove_nomination",
     "reopen_round",
+    "report_nothing",
     "resend_nomination",
     "return_decision",
     "return_nomination",
@@ -49,4 +51,5 @@ __all__ = [
     "sign_decision",
     "start_dossier",
     "submit_decision",
+    "take_up_again",
 ]

@@ -45,7 +45,7 @@ def accept_late(*, actor: User, around: Round, unit: Unit, reason: str) -> Dossi
     said = reason_of(reason)
     dossier = locked(start_dossier(actor=actor, around=around, unit=unit))
     if not dossier.is_draft:
-        raise Refused(f"{unit.name} đã gửi hồ sơ, không cần nhận muộn.")
+        raise Refused(f"{unit.name} đã trả lời đợt xét này nên không cần nhận muộn.")
     dossier.late_accepted_by, dossier.late_reason = actor, said
     dossier.save(update_fields=["late_accepted_by", "late_reason"])
     record(actor=actor, action="awards.accept_late", target=dossier, after={"by": actor.pk}, reason=said)

@@ -26,6 +26,19 @@ def dossier_was_sent(dossier: Dossier) -> None:
     )
 
 
+def nothing_was_proposed(dossier: Dossier, event: int) -> None:
+    """The standing office knows that it waits for this unit no longer; a unit that says so again is told again."""
+    office = dossier.round.unit
+    notify(
+        recipients=users_at([office], RoleKind.STANDING_OFFICE)[office.pk],
+        subject=f"{dossier.unit.short_name} báo không có đề nghị",
+        body=f"{dossier.unit.name} không đề nghị khen thưởng ai trong {dossier.round.title}.",
+        url=dossier.round.get_absolute_url(),
+        event_key=f"awards.nothing_proposed:{dossier.pk}:{event}",
+        kind=KIND,
+    )
+
+
 def clerk_was_assigned(dossier: Dossier, event: int) -> None:
     """The clerk has a dossier to appraise; one who has it again is told again."""
     assert dossier.clerk is not None

@@ -72,6 +72,14 @@ class Objects:
         return services.send_dossier(actor=self.world.users["head"], dossier=self.draft.dossier)
 
     @cached_property
+    def empty(self):
+        return services.start_dossier(actor=self.world.users["staff"], around=self.round, unit=self.world.division)
+
+    @cached_property
+    def answered(self):
+        return services.report_nothing(actor=self.world.users["head"], dossier=self.empty)
+
+    @cached_property
     def received(self):
         return make.make_received(self.world, self.round)
 
@@ -192,6 +200,8 @@ TABLE = {
     "awards:nominate": Access(allow=UNIT, kwargs=lambda o: {"pk": o.draft.dossier_id}),
     "awards:dossier_check": Access(allow=UNIT, kwargs=lambda o: {"pk": o.draft.dossier_id}),
     "awards:dossier_send": Access(allow={"head"}, kwargs=lambda o: {"pk": o.draft.dossier_id}, method="post"),
+    "awards:dossier_nothing": Access(allow={"head"}, kwargs=lambda o: {"pk": o.empty.pk}, method="post"),
+    "awards:dossier_take_up": Access(allow={"head"}, kwargs=lambda o: {"pk": o.answered.pk}, method="post"),
     "awards:dossier_sent": _get(UNIT | RUN, "sent"),
     "awards:dossier_receive": _post(RUN, "sent"),
     "awards:submission_pdf": _get(UNIT | OFFICE, "received_dossier"),

@@ -96,6 +96,8 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": queries.missing_in(nominations) if own else None,
         "may_write": may_write,
         "writers": presence.others_in(nominations, request.user) if own else [],
+        "may_report_nothing": not everything and permissions.can_report_nothing(request.user, dossier),
+        "may_take_up_again": permissions.can_take_up_again(request.user, dossier),
         "may_receive": permissions.can_receive_dossier(request.user, dossier),
         "may_run": permissions.can_run_round(request.user, dossier.round),
         "own": own,
@@ -184,18 +186,41 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the list, by the head."""
     dossier = visible_dossier(request, pk)
-    if dossier.sent_by_id == request.user.pk and not dossier.is_draft:
+    if dossier.sent_by_id == request.user.pk and dossier.is_sent:
         return redirect("awards:dossier_sent", dossier.pk)  # a second click on the same button
     require(permissions.can_send_dossier(request.user, dossier), "Chỉ lãnh đạo đơn vị gửi được hồ sơ chưa gửi.")
     services.send_dossier(actor=request.user, dossier=dossier)
     return redirect("awards:dossier_sent", dossier.pk)
 
 
+@require_POST
+def dossier_nothing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the unit proposes nobody, by the head."""
+    dossier = visible_dossier(request, pk)
+    if dossier.has_nothing and dossier.sent_by_id == request.user.pk:
+        return redirect(dossier)  # a second click on the same button
+    require(permissions.can_report_nothing(request.user, dossier), "Chỉ lãnh đạo đơn vị báo được, khi chưa gửi hồ sơ.")
+    services.report_nothing(actor=request.user, dossier=dossier)
+    messages.success(request, f"Đã báo {dossier.round.unit.name}: {dossier.unit.name} không có đề nghị trong đợt này.")
+    return redirect(dossier)
+
+
+@require_POST
+def dossier_take_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a dossier again that was answered with nobody, by the head."""
+    dossier = visible_dossier(request, pk)
+    if dossier.is_draft and permissions.can_send_dossier(request.user, dossier):
+        return redirect(dossier)  # a second click on the same button
+    require(permissions.can_take_up_again(request.user, dossier), "Hồ sơ này không ở trạng thái không có đề nghị.")
+    services.take_up_again(actor=request.user, dossier=dossier)
+    return redirect(dossier)
+
+
 @require_safe
 def dossier_sent(request: HttpRequest, pk: int) -> HttpResponse:
     """The confirmation with its reference number."""
     dossier = visible_dossier(request, pk)
-    require(not dossier.is_draft, "Hồ sơ này chưa gửi.")
+    require(dossier.is_sent, "Hồ sơ này chưa gửi.")
     return render(request, "awards/dossier_sent.html", {"dossier": dossier, "round": dossier.round})
 
 

@@ -29,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # What only says that something is so: nobody has to do anything.
 TELLS = {
     "awards.decision_signed", "awards.opinion_answered", "awards.invitation_answer", "awards.awarded",
+    "awards.nothing_proposed",
     "documents.issue", "plans.issue",
 }  # fmt: skip
 
