@@ -59,3 +59,4 @@ def register() -> None:
     asking.register("awards.decision_submitted", to_sign)
     asking.register("awards.meeting_planned", to_answer_invitation)
     asking.register("awards.opinion_asked", to_answer)
+    asking.call("awards.invitation_answer")

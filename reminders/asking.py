@@ -20,6 +20,7 @@ Event = tuple[str, int]
 Pending = Callable[[Collection[Event]], Collection[Event]]
 
 _asks: dict[str, Pending] = {}
+_calls: set[str] = set()
 
 
 def register(name: str, pending: Pending) -> None:
@@ -31,14 +32,27 @@ def register(name: str, pending: Pending) -> None:
     _asks[name] = pending
 
 
+def call(name: str) -> None:
+    """Say of the events of this name that their reader cannot wait for the morning though no row says when he has done
+    what he does about it: somebody will not come to the meeting that he prepares."""
+    _calls.add(name)
+
+
 def unregister(name: str) -> None:
     """Take a name away again."""
     _asks.pop(name, None)
+    _calls.discard(name)
 
 
 def names() -> Iterator[str]:
-    """Yield the names of the events that ask for an act."""
-    yield from list(_asks)
+    """Yield the names of the events that ask for an act or call their reader."""
+    yield from sorted(_asks.keys() | _calls)
+
+
+def cannot_wait(key: str) -> bool:
+    """Whether the event asks for an act or calls its reader; one that only tells can wait for the morning."""
+    name = name_of(key)
+    return name in _asks or name in _calls
 
 
 def name_of(key: str) -> str:

@@ -6,21 +6,25 @@ A kind is what people choose by ("at once", "in the morning", "not by mail") and
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import stages
-
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of message: its code, its name on pages, whether it leaves at once, whether nobody may turn it off.
 
-    `urgent` ones do not wait for the morning's digest, only for the end of the quiet hours. `mandatory` ones reach
-    everybody by mail whatever they chose: what a person misses by them cannot be made good.
+    What asks for an act does not wait for the morning's digest in an `urgent` kind, only for the end of the quiet
+    hours; what only tells does. `mandatory` ones reach everybody by mail whatever they chose: what a person misses by
+    them cannot be made good; if they are urgent too, each of them leaves at once.
     """
 
     code: str
     title: str
     urgent: bool = False
     mandatory: bool = False
+
+    @property
+    def mixed(self) -> bool:
+        """Whether some of its messages leave at once and others with the digest."""
+        return self.urgent and not self.mandatory
 
 
 _kinds: dict[str, Kind] = {}
@@ -45,9 +49,3 @@ def kind_of(code: str) -> Kind:
 def every() -> Iterator[Kind]:
     """Yield each kind, in the order in which the rooms stand."""
     yield from list(_kinds.values())
-
-
-def cannot_wait(code: str, stage: str = "") -> bool:
-    """Whether a message of this kind, at this stage of its deadline, leaves at once: urgent by its kind, or because
-    the day has come."""
-    return kind_of(code).urgent or stage == stages.THE_DAY

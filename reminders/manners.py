@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 
-from . import kinds, sending_hours
+from . import asking, kinds, sending_hours
 from .channels import Channel, channels
 from .models import AnyHourKind, Choice, Message
 
 Manner = Choice.Manner
+# What a mixed kind does for somebody who has chosen nothing; never kept as a choice.
+USUAL = "usual"
+CHOICES = [*Manner.choices, (USUAL, "Việc cần làm: ngay; tin báo: buổi sáng")]
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,8 @@ class Chooser:
         if chosen == Manner.PAGE and kind.mandatory:
             chosen = ""
         manner = chosen or own_manner(kind)
+        if manner == USUAL:
+            manner = Manner.AT_ONCE if cannot_wait(message) else Manner.DIGEST
         return Manner.AT_ONCE if manner == Manner.DIGEST and self._digest_is_too_late(message) else manner
 
     def _digest_is_too_late(self, message: Message) -> bool:
@@ -86,12 +92,28 @@ class Chooser:
 
 def own_manner(kind: kinds.Kind) -> str:
     """Return the manner of a kind for somebody who has chosen nothing."""
+    if kind.mixed:
+        return USUAL
     return Manner.AT_ONCE if kind.urgent else Manner.DIGEST
+
+
+def cannot_wait(message: Message) -> bool:
+    """Whether a message asks its reader for something: it reminds of a deadline, or its event asks for an act."""
+    return bool(message.deadline_key) or asking.cannot_wait(message.event_key)
+
+
+def those_that_cannot_wait() -> Q:
+    """The same as `cannot_wait`, for the rows of a query."""
+    found = ~Q(deadline_key="")
+    for name in asking.names():
+        found |= Q(event_key__startswith=f"{name}:")
+    return found
 
 
 def offered(kind: kinds.Kind) -> list[str]:
     """Return the manners among which a reader may choose for the kind."""
-    return [manner for manner in Manner.values if not (manner == Manner.PAGE and kind.mandatory)]
+    manners = [manner for manner in Manner.values if not (manner == Manner.PAGE and kind.mandatory)]
+    return [*manners, USUAL] if kind.mixed else manners
 
 
 def choosable() -> Iterable[kinds.Kind]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from .. import kinds
-from ..manners import Chooser, Manner, Office
+from ..manners import Chooser, Manner, Office, those_that_cannot_wait
 from ..models import Choice, Delivery, DeliveryLine, Message
 from .silencing import silence_done
 
@@ -48,7 +48,9 @@ def left_behind(before: dt.datetime, most: int) -> int:
     office = Office.load(digests=False)
     kept = Choice.objects.filter(user=OuterRef("recipient"), kind=OuterRef("kind"))
     chosen = Exists(kept.filter(manner=Manner.AT_ONCE))
-    urgent = Q(kind__in=[kind.code for kind in kinds.every() if kind.urgent]) & ~Exists(kept)
+    every = [kind for kind in kinds.every() if kind.urgent]
+    mixed = Q(kind__in=[kind.code for kind in every if kind.mixed]) & those_that_cannot_wait()
+    urgent = (mixed | Q(kind__in=[kind.code for kind in every if not kind.mixed])) & ~Exists(kept)
     rows = Message.objects.filter(chosen | urgent, state=Message.State.QUEUED, created_at__lt=before)
     unsent = rows.filter(~Exists(DeliveryLine.objects.filter(message=OuterRef("pk"))))
     if not office.is_open:

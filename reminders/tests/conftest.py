@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from reminders import kinds, registry, sending_hours
+from reminders import asking, kinds, registry, sending_hours
 
 URGENT = kinds.Kind("tests.task", "Việc thử", urgent=True)
 DAILY = kinds.Kind("tests.daily", "Tin hằng ngày")
@@ -11,9 +11,11 @@ MUST = kinds.Kind("tests.must", "Việc bắt buộc", mandatory=True)
 
 @pytest.fixture(autouse=True)
 def _test_kinds():
-    """Kinds for every manner: "tests.task" leaves at once, "tests.daily" with the digest."""
+    """Kinds for every manner: "tests.task" leaves at once, "tests.daily" with the digest; messages that ask."""
     kinds.register(URGENT, DAILY, MUST)
+    asking.call("tests.event")
     yield
+    asking.unregister("tests.event")
     for kind in (URGENT, DAILY, MUST):
         kinds.unregister(kind.code)
 

@@ -41,6 +41,10 @@ def test_a_choice_is_kept_and_the_kinds_own_manner_needs_no_row(staff, client):
     assert manners(staff) == {"tests.task": "digest", "tests.daily": "page"}
     assert AuditEvent.objects.filter(action="reminders.choose").count() == 1
     client.post(CHOICES, {"loai-tests.task": "at_once"})
+    assert manners(staff) == {"tests.task": "at_once", "tests.daily": "page"}
+    client.post(CHOICES, {"loai-tests.task": "usual", "loai-tests.must": "usual"})
+    assert manners(staff)["tests.task"] == "at_once"  # nothing is kept of what holds what a kind does not offer
+    client.post(CHOICES, {"loai-tests.task": "usual"})
     assert manners(staff) == {"tests.daily": "page"}
 
 

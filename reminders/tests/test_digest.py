@@ -11,7 +11,7 @@ from django.utils import timezone
 from reminders.channels import Postponed
 from reminders.channels.mail import MailChannel
 from reminders.models import AnyHourKind, Choice, Delivery, Message
-from reminders.services import send_due
+from reminders.services import send_due, take_up
 from reminders.tasks import send_queued, send_reminders
 from reminders.tests.factories import MessageFactory
 from units.tests.factories import UserFactory
@@ -156,6 +156,17 @@ def test_what_cannot_wait_leaves_at_once_but_not_at_night(clock, reader):
     assert send_due().sent == 0
     assert run(clock, "2026-03-22 09:00") == 0
     assert run(clock, "2026-03-23 07:00") == 1
+
+
+@pytest.mark.parametrize(("chosen", "at_once"), [("", 0), (Manner.AT_ONCE, 1)])
+def test_what_only_tells_waits_for_the_morning_unless_its_reader_wants_it_at_once(clock, reader, chosen, at_once):
+    if chosen:
+        Choice.objects.create(user=reader, kind=URGENT, manner=chosen)
+    MessageFactory(recipient=reader, kind=URGENT, subject="Đã ban hành Kế hoạch", event_key="tests.issue:1")
+    assert send_due().sent == at_once
+    clock.shift(600)
+    assert take_up() == 0  # nobody is called for what waits for the morning
+    assert run(clock, "2026-03-17 07:30") == 1 - at_once
 
 
 def test_the_office_lets_a_kind_out_at_any_hour(clock, reader):

@@ -15,7 +15,7 @@ def tell(*people):
         subject="Phát động\nphong trào",
         body="Mời đăng ký.",
         url="/phong-trao/1/",
-        event_key="tests.launch:1",
+        event_key="tests.event:launch",
         kind="tests.task",
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from core.exceptions import Refused
 from core.models import AuditEvent
-from reminders import kinds, sending_hours, services
+from reminders import asking, kinds, sending_hours, services
 
 
 def at(text):
@@ -52,6 +52,10 @@ def test_the_office_changes_the_hours_and_it_is_on_record(world):
 def test_every_kind_that_the_rooms_write_has_a_name():
     assert kinds.kind_of("awards.meeting").mandatory
     assert kinds.kind_of("of.nobody") == kinds.OTHER
-    assert kinds.cannot_wait("plans.task", "0")
-    assert not kinds.cannot_wait("plans.task", "7")
-    assert kinds.cannot_wait("documents")
+    assert kinds.kind_of("documents").mixed
+
+
+def test_what_asks_leaves_at_once_and_what_only_tells_does_not():
+    asks = ["documents.submit:1:x", "plans.return:1:x", "awards.opinion_asked:1", "awards.invitation_answer:1:2"]
+    tells = ["documents.issue:1:x", "plans.issue:1:x", "awards.decision_signed:1", "awards.opinion_answered:1"]
+    assert [asking.cannot_wait(key) for key in asks + tells] == [True] * 4 + [False] * 4

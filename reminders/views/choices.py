@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from core.http import require
 
 from .. import kinds, permissions, services
-from ..manners import Manner, choosable, offered, own_manner
+from ..manners import CHOICES, choosable, offered, own_manner
 from ..models import AnyHourKind, BadAddress, Choice
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     kept = dict(Choice.objects.filter(user=user).values_list("kind", "manner"))
     rows = [_row(kind, kept.get(kind.code, "")) for kind in choosable()]
     bad = BadAddress.objects.filter(user=user, address=user.email).exists()
-    context = {"rows": rows, "manners": Manner.choices, "bad_address": bad, "crumbs": _crumbs()}
+    context = {"rows": rows, "manners": CHOICES, "bad_address": bad, "crumbs": _crumbs()}
     return render(request, "reminders/choices.html", context)
 
 
@@ -45,7 +45,7 @@ def _row(kind: kinds.Kind, chosen: str) -> dict[str, object]:
     """One kind with its boxes: value, label, whether it is offered, whether it counts now."""
     possible = offered(kind)
     now = chosen if chosen in possible else own_manner(kind)
-    boxes = [(value, label, value in possible, value == now) for value, label in Manner.choices]
+    boxes = [(value, label, value in possible, value == now) for value, label in CHOICES]
     return {"kind": kind, "field": f"{FIELD}{kind.code}", "boxes": boxes}
 
 
