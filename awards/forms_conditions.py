@@ -21,8 +21,10 @@ PEOPLE, GROUPS = (Target.INDIVIDUAL,), (Target.COLLECTIVE,)
 # Kind → what the page calls it, its fields (a star: may stay empty), and whom it may ask about.
 KINDS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "rating": ("Xếp loại của năm xét", ("rating",), BOTH),
-    "run": ("Xếp loại liên tục nhiều năm", ("rating", "years"), BOTH),
-    "award": ("Đã được tặng danh hiệu, hình thức", ("award", "times", "consecutive*", "latest*"), BOTH),
+    "run": ("Xếp loại liên tục nhiều năm", ("rating", "years", "after*", "fresh*"), BOTH),
+    "award": (
+        "Đã được tặng danh hiệu, hình thức", ("award", "times", "within*", "consecutive*", "latest*", "fresh*"), BOTH,
+    ),
     "recognised": (
         "Sáng kiến, đề tài được công nhận", ("recognised", "scope", "count", "years*", "unused*"), PEOPLE,
     ),
@@ -50,6 +52,10 @@ _LABELS = {
     "members": "Danh hiệu mà cá nhân đạt",
     "standard": "Danh hiệu, hình thức",
     "consecutive": "Các lần phải liên tục (mỗi năm một lần)",
+    "within": "Chỉ tính trong số năm gần nhất, kể cả năm xét (để trống: mọi năm)",
+    "latest": "Lần cuối cách năm xét không quá mấy năm (0: phải trong năm xét)",
+    "fresh": "Chỉ tính những năm sau lần gần nhất được tặng",
+    "after": "Chỉ tính những năm sau khi được tặng",
     "unused": "Chưa dùng làm căn cứ khen thưởng khác",
     "share": "Tỷ lệ phần trăm ít nhất",
     "how": "Cách tính",
@@ -96,9 +102,10 @@ class ConditionForm(forms.Form):
         if name in ("consecutive", "unused"):
             return forms.BooleanField(label=label, required=False)
         if name == "award":
-            rows = by_group(row for row in AwardType.objects.all() if row.fits(self.rule.target))
-            fitting = [(group, [(row.code, row.name) for row in found]) for group, found in rows]
-            return forms.MultipleChoiceField(label=label, choices=fitting, widget=forms.CheckboxSelectMultiple)
+            return forms.MultipleChoiceField(label=label, choices=self._fitting(), widget=forms.CheckboxSelectMultiple)
+        if name in ("fresh", "after"):
+            fitting = [("", "Không đòi hỏi"), *self._fitting()]
+            return forms.ChoiceField(label=label, choices=fitting, required=False)
         if name in ("members", "standard"):
             counted = {code: self.names[code] for code in TITLES if code in self.names}
             known = counted if name == "members" else self.standards
@@ -115,6 +122,11 @@ class ConditionForm(forms.Form):
             label=label or rule.name, min_value=rule.least, max_value=rule.most, required=required,
             initial=1 if name in ("times", "count") and required else None,
         )  # fmt: skip
+
+    def _fitting(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The awards of the rule's kind of nominee, by group."""
+        rows = by_group(row for row in AwardType.objects.all() if row.fits(self.rule.target))
+        return [(group, [(row.code, row.name) for row in found]) for group, found in rows]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -137,13 +149,23 @@ class ConditionForm(forms.Form):
         if self.kind == "group":
             return self._group(given, own, article)
         if self.kind == "run":
-            made: dict[str, Any] = {"run": given}
-            said = own or sentence(made, self.names)
-            return {"run": {**given, "label": said, "article": article}, "label": said, "article": article}
+            return self._run(given, own, article)
         if len(given.get("award", ())) == 1:
             given["award"] = given["award"][0]
         said = own or sentence(given, self.names, within=self.part.is_run)
         return {**given, "label": said, "article": article}
+
+    def _run(self, given: Mapping[str, Any], own: str, article: str) -> dict[str, Any]:
+        """A row of years. The award that came before it is a test of its own, with its own sentence."""
+        made: dict[str, Any] = {"run": {name: given[name] for name in ("rating", "years")}}
+        if fresh := given.get("fresh"):
+            made["fresh"] = fresh
+        if code := given.get("after"):
+            before = {"award": code}
+            made["after"] = {**before, "label": sentence(before, self.names), "article": article}
+        said = own or sentence(made, self.names)
+        made["run"] |= {"label": said, "article": article}
+        return {**made, "label": said, "article": article}
 
     def _group(self, given: Mapping[str, Any], own: str, article: str) -> dict[str, Any]:
         first = {"judge": self._code(given["first"]), "label": given["first"], "article": article}

@@ -29,10 +29,7 @@ def _unsure(rows: Sequence[Given]) -> list[Given]:
 def floor_of(facts: Facts, fresh: str = "") -> tuple[int, str]:
     """Return the last year that may not count any more, and why: the last award of the same kind has used it up
     (Điều 33.7), or a discipline ended in it (Điều 4.4)."""
-    floor, why = 0, ""
-    if fresh and (rows := countable(facts, [fresh])):
-        floor = rows[-1].counted_from
-        why = f"Chỉ tính sau lần khen trước ({rows[-1].cited or rows[-1].year}), từ năm {floor + 1}."
+    floor, why = _used_up(facts, fresh)
     for measure in facts.measures:
         if measure.until and measure.until.year > floor and measure.until < facts.period_end:
             floor = measure.until.year
@@ -40,28 +37,49 @@ def floor_of(facts: Facts, fresh: str = "") -> tuple[int, str]:
     return floor, why
 
 
+def _used_up(facts: Facts, fresh: str) -> tuple[int, str]:
+    """The same of the last award alone; (0, "") where there was none."""
+    rows = countable(facts, [fresh]) if fresh else []
+    if not rows:
+        return 0, ""
+    floor = rows[-1].counted_from
+    return floor, f"Chỉ tính sau lần khen trước ({rows[-1].cited or rows[-1].year}), từ năm {floor + 1}."
+
+
 def award(node: Node, facts: Facts, years: Years) -> Outcome:
-    """So many awards: ever, within the years of a run, or in a row up to the year."""
+    """So many awards: ever, within the years of a run, in the last years (`within`), the last of them not long ago
+    (`latest`), since another award (`fresh`), or in a row up to the year."""
     if node.get("consecutive"):
         return _in_a_row(node, facts)
     codes, least = codes_of(node), node.get("times", 1)
-    rows = countable(facts, codes)
+    floor, why = _used_up(facts, node.get("fresh", ""))
+    if "within" in node and facts.year - node["within"] >= floor:
+        floor, why = facts.year - node["within"], f"Chỉ tính từ năm {facts.year - node['within'] + 1}."
+    rows = [row for row in countable(facts, codes) if floor < row.year <= facts.year]
     if years is not None:
         rows = [row for row in rows if row.year in years]
-    else:
-        rows = [row for row in rows if row.year <= facts.year]
     unsure = _unsure(rows)
-    sure = len(rows) - len(unsure)
-    evidence = f"{len(rows)}/{least} lần trong sổ khen thưởng{_cited(rows)}."
-    if sure >= least:
+    sure = [row for row in rows if row not in unsure]
+    evidence = f"{len(rows)}/{least} lần trong sổ khen thưởng{_cited(rows)}. {why}".strip()
+    if len(sure) >= least and _late_enough(node, facts, sure):
         return leaf(node, State.MET, evidence)
-    if len(rows) >= least:
+    if len(rows) >= least and _late_enough(node, facts, rows):
         return leaf(node, State.UNKNOWN, f"{evidence} {unsure[0].cited} chưa ghi loại hình khen thưởng.")
-    last = years is None or facts.year in years
+    near = facts.year in years if years is not None else bool({"within", "latest"} & set(node))
     held = any(row.year == facts.year for row in rows)
-    if years is not None and last and not held and len(rows) + 1 >= least and any(map(facts.awaited, codes)):
+    if near and not held and len(rows) + 1 >= least and any(map(facts.awaited, codes)):
         return leaf(node, State.UNKNOWN, f"{evidence} Kết quả năm {facts.year} chưa có.")
+    if len(rows) >= least:
+        evidence = f"{evidence} Lần cuối là năm {_last_year(rows)}, cách năm xét hơn {node['latest']} năm."
     return leaf(node, State.NOT_MET, evidence)
+
+
+def _last_year(rows: Sequence[Given]) -> int:
+    return max(row.year for row in rows)
+
+
+def _late_enough(node: Node, facts: Facts, rows: Sequence[Given]) -> bool:
+    return "latest" not in node or facts.year - _last_year(rows) <= node["latest"]
 
 
 def _cited(rows: Sequence[Given]) -> str:

@@ -51,7 +51,8 @@ VALUES: dict[str, Number | Choice] = {
     "count": Number("Số lượng", 1, 100),
     "times": Number("Số lần", 1, 20),
     "gap": Number("Khoảng cách giữa hai lần (năm)", 1, 10),
-    "latest": Number("Lần cuối trước năm xét nhiều nhất (năm)", 0, 10),
+    "within": Number("Chỉ tính trong số năm gần nhất (kể cả năm xét)", 1, 40),
+    "latest": Number("Lần cuối cách năm xét không quá (năm; 0: phải trong năm xét)", 0, 10),
     "share": Number("Tỷ lệ phần trăm", 1, 100),
     "founded": Number("Số năm thành lập", 1, 200),
     "worked": Number("Số tháng công tác", 1, 12),
@@ -73,7 +74,7 @@ _MAY = {
     "some": {"least"},
     "standard": set(),
     "run": {"after", "in", "fresh"},
-    "award": {"times", "consecutive", "gap", "latest", "fresh"},
+    "award": {"times", "consecutive", "gap", "within", "latest", "fresh"},
     "recognised": {"scope", "count", "years", "unused"},
     "members": {"share", "count"},
     "members_rated": {"share"},
@@ -133,6 +134,8 @@ def _values(node: Node, kind: str, codes: frozenset[str], standards: frozenset[s
         yield f"{place}: còn thiếu mức xếp loại hoặc số năm."
     if kind == "members" and not {"share", "count"} & set(node):
         yield f"{place}: còn thiếu tỷ lệ phần trăm hoặc số lượng."
+    if node.get("consecutive") and "within" in node:
+        yield f"{place}: các lần đã phải liên tục thì không ghi thêm số năm gần nhất; hãy bỏ một trong hai."
     if kind == "judge" and not str(node["judge"]).strip():
         yield f"{place}: chưa có mã của câu hỏi."
 

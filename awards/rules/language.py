@@ -12,6 +12,8 @@ Branches
 Single tests
     {"rating": "HTT"}                         rating of the year; within a run `count` of its years
     {"award": "CSTDCS", "times": 3}           awards of the register, within a run those of its years
+        "within": 5                           … only those of the last 5 years, the year itself among them
+        "latest": 5                           … the last of them at most 5 years before the year; `fresh` as above
         "consecutive": true                   … in a row up to the year; `gap` years apart at most (1), the last at
                                               most `latest` years before the year (0); `fresh` as above
     {"recognised": "sang_kien", "scope": "1_co_so", "count": 2}

@@ -39,17 +39,27 @@ def _rating(node: Node, names: Names, within: bool) -> str:
 def _run(node: Node, names: Names, within: bool) -> str:
     run = node["run"]
     upwards = "" if run["rating"] == "HTXS" else " trở lên"
-    return f"Liên tục từ {_two(run['years'])} năm trở lên {LEVEL_NAMES[run['rating']]}{upwards}"
+    said = f"Liên tục từ {_two(run['years'])} năm trở lên {LEVEL_NAMES[run['rating']]}{upwards}"
+    if after := node.get("after"):
+        said += f", sau khi được tặng {_awards(after, names)}"
+    return said + _since(node, names)
+
+
+def _since(node: Node, names: Names) -> str:
+    fresh = node.get("fresh")
+    return f", chỉ tính sau lần gần nhất được tặng {names.get(fresh, fresh)}" if fresh else ""
 
 
 def _award(node: Node, names: Names, within: bool) -> str:
     times = node.get("times", 1)
     row = " liên tục" if node.get("consecutive") else ""
     said = f"Có {_two(times)} lần{row} được tặng {_awards(node, names)}"
-    if node.get("consecutive") and node.get("latest") is not None:
+    if years := node.get("within"):
+        said += f" trong {_two(years)} năm gần nhất (kể cả năm xét)"
+    if node.get("latest") is not None:
         last = node["latest"]
         said += ", lần cuối trong năm xét" if not last else f", lần cuối cách năm xét không quá {_two(last)} năm"
-    return said
+    return said + _since(node, names)
 
 
 def _recognised(node: Node, names: Names, within: bool) -> str:

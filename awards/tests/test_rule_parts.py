@@ -36,6 +36,10 @@ ADDED = [
      "Liên tục từ 03 năm trở lên hoàn thành tốt nhiệm vụ trở lên"),
     ("BKT", "individual", "award", {"award": ["CSTDCS", "CSTDT"], "times": 2, "consecutive": "on", "latest": 0},
      "Có 02 lần liên tục được tặng"),
+    ("GK", "individual", "award", {"award": ["BKT"], "times": 2, "within": 5, "latest": 3, "fresh": "BKTTG"},
+     "tỉnh trong 05 năm gần nhất (kể cả năm xét), lần cuối cách năm xét không quá 03 năm, chỉ tính sau lần gần nhất"),
+    ("BKT", "individual", "run", {"rating": "HTT", "years": 3, "after": "GK", "fresh": "BKT"},
+     "hoàn thành tốt nhiệm vụ trở lên, sau khi được tặng Giấy khen"),
     ("CSTDCS", "individual", "recognised",
      {"recognised": "sang_kien", "scope": "2_tinh", "count": 2, "years": 3, "unused": "on"},
      "Có ít nhất 02 sáng kiến được công nhận ở phạm vi cấp tỉnh trở lên trong 03 năm gần nhất, chưa dùng"),
@@ -58,7 +62,7 @@ ADDED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "target", "kind", "fields", "said"), ADDED, ids=[row[2] for row in ADDED])
+@pytest.mark.parametrize(("code", "target", "kind", "fields", "said"), ADDED, ids=[f"{row[2]}-{index}" for index, row in enumerate(ADDED)])
 def test_each_kind_of_test_is_added_by_its_own_form_and_reads_as_a_sentence(
     office, client, code, target, kind, fields, said
 ):

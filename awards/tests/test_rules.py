@@ -8,7 +8,7 @@ import pytest
 from awards.loading import shipped_faults, shipped_sets
 from awards.rules import Facts, State, evaluate, leaf_codes
 from awards.rules.checking import faults
-from awards.rules.facts import Measure, Members, Rated, Recognised
+from awards.rules.facts import Given, Measure, Members, Rated, Recognised
 
 RULES = {(rule["award_type"], rule["target"]): rule["condition"] for rule in shipped_sets()["RS-2022"]["rules"]}
 STANDARDS = {code: condition for (code, target), condition in RULES.items() if target == "individual"}
@@ -155,3 +155,32 @@ def test_the_tree_is_kept_as_plain_data():
 
 def test_the_release_has_only_conditions_that_can_be_answered():
     assert shipped_faults() == []
+
+
+def _given(*years, code="BKT", category="cong_trang"):
+    return [Given(code, year, dt.date(year, 12, 20), f"QĐ {year}", category) for year in years]
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "expected"),
+    [
+        ({"within": 5}, {"awards": _given(2022, 2024)}, State.MET),
+        ({"within": 5}, {"awards": _given(2021, 2025)}, State.MET),  # both edges count
+        ({"within": 5}, {"awards": _given(2020, 2025)}, State.NOT_MET),
+        ({"within": 5}, {"awards": _given(2005, 2006)}, State.NOT_MET),
+        ({"within": 5}, {"awards": [*_given(2021), *_given(2022, category="")]}, State.UNKNOWN),
+        ({"within": 5}, {"awards": _given(2022), "pending": frozenset({"BKT"})}, State.UNKNOWN),
+        ({"within": 5}, {"awards": _given(2020), "pending": frozenset({"BKT"})}, State.NOT_MET),
+        ({"latest": 5}, {"awards": _given(2005, 2020)}, State.MET),
+        ({"latest": 5}, {"awards": _given(2005, 2019)}, State.NOT_MET),
+        ({"latest": 0}, {"awards": _given(2019), "pending": frozenset({"BKT"})}, State.UNKNOWN),
+        ({"fresh": "BKTTG"}, {"awards": [*_given(2021, 2022), *_given(2020, code="BKTTG")]}, State.MET),
+        ({"fresh": "BKTTG"}, {"awards": [*_given(2021, 2022), *_given(2021, code="BKTTG")]}, State.NOT_MET),
+        ({}, {"awards": _given(2005, 2006)}, State.MET),
+    ],
+)
+def test_awards_of_the_last_years(asked, known, expected):
+    """So many awards within a span of years, the last of them not long ago, since another one."""
+    node = {"award": "BKT", "times": 2, "label": "Bằng khen", "article": "Quy định", **asked}
+    assert not list(faults(node, frozenset({"BKT", "BKTTG"}), frozenset()))
+    assert evaluate(node, facts(**known)).state == expected
