@@ -19,13 +19,25 @@ from .rules.facts import Facts, Measure
 DISCIPLINE_ARTICLE = "Nghị định 152/2025/NĐ-CP, Điều 4.4"
 
 
+class Block(str):
+    """Why nothing may be proposed yet, as a sentence; `kind` (one of the two below) is what the audit keeps of it."""
+
+    DISCIPLINE, SAME_TITLE = "discipline", "same_title"
+    kind: str
+
+    def __new__(cls, kind: str, sentence: str) -> "Block":
+        block = super().__new__(cls, sentence)
+        block.kind = kind
+        return block
+
+
 @dataclass(frozen=True)
 class Assessment:
     """What the conditions say about one nomination. The system never decides: a person reads this and does."""
 
     tree: Outcome
     rule_set: RuleSet | None
-    blocks: Sequence[str] = ()
+    blocks: Sequence[Block] = ()
     rule_set_else: RuleSet | None = None
     rule: Rule | None = None
 
@@ -97,13 +109,14 @@ def _assess(nomination: Nomination, facts: Facts, book: Rulebook) -> Assessment:
     return Assessment(tree, rule.rule_set, blocks, instead.rule_set if instead else None, rule)
 
 
-def blocks_of(award_type: AwardType, facts: Facts, *, individual: bool) -> list[str]:
+def blocks_of(award_type: AwardType, facts: Facts, *, individual: bool) -> list[Block]:
     """Reasons for which nothing may be proposed yet: a discipline that is considered or still runs, or the same
     title of the same year in the register. A form may be given many times (Luật 06/2022/QH15, Điều 5)."""
-    found = [_running(measure) for measure in facts.measures if _runs(measure)] if individual else []
+    found = [running(measure) for measure in facts.measures if _runs(measure)] if individual else []
     if award_type.kind == AwardType.Kind.TITLE:
         same = [row for row in facts.awards if row.code == award_type.code and row.year == facts.year]
-        found += [f"Đã được tặng danh hiệu này năm {facts.year} theo {row.cited}." for row in same]
+        said = f"Đã được tặng danh hiệu này năm {facts.year} theo"
+        found += [Block(Block.SAME_TITLE, f"{said} {row.cited}.") for row in same]
     return found
 
 
@@ -111,6 +124,8 @@ def _runs(measure: Measure) -> bool:
     return measure.until is None or measure.until >= today()
 
 
-def _running(measure: Measure) -> str:
+def running(measure: Measure) -> Block:
+    """Say that a discipline, or its consideration, still runs (Nghị định 152/2025/NĐ-CP, Điều 4.4)."""
     until = f"hết hiệu lực sau ngày {measure.until:%d/%m/%Y}" if measure.until else "chưa hết hiệu lực"
-    return f"{measure.name} từ ngày {measure.on:%d/%m/%Y}, {until} ({DISCIPLINE_ARTICLE})."
+    sentence = f"{measure.name} từ ngày {measure.on:%d/%m/%Y}, {until} ({DISCIPLINE_ARTICLE})."
+    return Block(Block.DISCIPLINE, sentence)

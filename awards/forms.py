@@ -136,7 +136,11 @@ class AppraiseForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Chỉ ghi khi vẫn đề nghị khen dù có điều kiện chưa đạt; lý do được lưu lại.",
+        help_text="Chỉ ghi khi vẫn đề nghị khen dù có điều kiện chưa đạt; người lập, người ký quyết định thấy lý do.",
+    )
+    knows_blocks = forms.BooleanField(
+        label="Tôi đã biết điều chưa cho đề nghị khen nêu ở mục Đối chiếu tiêu chuẩn và vẫn đề nghị khen",
+        required=False,
     )
 
 

@@ -44,13 +44,19 @@ def judge(*, actor: User, nomination: Nomination, answers: Mapping[str, tuple[bo
 
 @transaction.atomic
 def appraise(
-    *, actor: User, nomination: Nomination, proposal: str, opinion: str = "", override_reason: str = ""
+    *,
+    actor: User,
+    nomination: Nomination,
+    proposal: str,
+    opinion: str = "",
+    override_reason: str = "",
+    knows_blocks: bool = False,
 ) -> Nomination:
     """Conclude: propose the award or not. The conditions as they stand are kept with the conclusion.
 
     Raises Refused when an award is proposed while a condition left to people has no answer, when the conclusion
-    differs from the conditions (or something blocks) and no reason is given, when a refusal has no opinion, or when
-    the nomination is not being appraised.
+    differs from the conditions (or something blocks) and no reason is given, when something blocks and the actor does
+    not say that he knows it, when a refusal has no opinion, or when the nomination is not being appraised.
     """
     locked(nomination)
     nomination = Nomination.objects.select_related("dossier", "round", "award_type", "person", "unit").get(
@@ -69,18 +75,26 @@ def appraise(
             f"Kết quả đối chiếu là “{assessment.label}”. Nếu vẫn đề nghị khen, hãy ghi lý do kết luận khác; "
             "lý do được lưu cùng hồ sơ."
         )
+    if accepts and assessment.blocks and not knows_blocks:
+        raise Refused(
+            f"Có điều chưa cho đề nghị khen: {' '.join(assessment.blocks)} Nếu vẫn đề nghị khen, hãy đánh dấu "
+            "“Tôi đã biết” ở dưới mục lý do; người lập và người ký quyết định thấy điều này."
+        )
     if not accepts and not opinion.strip():
         raise Refused("Hãy ghi ý kiến thẩm định: đơn vị cần biết vì sao không đề nghị khen.")
     move(nomination.accept if accepts else nomination.reject, NOT_NOW)
     nomination.reason = "" if accepts else opinion.strip()
     nomination.save(update_fields=["state", "reason"])
     _keep(actor, nomination, assessment, proposal, opinion, override_reason if overridden else "")
+    after = {"state": nomination.state, "conditions": str(assessment.tree.state), "overridden": overridden}
+    if accepts and assessment.blocks:
+        after["blocks"] = sorted({block.kind for block in assessment.blocks})
     record(
         actor=actor,
         action="awards.appraise",
         target=nomination,
         before={"state": "received"},
-        after={"state": nomination.state, "conditions": str(assessment.tree.state), "overridden": overridden},
+        after=after,
         reason=override_reason.strip() if overridden else "",
     )
     return nomination
@@ -110,7 +124,7 @@ def _keep(
             "overridden": bool(override_reason),
             "override_reason": override_reason.strip(),
             "rule_set": assessment.rule_set,
-            "tree": assessment.tree.as_data(),
+            "tree": assessment.tree.as_data() | ({"blocks": list(assessment.blocks)} if assessment.blocks else {}),
             "by": actor,
         },
     )

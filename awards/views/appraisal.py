@@ -17,6 +17,7 @@ from core.lists import paginate
 from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
+from ..departures import AGAINST
 from ..forms import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
@@ -169,8 +170,16 @@ def _conclude(request: HttpRequest, nomination: Nomination, words: dict[str, Any
         messages.success(request, "Đã lưu đánh giá; chưa kết luận.")
         return redirect("awards:appraise", nomination.pk)
     done = services.appraise(actor=request.user, nomination=nomination, proposal=verdict, **words)
-    messages.success(request, f"{done.nominee_name}: {done.get_state_display().lower()}.")
+    messages.success(request, f"{done.nominee_name}: {_concluded(done)}.")
     return redirect("awards:appraisal_list", nomination.round_id)
+
+
+def _concluded(nomination: Nomination) -> str:
+    """What was concluded, in the words of the message: never that the conditions are met when they are not."""
+    appraisal = nomination.appraisal  # type: ignore[attr-defined]
+    if appraisal.proposal == Appraisal.Proposal.REJECT:
+        return nomination.get_state_display().lower()
+    return AGAINST.lower() if appraisal.overridden else "đủ điều kiện, đề nghị khen"
 
 
 def _answers(request: HttpRequest, nomination: Nomination) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """Pages of decisions: prepared, shown as they will print, signed, their certificates."""
 
 from io import BytesIO
+from typing import Any
 
 from django.contrib import messages
 from django.core.cache import cache
@@ -22,6 +23,7 @@ from units.models import User
 
 from .. import certificates, permissions, queries, services, way
 from ..choosing import ids_of, still_there
+from ..departures import Departure, departures_of
 from ..forms_decisions import WordsForm
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
@@ -82,10 +84,11 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision_prepare.html", context)
 
 
-def _with_what_is_left(ready: list[Nomination]) -> list[tuple[Nomination, bool, list[way.Step]]]:
-    """Each nomination, whether a flag holds it, and the steps that are left before it may stand in a decision."""
-    left, flagged = way.steps_left_of(ready), flags_on(ready)
-    return [(row, row.pk in flagged, left[row.pk]) for row in ready]
+def _with_what_is_left(ready: list[Nomination]) -> list[tuple[Nomination, bool, list[way.Step], Departure | None]]:
+    """Each nomination, whether a flag holds it, the steps that are left before it may stand in a decision, and what
+    stands against it."""
+    left, flagged, against = way.steps_left_of(ready), flags_on(ready), departures_of(ready)
+    return [(row, row.pk in flagged, left[row.pk], against.get(row.pk)) for row in ready]
 
 
 def _prepared(request: HttpRequest, around: Round, chosen: set[int]) -> Decision | None:
@@ -122,7 +125,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": may_sign,
         "declared": declared,
-        "reservations": _reservations(user, decision, [row for row in nominations if row not in declared]),
+        **_notes(user, decision, [row for row in nominations if row not in declared]),
         "may_print": permissions.can_print_certificates(user, decision),
         **afterwards(user, decision, nominations),
         "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
@@ -130,10 +133,12 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision_detail.html", context)
 
 
-def _reservations(user: User, decision: Decision, nominations: list[Nomination]) -> list[str]:
-    """What agencies said against it, for who sends the draft on or signs it, before he does."""
-    asked = permissions.can_change_decision(user, decision) or permissions.can_sign_decision(user, decision)
-    return reservations(nominations) if asked else []
+def _notes(user: User, decision: Decision, nominations: list[Nomination]) -> dict[str, Any]:
+    """What agencies said against it and who is proposed against the conditions, for who sends the draft on or signs
+    it, before he does."""
+    if not (permissions.can_change_decision(user, decision) or permissions.can_sign_decision(user, decision)):
+        return {"reservations": [], "departures": []}
+    return {"reservations": reservations(nominations), "departures": list(departures_of(nominations).values())}
 
 
 def _pdf(request: HttpRequest, decision: Decision) -> bytes:
@@ -174,7 +179,10 @@ def decision_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         pages = page_count(_pdf(request, decision))
     except FileNotFoundError:
         raise Http404 from None
-    return render(request, "awards/_decision_sheet.html", {"decision": decision, "pages": range(1, pages + 1)})
+    nominations = nominations_of(decision)
+    declared = declared_by(request.user, nominations)
+    notes = _notes(request.user, decision, [row for row in nominations if row not in declared])
+    return render(request, "awards/_decision_sheet.html", {"decision": decision, "pages": range(1, pages + 1), **notes})
 
 
 @require_safe
