@@ -70,7 +70,7 @@ class AwardsConfig(AppConfig):
         worklist.register(council_work.waiting_for)
         prepared = Schedule(head_after=None, office_after=None)  # a meeting that is over is nobody's delay
         registry.register(council_work.KIND, council_work.meetings_due, usual=prepared)
-        way.register(way.COUNCIL, queries_council.passed_by_council)
+        way.register(way.COUNCIL, queries_council.passed_by_council, held=queries_council.held_by_council)
         close_drafts(permissions_council.closed_minutes)
         worklist.register(hearing_work.waiting_for)
         home.register()

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
+from core.dates import vn_date
 from units.models import User
 
 from . import way
@@ -190,13 +192,49 @@ def declared_by(user: User, nominations: Sequence[Nomination]) -> list[Nominatio
 
 def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:
     """Return the ids of those that a closed meeting has passed: one of the whole council where the procedure asks for
-    it, else one of the council or of its standing part."""
+    it, else one of the council or of its standing part; not of those that were voted down since."""
     rows = AgendaItem.objects.filter(nomination__in=nominations, passed=True, meeting__state=Meeting.State.CLOSED)
     kinds: dict[int, set[str]] = {}
     for pk, kind in rows.values_list("nomination", "meeting__council__kind"):
         kinds.setdefault(pk, set()).add(kind)
-    book = Rulebook()
-    return {one.pk for one in nominations if _enough(kinds.get(one.pk, set()), way.procedure_of(one, book))}
+    book, down = Rulebook(), _voted_down(nominations)
+    heard = [one for one in nominations if one.pk not in down]
+    return {one.pk for one in heard if _enough(kinds.get(one.pk, set()), way.procedure_of(one, book))}
+
+
+def _voted_down(nominations: Sequence[Nomination]) -> dict[int, AgendaItem]:
+    """Return, by id, the vote that turned a nomination down; one of the whole council that passed it since stands
+    over it, one of the standing part does not."""
+    voted = AgendaItem.objects.filter(nomination__in=nominations, meeting__state=Meeting.State.CLOSED)
+    found: dict[int, AgendaItem] = {}
+    for item in voted.select_related("meeting__council").order_by("meeting__closed_at", "pk"):
+        if not item.passed:
+            found[item.nomination_id] = item
+        elif item.meeting.council.kind == Council.Kind.FULL:
+            found.pop(item.nomination_id, None)
+    return found
+
+
+def held_by_council(nominations: Sequence[Nomination]) -> dict[int, tuple[str, str]]:
+    """Return, by id, why the council must speak before anything else is done with a nomination, and the page of the
+    meeting: it stands on the agenda of one that is not over, or was voted down. Whoever laid it before the council
+    waits for it, also where the procedure asks for none; two queries however many they are."""
+    found = {
+        pk: (
+            f"Hội đồng họp ngày {_day(item)} không thông qua, phải được toàn thể Hội đồng xét lại và thông qua",
+            item.get_absolute_url(),
+        )
+        for pk, item in _voted_down(nominations).items()
+    }
+    open_ = AgendaItem.objects.filter(nomination__in=nominations).exclude(meeting__state=Meeting.State.CLOSED)
+    for item in open_.select_related("meeting__council"):
+        said = f"chờ kết thúc “{item.meeting.title}” ngày {_day(item)}, đề nghị đang ở chương trình của phiên họp này"
+        found[item.nomination_id] = (said, item.get_absolute_url())
+    return found
+
+
+def _day(item: AgendaItem) -> str:
+    return vn_date(timezone.localdate(item.meeting.starts_at))
 
 
 def _enough(kinds: set[str], procedure: Procedure | None) -> bool:

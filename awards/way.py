@@ -29,6 +29,10 @@ Done = Callable[[Sequence[Nomination]], set[int]]
 Rest = Callable[[Sequence[Nomination]], Mapping[int, tuple[str, str]]]
 _done: dict[str, Done] = {}
 _rest: dict[str, Rest] = {}
+# Returns, by id, what of a step stands before a nomination by an act, whatever its procedure asks; and where.
+Held = Callable[[Sequence[Nomination]], Mapping[int, tuple[str, str]]]
+_held: dict[str, Held] = {}
+_NAMES = {COMMENT: "lấy ý kiến công khai", COUNCIL: "qua Hội đồng", FORWARD: "trình cấp trên"}
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,23 @@ class Step:
     procedure: Procedure | None = None
     url: str = ""
 
+    @property
+    def said(self) -> str:
+        """With the article that asks it; what came about by an act has none."""
+        return f"{self.label} ({self.article})" if self.article else self.label
 
-def register(kind: str, done: Done, rest: Rest | None = None) -> None:
-    """Make a kind of step known. Both functions get nominations with their round, award, person and unit; without
-    `rest` a step that is not done is said as its procedure says it."""
+
+def register(kind: str, done: Done, rest: Rest | None = None, held: Held | None = None) -> None:
+    """Make a kind of step known. The functions get nominations with their round, award, person and unit; without
+    `rest` a step that is not done is said as its procedure says it. Whom `held` names has the step before him even
+    where his procedure asks none, until he is not held any more."""
     if kind not in KINDS:
         raise ValueError(kind)
     _done[kind] = done
     if rest is not None:
         _rest[kind] = rest
+    if held is not None:
+        _held[kind] = held
 
 
 def is_available(kind: str) -> bool:
@@ -98,7 +110,14 @@ def steps_left_of(nominations: Iterable[Nomination]) -> Mapping[int, list[Step]]
     asked = {step.kind for steps in required.values() for step in steps}
     done = {kind: _done[kind](rows) for kind in KINDS if kind in asked}
     left = {pk: [step for step in steps if pk not in done[step.kind]] for pk, steps in required.items()}
-    return _as_far_as_begun(rows, left)
+    return _with_what_holds(rows, _as_far_as_begun(rows, left))
+
+
+def held_of(nominations: Iterable[Nomination]) -> Mapping[int, list[Step]]:
+    """Return only what holds nominations by an act, by id of those that are held: for what stands in a decision."""
+    rows = list(nominations)
+    held = _with_what_holds(rows, {nomination.pk: [] for nomination in rows})
+    return {pk: steps for pk, steps in held.items() if steps}
 
 
 def _as_far_as_begun(rows: Sequence[Nomination], left: dict[int, list[Step]]) -> dict[int, list[Step]]:
@@ -110,9 +129,20 @@ def _as_far_as_begun(rows: Sequence[Nomination], left: dict[int, list[Step]]) ->
     return left
 
 
+def _with_what_holds(rows: Sequence[Nomination], left: dict[int, list[Step]]) -> dict[int, list[Step]]:
+    """The same steps, and those of which an act made a step; in the order in which they are taken."""
+    for kind, held in _held.items():
+        for pk, (said, url) in held(rows).items() if rows else ():
+            own = next((step for step in left[pk] if step.kind == kind), Step(kind, _NAMES[kind], ""))
+            others = [step for step in left[pk] if step.kind != kind]
+            steps = [*others, replace(own, label=f"{own.label}: {said}", url=url)]
+            left[pk] = sorted(steps, key=lambda step: KINDS.index(step.kind))
+    return left
+
+
 def sentence(nomination: Nomination, steps: Sequence[Step]) -> str:
     """Return why a nomination may not stand in a decision yet."""
-    said = "; ".join(f"{step.label} ({step.article})" for step in steps)
+    said = "; ".join(step.said for step in steps)
     return (
         f"{nomination.nominee_name} chưa lập quyết định được: {nomination.award_type.name} còn phải {said}. "
         "Hãy làm xong các bước đó rồi lập quyết định, hoặc bỏ chọn người này."

@@ -89,7 +89,7 @@ def _check_ready(rows: Sequence[Nomination]) -> None:
     for row in rows:
         steps = [step for step in left.get(row.pk, []) if step.kind != way.FORWARD]
         if steps:
-            said = "; ".join(f"{step.label} ({step.article})" for step in steps)
+            said = "; ".join(step.said for step in steps)
             raise Refused(f"{row.nominee_name} chưa trình cấp trên được: {row.award_type.name} còn phải {said}.")
 
 

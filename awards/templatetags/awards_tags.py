@@ -56,10 +56,13 @@ def way_of(nomination: Nomination, user: User) -> list[tuple[way.Step, str]]:
     is left of one that has begun is said to those who run the round."""
     left = {step.kind: step for step in way.steps_left(nomination)}
     told = left if permissions.can_run_round(user, nomination.round) else {}
+    planned = way.planned_steps(nomination)
+    asked = {step.kind for step in planned}
+    planned += [step for kind, step in told.items() if kind not in asked]
     return [
         (
             told.get(step.kind, step),
             "outside" if not way.is_available(step.kind) else "left" if step.kind in left else "done",
         )
-        for step in way.planned_steps(nomination)
+        for step in planned
     ]

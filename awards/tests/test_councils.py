@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards.models import (
+    AgendaItem,
     Attendance,
     AwardType,
     Conflict,
@@ -18,7 +19,7 @@ from awards.models import (
 )
 from awards.permissions_council import voters
 from awards.queries_council import passed_by_council, ready_for
-from awards.services import councils, meetings, prepare_decision, voting
+from awards.services import councils, meetings, prepare_decision, sign_decision, submit_decision, voting
 from core.exceptions import Refused
 from reminders.models import Message
 
@@ -166,6 +167,59 @@ def test_no_decision_before_the_council_that_the_procedure_asks_for(world, offic
     else:
         with pytest.raises(Refused):
             prepare_decision(actor=office, around=around, nominations=[reload(sitting.nomination)])
+
+
+def _prepare(office, nomination):
+    return prepare_decision(actor=office, around=nomination.round, nominations=[reload(nomination)])
+
+
+def _vote(office, sitting, choice):
+    voting.begin_vote(actor=office, item=sitting.item)
+    for seat in sitting.seats:
+        voting.cast_ballot(actor=seat.user, item=sitting.item, choice=choice)
+    voting.count_votes(actor=office, item=sitting.item)
+    meetings.close_meeting(actor=office, meeting=sitting.meeting)
+
+
+def test_what_is_on_an_agenda_waits_for_the_council_that_no_procedure_asks(world, office, client):
+    sitting = make_sitting(world)
+    with pytest.raises(Refused, match="còn phải qua Hội đồng: chờ kết thúc “Phiên họp xét khen thưởng” ngày"):
+        _prepare(office, sitting.nomination)
+    client.force_login(office)
+    page = client.get(f"/khen-thuong/dot-xet/{sitting.nomination.round_id}/quyet-dinh/").content.decode()
+    assert f'<a href="{sitting.item.get_absolute_url()}">qua Hội đồng: chờ kết thúc' in page
+    AgendaItem.objects.all().delete()
+    decision = _prepare(office, sitting.nomination)
+    with pytest.raises(Refused, match="đã có quyết định"):
+        meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[sitting.nomination])
+    late = AgendaItem.objects.create(meeting=sitting.meeting, nomination=sitting.nomination, position=1)
+    with pytest.raises(Refused, match="Chưa trình ký được.*chờ kết thúc"):
+        submit_decision(actor=office, decision=decision)
+    late.delete()
+    submit_decision(actor=office, decision=decision)
+    late.save()
+    with pytest.raises(Refused, match="Chưa ký được.*chờ kết thúc"):
+        sign_decision(actor=world.users["leader"], decision=decision)
+
+
+def test_what_was_voted_down_is_decided_only_when_the_whole_council_takes_it_up(world, office):
+    sitting = make_sitting(world)
+    nomination = sitting.nomination
+    _vote(office, sitting, "n")
+    Nomination.objects.filter(pk=nomination.pk).update(state="appraised")  # appraised once more
+    with pytest.raises(Refused, match="không thông qua, phải được toàn thể Hội đồng xét lại"):
+        _prepare(office, nomination)
+    whole = make_meeting(world, sitting.meeting.council)
+    assert ready_for(whole, office) == [nomination]
+    Meeting.objects.filter(pk=whole.pk).update(state="closed", closed_at=timezone.now() + dt.timedelta(1))
+    AgendaItem.objects.create(
+        meeting=whole, nomination=nomination, position=1, state="counted", yes=5, no=0, invalid=0, passed=True
+    )
+    Council.objects.update(kind=Council.Kind.STANDING)
+    with pytest.raises(Refused, match="phải được toàn thể Hội đồng"):
+        _prepare(office, nomination)
+    Council.objects.update(kind=Council.Kind.FULL)
+    assert _prepare(office, nomination).pk
 
 
 def test_the_standing_part_is_not_the_whole_council(world, office):
