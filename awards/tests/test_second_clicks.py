@@ -45,7 +45,7 @@ def office(world):
 def test_from_sending_to_what_is_mended(world, office, twice):
     nomination = make.make_nomination(world, make.make_round(world))
     assert nomination.dossier.reference in twice(world.users["head"], "dossier_send", nomination.dossier_id)
-    assert "Đã tiếp nhận" in twice(office, "dossier_receive", nomination.dossier_id)
+    assert f"đã được {office} tiếp nhận lúc" in twice(office, "dossier_receive", nomination.dossier_id)
     assert "Thẩm định" in twice(office, "nomination_return", nomination.pk, {"reason": "Bổ sung."})
     assert "Chờ thẩm định" in twice(world.users["head"], "nomination_resend", nomination.pk)
 

@@ -5,6 +5,7 @@ from io import BytesIO
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core import presence
@@ -228,8 +229,10 @@ def dossier_sent(request: HttpRequest, pk: int) -> HttpResponse:
 def dossier_receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dossier in, by the standing office."""
     dossier = visible_dossier(request, pk)
-    if dossier.received_by_id == request.user.pk:
-        return redirect(dossier)  # a second click on the same button
+    if dossier.state == Dossier.State.RECEIVED and permissions.can_run_round(request.user, dossier.round):
+        who, when = dossier.received_by or "một tài khoản đã xóa", timezone.localtime(dossier.received_at)
+        messages.info(request, f"Hồ sơ này đã được {who} tiếp nhận lúc {when:%H:%M, %d/%m/%Y}; không có gì thay đổi.")
+        return redirect(dossier)  # a second click, or a colleague was faster
     require(permissions.can_receive_dossier(request.user, dossier), "Hồ sơ này không ở bước chờ tiếp nhận.")
     services.receive_dossier(actor=request.user, dossier=dossier)
     messages.success(request, f"Đã tiếp nhận hồ sơ {dossier.reference} của {dossier.unit.name}.")
