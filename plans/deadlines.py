@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from reminders.registry import Due, window
@@ -14,7 +13,7 @@ from reminders.stages import BEHIND, HORIZON
 
 from .models import Plan, PlanTask
 from .models.task import UNDONE, PlanTaskQuerySet
-from .people import People
+from .people import People, left_to
 
 CHUNK = 2000
 # What a reminder says of a task: rows of plain values, because there may be tens of thousands.
@@ -37,14 +36,11 @@ def tasks_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Ite
 def tasks_due_to(user: int, on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
     """Yield the same as far as one person is reminded: what his units lead, and for a standing office what nobody
     does."""
-    people, tasks = People(on), _near(on, ahead, behind)
-    leads = PlanTask.lead_units.through.objects
+    people = People(on)
     mine = _led_by(people.units_of(user), on, window(on, ahead, behind))
     yield from _dues(PlanTask.objects.filter(pk__in=mine), people)
-    for path in people.offices_of(user):
-        somebody = leads.filter(plantask=OuterRef("pk"), unit__in=people.staffed())
-        left = tasks.filter(~Exists(somebody), plan__unit__path__startswith=path)
-        yield from (due for due in _dues(left, people) if user in due.recipients)
+    if (left := left_to(user, on)) is not None:
+        yield from _dues(_near(on, ahead, behind).filter(left), people)
 
 
 def _led_by(units: list[int], on: dt.date, near: tuple[dt.date, dt.date]) -> list[int]:

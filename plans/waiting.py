@@ -15,6 +15,7 @@ from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
 from .models import Plan, PlanTask
+from .people import left_to
 from .permissions import worked_for
 from .queries import waiting_for_confirmation
 
@@ -58,18 +59,21 @@ def _waiting(plan: Plan) -> Waiting:
 
 
 def _due_tasks(user: User) -> list[Source[Waiting]]:
-    """The open tasks that the user's own units lead and that fall due within two weeks, the late ones included, and
-    those whose report was refused, whenever they are due."""
-    units = worked_for(user)
-    if not units:
-        return []
+    """The open tasks that fall due within two weeks, the late ones included, and those whose report was refused,
+    whenever they are due: what the user's own units lead and, for a standing office, what is led by nobody who could
+    do it, as with the reminders."""
+    whose = []
+    if units := worked_for(user):
+        whose.append(Q(pk__in=PlanTask.objects.filter(lead_units__in=units).values("pk")))
+    if has_role(user, RoleKind.STANDING_OFFICE) and (left := left_to(user.pk, today())) is not None:
+        whose.append(left)
     tasks = PlanTask.objects.open().filter(
         Q(ends_on__lte=today() + dt.timedelta(days=SOON)) | ~Q(returned_reason=""),
-        pk__in=PlanTask.objects.filter(lead_units__in=units).values("pk"),
         # As with the reminders: a plan of years ago that is put on record wakes nobody.
         plan__year__gte=today().year - 1,
     )
-    return [Source(TASKS, tasks.select_related("plan__unit").order_by(F("ends_on").asc(nulls_last=True), "pk"), _task)]
+    tasks = tasks.select_related("plan__unit").order_by(F("ends_on").asc(nulls_last=True), "pk")
+    return [Source(TASKS, tasks.filter(one), _task) for one in whose]
 
 
 def _task(task: PlanTask) -> Waiting:

@@ -61,6 +61,18 @@ def test_one_persons_deadlines_are_those_of_all_that_he_is_told_of(world):
         assert own or user == world.users["leader"]
 
 
+def test_the_first_page_shows_each_the_tasks_that_he_is_reminded_of(world, time_machine):
+    make_issued(world)
+    nearer = UserFactory()
+    RoleFactory(user=nearer, unit=world.province, kind=RoleKind.STANDING_OFFICE)  # has nothing: the plan's own is near
+    time_machine.move_to("2026-12-25 09:00+07:00", tick=False)
+    for user in (*(world.users[name] for name in ("staff", "head", "standing_office", "leader")), nearer):
+        shown = [item.url for item in waiting_for(user) if item.kind == "Nhiệm vụ"]
+        assert sorted(shown) == sorted(due.url for due in tasks_due_to(user.pk, date(2026, 12, 25), behind=365))
+    office = [item.title for item in waiting_for(world.users["standing_office"]) if item.kind == "Nhiệm vụ"]
+    assert office == ["Trồng cây", "Thu hái"]
+
+
 def test_done_work_and_old_plans_are_silent(world):
     plan = make_issued(world)
     report_task(task=plan.tasks.get(content="Làm đất"), actor=world.users["staff"])
