@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,3 +136,14 @@ def test_the_page_shows_what_is_open_and_takes_the_mark(world, clock, client):
     assert "đánh dấu: Đã gửi" in page
     assert "6 tháng đầu năm 2026, hạn" not in page
     same_queries(lambda: client.get(PAGE), lambda: [work(world, title=f"Việc {number}") for number in (1, 2)])
+
+
+def test_two_houses_that_owe_one_work_have_each_a_place_of_its_own_name(world, clock, client):
+    work(world)
+    work(world, unit=world.division)
+    client.force_login(world.users["administrator"])
+    page = lxml.html.fromstring(client.get(PAGE).content.decode())
+    names = [[page.get_element_by_id(part).text_content().split() for part in section.get("aria-labelledby").split()]
+             for section in page.xpath("//section[@aria-labelledby]")]  # fmt: skip
+    assert len(names) == 2
+    assert names[0] != names[1]
