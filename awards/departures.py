@@ -46,6 +46,12 @@ def overridden_among(nominations: Iterable[Nomination]) -> set[int]:
     return set(rows.values_list("nomination_id", flat=True))
 
 
+def standing_of(nomination: Nomination) -> str:
+    """Return the words for a nomination that was agreed to against the conditions, "" for any other."""
+    agreed = nomination.state == Nomination.State.APPRAISED
+    return AGAINST if agreed and overridden_among([nomination]) else ""
+
+
 def departures_of(nominations: Iterable[Nomination]) -> dict[int, Departure]:
     """Return, by nomination id and in the given order, what a person has to know before he decides; two queries."""
     rows = list(nominations)

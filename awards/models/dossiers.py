@@ -159,7 +159,7 @@ class Nomination(ConcurrentTransitionMixin, models.Model):
         SENT = "sent", "Đã gửi, chờ tiếp nhận"
         RECEIVED = "received", "Chờ thẩm định"
         RETURNED = "returned", "Trả lại để bổ sung"
-        APPRAISED = "appraised", "Đủ điều kiện, đề nghị khen"
+        APPRAISED = "appraised", "Đề nghị khen"
         REJECTED = "rejected", "Không đề nghị khen"
         PROPOSED = "proposed", "Đang trình ký"
         FORWARDED = "forwarded", "Đã trình cấp trên"

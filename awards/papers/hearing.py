@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.dates import vn_date
 
+from ..departures import Departure, departures_of
 from ..models import AgendaItem, CommentPeriod, Forwarding, Meeting, Nomination
 from ..queries_hearing import opinions_on, periods_about
 from .lists import addressed, closing, groups, in_order
@@ -96,8 +97,8 @@ def submission(forwarding: Forwarding, nominations: Sequence[Nomination]) -> dic
         "3. Lấy ý kiến công khai",
         *(comment_lines(rows) or ["Không thuộc trường hợp phải công khai lấy ý kiến."]),
         "4. Ý kiến thẩm định",
-        f"{around.unit.name} đã thẩm định {len(rows)} đề nghị về đối tượng, điều kiện, tiêu chuẩn, hồ sơ và thủ tục; "
-        "các đề nghị trong danh sách đủ điều kiện trình khen thưởng.",
+        f"{around.unit.name} đã thẩm định {len(rows)} đề nghị về đối tượng, điều kiện, tiêu chuẩn, hồ sơ và thủ tục"
+        f"{_found_fit(rows)}",
         *_council_lines(rows),
         f"Kính trình {forwarding.to_name} xem xét, quyết định.",
     ]
@@ -106,6 +107,24 @@ def submission(forwarding: Forwarding, nominations: Sequence[Nomination]) -> dic
         "addressees": forwarding.to_name,
         "body": "\n".join(body),
     }
+
+
+def _found_fit(nominations: Sequence[Nomination]) -> str:
+    """The end of the sentence on the appraisal: that all are fit, but for those who are not by the conditions, why
+    they are proposed all the same."""
+    against = list(departures_of(nominations).values())
+    if not against:
+        return "; các đề nghị trong danh sách đủ điều kiện trình khen thưởng."
+    named = "; ".join(_against(one) for one in against)
+    if len(against) == len(nominations):
+        return f". Đề nghị khen khác kết quả đối chiếu tiêu chuẩn: {named}."
+    return f"; các đề nghị trong danh sách đủ điều kiện trình khen thưởng, trừ: {named}."
+
+
+def _against(departure: Departure) -> str:
+    findings = _sentence(" ".join(departure.findings))
+    why = f"; vẫn đề nghị khen vì: {_sentence(departure.reason)}" if departure.reason else ""
+    return f"{departure.name} ({findings}{why})"
 
 
 def _council_lines(nominations: Sequence[Nomination]) -> list[str]:

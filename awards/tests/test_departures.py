@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from awards import services
 from awards.departures import departures_of
-from awards.models import Discipline, Nomination
+from awards.models import Discipline, Forwarding, Nomination
+from awards.papers.hearing import submission
 from core.models import AuditEvent
 
 from . import factories as make
@@ -76,3 +77,27 @@ def test_a_discipline_that_came_after_the_appraisal_is_told_and_an_ended_one_is_
     measure.ended_on = timezone.localdate() - dt.timedelta(days=1)
     measure.save()
     assert departures_of([found]) == {}
+
+
+def test_the_submission_claims_of_nobody_that_he_meets_what_he_does_not(world, nomination):
+    agree(world, nomination, knows_blocks=True)
+    rows = [make.reload(nomination)]
+    above = Forwarding(round=nomination.round, to_name="Bộ Nội vụ")
+    said = submission(above, rows)["body"]
+    assert "đủ điều kiện" not in said
+    assert f"{world.person.full_name} (Khiển trách từ ngày" in said
+    assert f"vẫn đề nghị khen vì: {WHY.rstrip('.')})" in said
+    Discipline.objects.all().delete()
+    rows[0].appraisal.overridden = False
+    rows[0].appraisal.save()
+    assert "các đề nghị trong danh sách đủ điều kiện trình khen thưởng." in submission(above, rows)["body"]
+
+
+def test_what_was_agreed_to_against_the_conditions_never_reads_as_meeting_them(world, client, nomination):
+    agree(world, nomination, knows_blocks=True)
+    client.force_login(world.users["standing_office"])
+    listed = reverse("awards:appraisal_list", args=[nomination.round_id]) + "?stage=xong"
+    for url in (listed, reverse("awards:appraise", args=[nomination.pk]), nomination.get_absolute_url()):
+        page = client.get(url).content.decode()
+        assert "hác kết quả đối chiếu" in page
+        assert "Đủ điều kiện" not in page

@@ -17,7 +17,7 @@ from core.lists import paginate
 from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
-from ..departures import AGAINST
+from ..departures import AGAINST, overridden_among, standing_of
 from ..forms import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
@@ -44,6 +44,7 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": around,
         "page": page,
+        "overridden": overridden_among(page.object_list),
         "rows": [(nomination, assessments[nomination.pk]) for nomination in page.object_list],
         "chosen": chosen,
         "stage": chosen.stage,
@@ -134,6 +135,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "round": nomination.round,
         "form": form,
         "assessment": assess(nomination),
+        "against": standing_of(nomination),
         "appraisal": Appraisal.objects.filter(nomination=nomination).select_related("by").first(),
         "answers": _answers(request, nomination),
         "report": report(nomination),

@@ -19,6 +19,7 @@ from .. import permissions, queries, services
 from ..assessment import assess, conditions_of
 from ..content import report_of
 from ..content.figures import asks_initiatives, condition_of, figures_of, service_total
+from ..departures import standing_of
 from ..forms_report import ContentForm
 from ..models import Attachment, Nomination
 from ..parts import parts_of
@@ -97,6 +98,7 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": files_of(nomination),
         "history": queries.history_for(nomination),
         "assessment": assess(nomination),
+        "against": standing_of(nomination),
         "missing": queries.missing_of(nomination) if own and nomination.open_to_unit else [],
         "may_edit": permissions.can_edit_nomination(user, nomination),
         "writers": presence.others_in([nomination], user) if own and nomination.open_to_unit else [],
