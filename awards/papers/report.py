@@ -5,10 +5,12 @@ the wording of the forms of Nghị định 152/2025/NĐ-CP is not confirmed.
 """
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from core.dates import vn_date
 from documents.kinds import REPORT
 from documents.official import Block, Heading, ListItem, OfficialDocument, Paragraph, Row, Signer, Table
+from documents.signers import nobody_yet
 
 from ..content import texts_of
 from ..content.figures import figures_of, service_total
@@ -35,14 +37,26 @@ def report_content(
         year=nomination.round.send_by.year,
         body=[*_who(nomination), *_achieved(nomination, initiatives), *_awarded(awards), *_closing(nomination)],
         recipients=["Hồ sơ trình khen thưởng", "Lưu: hồ sơ đơn vị"],
-        signer=signer,
-        secretary=_reporter(nomination),
+        **_signed(nomination, signer or nobody_yet(dossier.unit, collective=False)),
     )
 
 
-def _reporter(nomination: Nomination) -> Signer | None:
-    """A person signs the report on the left of the head who confirms it."""
-    return Signer(title="NGƯỜI BÁO CÁO", name=nomination.person.full_name) if nomination.person else None
+class Signed(TypedDict):
+    """The places for signatures at the foot of a report."""
+
+    tellers: list[Signer]
+    secretary: Signer
+    signer: Signer | None
+
+
+def _signed(nomination: Nomination, head: Signer) -> Signed:
+    """A person signs on the left of the head who confirms it, and whoever submits it upwards confirms it below; that
+    of a collective or a household is signed by the head, beside that confirmation."""
+    confirmed = Signer(title="XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG")
+    if nomination.person is None:
+        return {"tellers": [], "secretary": confirmed, "signer": head}
+    person = Signer(title="NGƯỜI BÁO CÁO", name=nomination.person.full_name)
+    return {"tellers": [person, head], "secretary": confirmed, "signer": None}
 
 
 def _who(nomination: Nomination) -> list[Block]:

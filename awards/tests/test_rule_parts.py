@@ -62,7 +62,9 @@ ADDED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("code", "target", "kind", "fields", "said"), ADDED, ids=[f"{row[2]}-{index}" for index, row in enumerate(ADDED)])
+@pytest.mark.parametrize(
+    ("code", "target", "kind", "fields", "said"), ADDED, ids=[f"{row[2]}-{index}" for index, row in enumerate(ADDED)]
+)
 def test_each_kind_of_test_is_added_by_its_own_form_and_reads_as_a_sentence(
     office, client, code, target, kind, fields, said
 ):
