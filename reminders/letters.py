@@ -67,7 +67,7 @@ def write(delivery: "Delivery", messages: Sequence["Message"]) -> Letter:
         subject, parts = " ".join(messages[0].subject.split()), [Part("", [_line(messages[0])])]
     else:
         parts = _parts(messages, timezone.localdate())
-        subject = _digest_subject(parts, timezone.localdate())
+        subject = _digest_subject(parts, timezone.localdate(), again=delivery.is_again)
     context = {
         "subject": subject,
         "name": delivery.recipient.full_name,
@@ -112,10 +112,14 @@ def _line(message: "Message") -> Line:
     return Line(" ".join(message.subject.split()), message.body, vn_date(message.due_on), url)
 
 
-def _digest_subject(parts: Iterable[Part], on: dt.date) -> str:
-    """ "Việc cần làm ngày 23/11/2026: 2 đã quá hạn, 1 thông báo khác"."""
+def _digest_subject(parts: Iterable[Part], on: dt.date, *, again: bool) -> str:
+    """ "Việc cần làm ngày 23/11/2026: 2 đã quá hạn, 1 thông báo khác"; another one beside the digest of the day."""
     counts = ", ".join(f"{len(part.lines)} {part.title[0].lower()}{part.title[1:]}" for part in parts)
-    return f"Việc cần làm ngày {vn_date(on)}: {counts}"
+    return (
+        f"Gửi lại: thông báo những ngày trước chưa tới – {counts}"
+        if again
+        else f"Việc cần làm ngày {vn_date(on)}: {counts}"
+    )
 
 
 def _stops(delivery: "Delivery", own: list[kinds.Kind]) -> list[Stop]:

@@ -48,6 +48,8 @@ class Delivery(models.Model):
         State.SILENCED: "neutral",
     }
 
+    AGAIN = ":again"  # how the key ends of what is sent again when the digest of the day has gone already
+
     key = models.CharField("khóa", max_length=80, unique=True)
     ident = models.UUIDField("mã thư", default=uuid.uuid4, unique=True, editable=False)
     channel = models.CharField("kênh", max_length=20)
@@ -91,6 +93,11 @@ class Delivery(models.Model):
     def mail_id(self) -> str:
         """The same Message-ID whenever this is sent, so that a mailbox can tell a twin."""
         return f"<{self.ident}@{settings.SITE_URL.split('://')[-1].split('/')[0].split(':')[0]}>"
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it carries what earlier digests did not bring, beside the digest of its day."""
+        return self.key.endswith(self.AGAIN)
 
     @property
     def can_be_retried(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from .. import kinds
 from ..manners import Chooser, Manner, Office, those_that_cannot_wait
 from ..models import Choice, Delivery, DeliveryLine, Message
+from .joining import digest_key, join_old_digests
 from .silencing import silence_done
 
 BATCH = 500
@@ -33,7 +34,7 @@ def dispatch(*, digests: bool = True) -> int:
     is taken back first.
     """
     office = Office.load(digests=digests)
-    _bring_forward(office)
+    join_old_digests(office)
     page_only = last = 0
     waiting = Message.objects.filter(state=Message.State.QUEUED).select_related("recipient").order_by("pk")
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
@@ -86,11 +87,7 @@ def _delivery(message: Message, channel: str, manner: str, office: Office) -> De
         any_hour = message.kind in office.any_hour
         return Delivery(key=f"{channel}:message:{message.pk}", any_hour=any_hour, **common)
     day = timezone.localdate(office.now)
-    return Delivery(key=_digest_key(channel, message.recipient_id, day.isoformat()), day=day, **common)
-
-
-def _digest_key(channel: str, recipient: int, day: str) -> str:
-    return f"{channel}:digest:{recipient}:{day}"
+    return Delivery(key=digest_key(channel, message.recipient_id, day), day=day, **common)
 
 
 @transaction.atomic
@@ -112,14 +109,3 @@ def _lines(rows: Iterable[Delivery], drafts: dict[str, _Draft]) -> list[Delivery
         for row in rows
         for message in drafts[row.key].messages
     ]
-
-
-def _bring_forward(office: Office) -> None:
-    """Let a digest that did not leave on its day become today's, so that there is one letter and not two."""
-    if office.digest is None:
-        return
-    today = timezone.localdate(office.now)
-    for row in Delivery.objects.filter(state=State.QUEUED, day__lt=today).order_by("pk").iterator():
-        key = _digest_key(row.channel, row.recipient_id, today.isoformat())
-        if not Delivery.objects.filter(key=key).exists():
-            Delivery.objects.filter(pk=row.pk, state=State.QUEUED).update(key=key, day=today)

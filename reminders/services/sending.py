@@ -123,7 +123,7 @@ def take_up() -> int:
 def _may_leave(*, digests: bool = False) -> Q:
     office = Office.load()
     waited = Q(retry_at=None) | Q(retry_at__lte=office.now)
-    if not digests:
+    if not digests or office.digest is None:  # an old digest, too, waits for the hour: then it goes with today's
         waited &= Q(day=None)
     return waited if office.is_open else waited & Q(any_hour=True)
 

@@ -8,12 +8,12 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from reminders.channels import Postponed
+from reminders.channels import Postponed, Rejected
 from reminders.channels.mail import MailChannel
 from reminders.models import AnyHourKind, Choice, Delivery, Message
-from reminders.services import send_due, take_up
+from reminders.services import retry_many, send_due, take_up
 from reminders.tasks import send_queued, send_reminders
-from reminders.tests.factories import MessageFactory
+from reminders.tests.factories import DeliveryFactory, MessageFactory
 from units.tests.factories import UserFactory
 
 Manner = Choice.Manner
@@ -89,6 +89,36 @@ def test_a_digest_that_did_not_leave_on_its_day_goes_with_the_next_one(clock, re
     body = mail.outbox[0].body
     assert "Hôm trước" in body
     assert "Hôm sau" in body
+
+
+def test_digests_that_are_sent_again_by_hand_make_one_letter_a_person(clock, world, reader, monkeypatch):
+    def fail(self, delivery, messages):
+        raise Rejected("hỏng")
+
+    for day in (17, 18):
+        daily(reader, f"Ngày {day}")
+        with monkeypatch.context() as patch:
+            patch.setattr(MailChannel, "send", fail)
+            run(clock, f"2026-03-{day} 07:30")
+    clock.move_to(at("2026-03-18 20:00"))
+    failed = list(Delivery.objects.filter(state=State.FAILED))
+    retry_many(actor=world.users["administrator"], deliveries=failed)
+    daily(reader, "Mới")
+    assert [run(clock, "2026-03-19 07:05"), run(clock, "2026-03-19 07:30")] == [0, 1]
+    assert all(said in mail.outbox[0].body for said in ("Ngày 17", "Ngày 18", "Mới"))
+    assert run(clock, "2026-03-20 07:30") == 0
+
+
+def test_old_digests_sent_again_after_todays_has_gone_are_one_letter_with_another_title(clock, world, reader):
+    daily(reader, "Hôm nay")
+    assert run(clock, "2026-03-19 07:30") == 1
+    for day in (17, 18):
+        fields = {"day": dt.date(2026, 3, day), "state": State.FAILED, "key": f"mail:digest:{reader.pk}:2026-03-{day}"}
+        DeliveryFactory(recipient=reader, message=daily(reader, f"Ngày {day}", state=Message.State.HANDED), **fields)
+    retry_many(actor=world.users["administrator"], deliveries=Delivery.objects.filter(state=State.FAILED))
+    assert run(clock, "2026-03-19 08:00") == 1
+    assert mail.outbox[1].subject == "Gửi lại: thông báo những ngày trước chưa tới – 2 thông báo khác"
+    assert "Hôm nay" not in mail.outbox[1].body
 
 
 def test_a_digest_begins_with_what_is_overdue_and_leaves_out_what_was_finished(clock, reader):

@@ -54,6 +54,8 @@ def test_the_outbox_filters_by_state_person_and_day_and_counts_what_is_left(worl
     assert "Thư đã đi" not in page
     assert "Thư của trưởng phòng" not in page
     assert "Không gửi được: 1" in page
+    assert " checked" not in page  # whoever sends again says what, and says so twice
+    assert page.index("<summary") < page.index("Đồng ý gửi lại")
     assert "Thư hỏng" not in client.get(OUTBOX, {"ngay": "01/02/2020"}).content.decode()
     assert "Không hiểu ngày “31/02/2026”" in client.get(OUTBOX, {"ngay": "31/02/2026"}).content.decode()
 
