@@ -27,6 +27,7 @@ class AwardsConfig(AppConfig):
             council_work,
             deadlines,
             deadlines_afterwards,
+            deadlines_returned,
             exports,
             hearing_work,
             home,
@@ -84,9 +85,11 @@ class AwardsConfig(AppConfig):
         registry.register(deadlines_afterwards.KIND, deadlines_afterwards.recoveries_due)
         registry.register(old_recoveries.KIND, old_recoveries.old_recoveries_due)
         registry.register(deadlines.DOSSIER_KIND, deadlines.dossiers_due)
+        registry.register(deadlines_returned.KIND, deadlines_returned.returned_due)
         kinds.register(
             kinds.Kind(deadlines.KIND, "Đợt xét: hạn gửi hồ sơ, thẩm định, quyết định"),
             kinds.Kind(deadlines.DOSSIER_KIND, "Thời hạn thẩm định hồ sơ đã nhận"),
+            kinds.Kind(deadlines_returned.KIND, "Đề nghị bị trả lại để bổ sung"),
             kinds.Kind(council_work.KIND, "Phiên họp Hội đồng", mandatory=True),
             kinds.Kind(hearing_work.KIND, "Xin ý kiến, lấy ý kiến công khai, kết quả trình cấp trên"),
             kinds.Kind(deadlines_afterwards.KIND, "Thu hồi hiện vật, tiền thưởng"),

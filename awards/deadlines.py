@@ -1,57 +1,84 @@
 """The last days of rounds, for `reminders`."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
-from units.models import RoleKind, Unit
-from units.queries import carried_to
+from units.models import RoleKind
 
 from . import queries, way
-from .models import Dossier, Nomination, Round
+from .models import Decision, Dossier, Nomination, Round
 
 KIND = "awards.round"
 State = Nomination.State
 
 
 def rounds_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
-    """Yield the unmet deadlines of open rounds: each unit's list, the office's appraisal, the council, the decision."""
+    """Yield the unmet deadlines of open rounds: each unit's list, the office's appraisal, the council, the decision;
+    and the leader's, of the decisions that wait for his signature."""
     first, horizon = window(on, ahead, behind)
     rounds = [around for around in queries.open_rounds(horizon) if around.decide_by >= first]
     counts = queries.unfinished(rounds)
     units = {unit for around in rounds for unit in around.units.all()}
-    writers = _writers(units)
+    writers = queries.unit_writers(units)
     offices = {around.unit for around in rounds}
     clerks = queries.users_at(offices, RoleKind.STANDING_OFFICE)
-    leaders = queries.signers_of(offices)
+    drafts = Counter(_decisions(rounds, Decision.State.DRAFT).values_list("round", flat=True))
     before_council = _before_council(rounds, horizon)
     for around in rounds:
         if first <= around.send_by <= horizon:
             yield from _sending(around, writers)
         states = counts[around.pk]
-        to_appraise = sum(states.get(state, 0) for state in (State.SENT, State.RECEIVED, State.RETURNED))
-        if first <= around.appraise_by <= horizon and to_appraise:
-            yield _office(around, "appraise", f"Thẩm định {to_appraise} đề nghị", clerks[around.unit_id])
+        if first <= around.appraise_by <= horizon and (title := _to_appraise(around, states)):
+            yield _office(around, "appraise", title, clerks[around.unit_id])
         if waiting := before_council.get(around.pk):
             title = f"Đưa {waiting} đề nghị ra Hội đồng trước hạn quyết định"
             yield _office(around, "council", title, clerks[around.unit_id])
-        to_decide = sum(states.get(state, 0) for state in (State.APPRAISED, State.PROPOSED))
-        if around.decide_by <= horizon and to_decide:
-            people = [*clerks[around.unit_id], *leaders[around.unit_id]]
-            yield _office(around, "decide", f"Quyết định khen thưởng {to_decide} đề nghị", sorted(set(people)))
+        if around.decide_by <= horizon and (title := _to_decide(states, drafts[around.pk])):
+            yield _office(around, "decide", title, clerks[around.unit_id])
+    yield from _signing([around for around in rounds if around.decide_by <= horizon])
 
 
-def _writers(units: set[Unit]) -> dict[int, list[int]]:
-    """Who writes for each unit: its staff and heads, and those of the unit that carries it on once it is gone."""
-    named = {unit.pk for unit in units}
-    after = {old: new for old, new in carried_to().items() if old in named}
-    there = [*units, *Unit.objects.filter(pk__in=after.values())] if after else units
-    found = queries.users_at(there, RoleKind.STAFF, RoleKind.HEAD)
-    return found | {old: sorted({*found[old], *found.get(new, [])}) for old, new in after.items()}
+def _to_appraise(around: Round, states: dict[str, int]) -> str:
+    """What the office's first page names: dossiers to be received, nominations to be appraised. What was returned
+    waits for its unit."""
+    sent = sum(dossier.state == Dossier.State.SENT for dossier in around.known_dossiers)  # type: ignore[attr-defined]
+    return _both((sent, "tiếp nhận", "hồ sơ"), (states.get(State.RECEIVED, 0), "thẩm định", "đề nghị"))
+
+
+def _to_decide(states: dict[str, int], drafts: int) -> str:
+    return _both((states.get(State.APPRAISED, 0), "lập quyết định cho", "đề nghị"), (drafts, "trình ký", "dự thảo"))
+
+
+def _both(*works: tuple[int, str, str]) -> str:
+    said = ", ".join(f"{verb} {number} {what}" for number, verb, what in works if number)
+    return said[:1].upper() + said[1:]
+
+
+def _decisions(rounds: list[Round], state: str) -> QuerySet[Decision]:
+    return Decision.objects.filter(round__in=rounds, state=state).order_by("pk")
+
+
+def _signing(rounds: list[Round]) -> Iterator[Due]:
+    """What was submitted waits for the leader, who could do nothing before."""
+    known = {around.pk: around for around in rounds}
+    leaders = queries.signers_of({around.unit for around in rounds})
+    for decision in _decisions(rounds, Decision.State.SUBMITTED):
+        around = known[decision.round_id]
+        yield Due(
+            key=f"{KIND}:{around.pk}:sign:{decision.pk}",
+            title=f"Ký quyết định: {decision.subject}",
+            url=decision.get_absolute_url(),
+            due_on=around.decide_by,
+            recipients=leaders[around.unit_id],
+            unit=around.unit.name,
+            units=(around.unit_id,),
+        )
 
 
 def _sending(around: Round, writers: dict[int, list[int]]) -> Iterator[Due]:
@@ -101,7 +128,7 @@ def dossiers_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> 
     """Yield the time limits of received dossiers in which something is not appraised: to the clerk who has it, to the
     whole standing office where nobody has."""
     near = window(on, ahead, behind)
-    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state__in=[State.RECEIVED, State.RETURNED])
+    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state=State.RECEIVED)
     rows = Dossier.objects.filter(Exists(waiting), state=Dossier.State.RECEIVED, appraise_by__range=near)
     dossiers = list(rows.select_related("round__unit", "unit").order_by("appraise_by", "pk"))
     clerks = queries.users_at({dossier.round.unit for dossier in dossiers}, RoleKind.STANDING_OFFICE)

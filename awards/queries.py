@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from core.dates import today, vn_date
 from units.models import Person, Role, RoleKind, Unit, User
-from units.queries import carried_on_by, predecessors_of
+from units.queries import carried_to, predecessors_of
 
 from .content import shortage, unwritten
 from .models import Appraisal, Award, Decision, Dossier, Initiative, Nomination, Round, Target
 from .namesakes import names_of
-from .permissions import written_by
+from .permissions import UNIT_ROLES, written_by
 from .queries_year import late_for, with_step
 
 State = Nomination.State
@@ -370,13 +370,28 @@ def users_at(units: Iterable[Unit], *kinds: str) -> dict[int, list[int]]:
     }
 
 
-def writers_for(unit: Unit) -> list[int]:
-    """Return the ids of the users who write or send a dossier of this unit (`permissions.writes_for`): its staff and
-    heads, those of the units that carry it on, and the standing office at that very unit, which forwards its list."""
-    units = [unit, *carried_on_by(unit)]
-    at = users_at(units, RoleKind.STAFF, RoleKind.HEAD)
-    office = Role.objects.in_force_on(today()).filter(kind=RoleKind.STANDING_OFFICE, user__is_active=True, unit=unit)
-    return sorted({user for users in at.values() for user in users} | set(office.values_list("user", flat=True)))
+def to_mend() -> QuerySet[Nomination]:
+    """Return what was returned and not sent again, in rounds that are open: it waits for its unit."""
+    return Nomination.objects.filter(state=State.RETURNED, round__state=Round.State.OPEN).select_related(
+        "dossier__unit", "round", "person", "unit", "award_type"
+    )
+
+
+def unit_writers(units: Iterable[Unit]) -> dict[int, list[int]]:
+    """Return, by unit id, the unit's staff and heads, and those of the unit that carries it on once it is gone."""
+    named = list(units)
+    found = users_at(named, *UNIT_ROLES)
+    after = {old: new for old, new in carried_to().items() if old in found}
+    there = users_at(Unit.objects.filter(pk__in=after.values()), *UNIT_ROLES) if after else {}
+    return found | {old: sorted({*found[old], *there.get(new, [])}) for old, new in after.items()}
+
+
+def writers_of(units: Iterable[Unit]) -> dict[int, list[int]]:
+    """Return, by unit id, the ids of the users who write or send a dossier of the unit (`permissions.writes_for`): the
+    unit's writers, and the standing office at that very unit, which forwards its list."""
+    named = list(units)
+    offices = answerers_of(named)
+    return {unit: sorted({*users, *offices[unit]}) for unit, users in unit_writers(named).items()}
 
 
 def answerers_of(agencies: Iterable[Unit]) -> dict[int, list[int]]:

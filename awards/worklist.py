@@ -32,9 +32,7 @@ def _of_units(user: User) -> list[Source[Waiting]]:
     drafts = Dossier.objects.filter(
         permissions.writable(user), state=Dossier.State.DRAFT, round__state=Round.State.OPEN
     ).select_related("round", "unit")
-    returned = Nomination.objects.filter(
-        permissions.writable(user, "dossier__"), state=Nomination.State.RETURNED
-    ).select_related("dossier__unit", "round", "person", "unit", "award_type")
+    returned = queries.to_mend().filter(permissions.writable(user, "dossier__"))
     return [
         *([Source(KIND, queries.asked_and_not_begun(user), _begin)] if writes else []),
         Source(KIND, drafts.order_by("round__send_by", "pk"), partial(_unsent, user)),
@@ -86,9 +84,7 @@ def _of_office(user: User) -> list[Source[Waiting]]:
     rounds = Round.objects.filter(reached(user, RoleKind.STANDING_OFFICE), state=Round.State.OPEN)
     rounds = rounds.select_related("unit")
     to_appraise = rounds.filter(Exists(_in_state(Nomination.State.RECEIVED)))
-    to_decide = rounds.filter(
-        ~Exists(_in_state(Nomination.State.RECEIVED)), Exists(_in_state(Nomination.State.APPRAISED))
-    )
+    to_decide = rounds.filter(Exists(_in_state(Nomination.State.APPRAISED)))  # as the round's own page offers it
     drafts = Decision.objects.filter(mine, state=Decision.State.DRAFT).select_related("round__unit")
     return [
         Source(KIND, sent.order_by("round__send_by", "sent_at", "pk"), _receive),

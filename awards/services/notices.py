@@ -8,7 +8,7 @@ from reminders.services import notify
 from units.models import RoleKind
 
 from ..models import Decision, Dossier, Meeting, Nomination, OpinionRequest
-from ..queries import answerers_of, signers_of, users_at, writers_for
+from ..queries import answerers_of, signers_of, users_at, writers_of
 
 KIND = "awards"
 
@@ -57,7 +57,7 @@ def nomination_was_returned(nomination: Nomination, event: int) -> None:
     """Who writes and sends the dossier has something to mend; `event` is the id of the act, so that a second return
     tells again."""
     notify(
-        recipients=writers_for(nomination.dossier.unit),
+        recipients=writers_of([nomination.dossier.unit])[nomination.dossier.unit_id],
         subject=f"Đề nghị {nomination.award_type} cho {nomination.nominee_name} bị trả lại",
         body=f"Lý do: {nomination.reason}",
         url=nomination.get_absolute_url(),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from awards import bases, services
 from awards.council_work import meetings_due
 from awards.deadlines import dossiers_due, rounds_due
+from awards.deadlines_returned import returned_due
 from awards.hearing_work import hearing_due
 from awards.models import Procedure, Round, RuleSet
 from awards.rulebook import Rulebook
@@ -42,6 +43,23 @@ def to_council(world):
         ballot="secret", article="Quy định của tỉnh",
     )  # fmt: skip
     return appraised(world)
+
+
+def submitted(world):
+    nomination, office = appraised(world), world.users["standing_office"]
+    decision = services.prepare_decision(actor=office, around=nomination.round, nominations=[nomination])
+    services.submit_decision(actor=office, decision=decision)
+    return decision
+
+
+def take_back(world, decision):
+    type(decision).objects.filter(pk=decision.pk).update(state="draft")
+
+
+def returned(world):
+    nomination = make.make_received(world, make.make_round(world))
+    services.return_nomination(actor=world.users["standing_office"], nomination=nomination, reason="Bổ sung.")
+    return nomination
 
 
 def received(world):
@@ -98,7 +116,12 @@ TABLE = {
     ),
     "council": (to_council, rounds_due, "awards.round:{round}:council", OFFICE, "round.decide_by", refuse),
     "decide": (
-        appraised, rounds_due, "awards.round:{round}:decide", ("leader", "standing_office"), "round.decide_by", refuse
+        appraised, rounds_due, "awards.round:{round}:decide", OFFICE, "round.decide_by", refuse
+    ),
+    "sign": (submitted, rounds_due, "awards.round:{round}:sign:{pk}", ("leader",), "round.decide_by", take_back),
+    "returned": (
+        returned, returned_due, "awards.returned:{pk}", UNIT, "round.appraise_by",
+        lambda world, nomination: services.resend_nomination(actor=world.users["head"], nomination=nomination),
     ),
     "receipt": (received, dossiers_due, "awards.dossier:{pk}", OFFICE, "appraise_by", judge),
     "opinion of the agency": (
@@ -157,6 +180,19 @@ def move(row, where, days):
     row.refresh_from_db()
 
 
+def test_what_was_returned_is_the_units_not_the_offices_and_wakes_anew_when_it_comes_back_again(world):
+    nomination, office, head = returned(world), world.users["standing_office"], world.users["head"]
+    day = nomination.round.appraise_by
+    told = [due for due in rounds_due(day) if set(due.recipients) & {office.pk}]
+    assert [due.key for due in told if ":appraise" in due.key] == []
+    [first] = returned_due(day)
+    services.resend_nomination(actor=head, nomination=nomination)
+    services.return_nomination(actor=office, nomination=nomination, reason="Vẫn thiếu.")
+    [again] = returned_due(day)
+    assert (again.event, again.recipients) == (first.event, first.recipients)
+    assert again.key != first.key
+
+
 def test_what_was_written_follows_the_day_and_falls_silent_with_the_work(world, time_machine):
     time_machine.move_to("2026-03-10 09:00+07:00", tick=False)
     around = make.make_round(world, send_by=dt.date(2026, 3, 13))
@@ -186,7 +222,8 @@ def test_every_kind_of_deadline_is_registered_and_has_a_name():
     codes = {code for code, _ in registry.providers()}
     assert codes >= {
         "plans.task", "plans.date", "plans.basis_ends", "campaigns.registration", "campaigns.phase", "awards.round",
-        "awards.dossier", "awards.hearing", "awards.meeting", "awards.recovery", "reminders.recurring",
+        "awards.dossier", "awards.hearing", "awards.meeting", "awards.recovery", "awards.returned",
+        "reminders.recurring",
     }  # fmt: skip
     assert [code for code in codes if kinds.kind_of(code) is kinds.OTHER] == []
 

@@ -49,6 +49,21 @@ def test_each_role_finds_its_own_work(world):
         assert actions(world, role) == []
 
 
+def test_the_office_finds_what_the_round_offers_while_another_nomination_is_not_appraised(world):
+    around, office = make.make_round(world), world.users["standing_office"]
+    first = make.make_nomination(world, around)
+    second = make.make_nomination(world, around, person=PersonFactory(unit=world.division), dossier=first.dossier)
+    services.receive_dossier(
+        actor=office, dossier=services.send_dossier(actor=world.users["head"], dossier=first.dossier)
+    )
+    second.refresh_from_db()
+    make.agree(office, second)
+    assert actions(world, "standing_office") == ["Thẩm định", "Lập quyết định"]
+    found = {item.key.rpartition(":")[2]: item.title for item in rounds_due(around.decide_by)}
+    assert found["appraise"].startswith("Thẩm định 1 đề nghị:")
+    assert found["decide"].startswith("Lập quyết định cho 1 đề nghị:")
+
+
 def test_the_first_page_does_not_grow(world):
     around = make.make_round(world)
     nomination = make.make_nomination(world, around)
@@ -91,7 +106,12 @@ def test_the_office_is_reminded_of_appraisal_and_decision(world):
     make.agree(clerk, nomination)
     later = due(25)
     assert "appraise" not in later
-    assert later["decide"].recipients == sorted([clerk.pk, leader.pk])
+    assert later["decide"].recipients == [clerk.pk]
+    decision = services.prepare_decision(actor=clerk, around=around, nominations=[nomination])
+    services.submit_decision(actor=clerk, decision=decision)
+    later = due(25)
+    assert "decide" not in later
+    assert later[f"sign:{decision.pk}"].recipients == [leader.pk]
 
 
 def test_a_closed_round_reminds_nobody(world):
