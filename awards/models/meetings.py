@@ -183,6 +183,25 @@ class AgendaItem(ConcurrentTransitionMixin, models.Model):
         return self.ballot != self.Ballot.OPEN
 
     @property
+    def by_chair(self) -> bool:
+        """Whether it passed by the chair's vote: with fewer than were needed."""
+        return bool(self.passed) and (self.yes or 0) < (self.needed or 0)
+
+    @property
+    def tie_said(self) -> str:
+        """What decided a tie, with the rule that was chosen for it; nothing where the number of votes decided."""
+        if not self.yes or self.yes != self.no or self.needed != self.yes + 1:
+            return ""
+        rule = f"quy tắc đã chọn khi số phiếu bằng nhau: “{self.get_tie_display()}”"
+        if self.by_chair:
+            return f"số phiếu bằng nhau; thông qua theo ý kiến của người chủ trì ({rule})"
+        if self.tie == self.Tie.CHAIR and not self.secret:
+            return f"số phiếu bằng nhau; không thông qua vì người chủ trì không bỏ phiếu đồng ý ({rule})"
+        if self.tie == self.Tie.CHAIR:
+            rule += "; phiếu kín nên không xét phiếu của người chủ trì"
+        return f"số phiếu bằng nhau; không thông qua ({rule})"
+
+    @property
     def heard(self) -> tuple[str, ...]:
         """Who is heard of those on the list of attendance: a written opinion counts where the vote is open."""
         there = (Attendance.Kind.PRESENT,)

@@ -177,9 +177,7 @@ def _heard(items: Sequence[AgendaItem]) -> list[str]:
 
 def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
     lines = [line for line in meeting.discussion.splitlines() if line.strip()]
-    lines += [
-        f"- Về {_called(item)}: {' '.join(item.discussion.split())}" for item in items if item.discussion
-    ]
+    lines += [f"- Về {_called(item)}: {' '.join(item.discussion.split())}" for item in items if item.discussion]
     return lines or ["Không có ý kiến khác."]
 
 
@@ -189,11 +187,13 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
         base = item.members if item.threshold_of == AgendaItem.Of.ALL else item.present
         share = share_in_words(item.yes or 0, base or 0, Threshold.read(item.threshold))
         result = "thông qua" if item.passed else "không thông qua"
+        chair = "; theo ý kiến của người chủ trì" if item.by_chair else ""
         lines.append(
             f"| {number} | {_called(item)} - {item.nomination.award_type} | {item.yes} | {item.no} | "
-            f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}) |"
+            f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}{chair}) |"
         )
-    return lines
+    ties = [item for item in items if item.tie_said]
+    return [*lines, *[f"- {_called(item)} - {item.nomination.award_type}: {item.tie_said}." for item in ties]]
 
 
 def _voided(items: Sequence[AgendaItem]) -> list[str]:

@@ -214,7 +214,7 @@ def _decide(actor: User, item: AgendaItem, yes: int, no: int, invalid: int, *, c
         actor=actor,
         action="awards.count_votes",
         target=item,
-        after={"yes": yes, "no": no, "invalid": invalid, "passed": item.passed, "by_chair": _by_chair(item)},
+        after={"yes": yes, "no": no, "invalid": invalid, "passed": item.passed, "by_chair": item.by_chair},
     )
     _drop(box)
     return item
@@ -230,11 +230,6 @@ def _write_sums(item: AgendaItem, tally: Tally, chair: str) -> str:
     item.needed, item.passed = outcome.needed, outcome.passed
     move(item.end, NOT_OPEN)
     return box
-
-
-def _by_chair(item: AgendaItem) -> bool:
-    """Whether it passed by the chair's vote alone: with fewer than were needed."""
-    return bool(item.passed) and (item.yes or 0) < (item.needed or 0)
 
 
 def _drop(box: str) -> None:

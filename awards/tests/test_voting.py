@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from awards.models import AgendaItem, Attendance, Ballot, Meeting
+from awards.papers import meetings as papers
 from awards.services import meetings, voting
 from core.exceptions import Refused
 from core.models import AuditEvent
@@ -206,11 +207,28 @@ def test_an_open_vote_is_by_name_and_takes_written_opinions(world, office):
     assert list(item.ballots.order_by("member__pk").values_list("choice", flat=True)) == list("yyyny")
 
 
-def test_a_tie_goes_with_the_chair_where_the_rule_says_so(world, office):
+def test_a_tie_goes_with_the_chair_where_the_rule_says_so(world, office, client):
     sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN, threshold=">1/2", of="present", tie="chair", present=4)
     voting.begin_vote(actor=office, item=sitting.item)
     _vote(sitting, "ynyn")
     assert voting.count_votes(actor=office, item=sitting.item).passed
+    by_chair = "số phiếu bằng nhau; thông qua theo ý kiến của người chủ trì (quy tắc đã chọn"
+    body = papers.minutes(sitting.meeting)["body"]
+    assert "| 2 | 2 | 0 | thông qua: 50,0% (cần 3/4; theo ý kiến của người chủ trì) |" in body
+    client.force_login(office)
+    for text in (body, client.get(sitting.meeting.get_absolute_url()).content.decode()):
+        assert f"{by_chair} khi số phiếu bằng nhau: “Theo bên có phiếu của người chủ trì”)" in text
+
+
+def test_what_is_said_of_a_tie_is_what_decided_it():
+    tie = AgendaItem(yes=2, no=2, needed=3, passed=False, ballot="open", tie="chair")
+    assert "không thông qua vì người chủ trì không bỏ phiếu đồng ý" in tie.tie_said
+    tie.ballot = "secret"
+    assert "phiếu kín nên không xét phiếu của người chủ trì" in tie.tie_said
+    tie.tie = "fails"
+    assert tie.tie_said.endswith("khi số phiếu bằng nhau: “Không thông qua”)")
+    tie.needed = 4
+    assert not tie.tie_said
 
 
 def test_a_written_opinion_is_no_secret_ballot(world, office):
