@@ -6,8 +6,10 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from core.dates import today, vn_date
 from core.exceptions import Refused
 from core.http import require
 
@@ -115,6 +117,7 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         "teller": permissions.teller_seat(request.user, meeting),
         "rows": rows,
         **_at_once(rows),
+        "early": _early(meeting),
         "writing": request.GET.get("ghi", ""),
         "there": there,
         "members": members,
@@ -128,6 +131,17 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         **extra,
     }
     return render(request, "awards/meeting_detail.html", context, status=status)
+
+
+def _early(meeting: Meeting) -> str:
+    """What is asked before a meeting is opened on a day before the one of its invitation, "" on the day itself."""
+    day = timezone.localdate(meeting.starts_at)
+    if day <= today():
+        return ""
+    return (
+        f"Phiên họp được mời vào ngày {vn_date(day)}, hôm nay mới là ngày {vn_date(today())}. Thành viên đến theo giấy "
+        "mời có thể chưa biết; nếu đổi ngày, hãy sửa phiên họp để mời lại trước khi khai mạc."
+    )
 
 
 def _at_once(rows: list[queries.AgendaRow]) -> dict[str, Any]:
