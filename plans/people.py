@@ -59,7 +59,8 @@ def left_to(user: int, on: dt.date) -> Q | None:
     for path in own:
         nearer = {deeper for deeper in known - own if deeper.startswith(path)}
         near |= Q(plan__unit__path__startswith=path) & ~_below(nearer)
-    return near & ~Exists(PlanTask.lead_units.through.objects.filter(_staffed(roles), plantask=OuterRef("pk")))
+    led = PlanTask.lead_units.through.objects.filter(_staffed(roles), plantask=OuterRef("pk"))
+    return near & Q(~Exists(led))
 
 
 def _below(paths: Iterable[str]) -> Q:
