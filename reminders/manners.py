@@ -14,7 +14,7 @@ from .models import AnyHourKind, Choice, Message
 Manner = Choice.Manner
 # What a mixed kind does for somebody who has chosen nothing; never kept as a choice.
 USUAL = "usual"
-CHOICES = [*Manner.choices, (USUAL, "Việc cần làm: ngay; tin báo: buổi sáng")]
+CHOICES = [*Manner.choices[:-1], (USUAL, "Ngay khi cần làm"), Manner.choices[-1]]
 
 
 @dataclass(frozen=True)
