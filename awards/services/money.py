@@ -12,7 +12,7 @@ from units.models import Unit, User
 
 from ..bonus import dong
 from ..models import Award, AwardBonus, BaseSalary, BonusRate, Decision, FundEntry
-from ..money import Sheet
+from ..money import Sheet, fund_of
 from .steps import locked, said_before
 
 
@@ -60,21 +60,24 @@ def add_to_fund(
 def pay_bonuses(*, actor: User, decision: Decision, on: dt.date) -> FundEntry:
     """Mark all unpaid bonuses of a decision as paid on a day, out of the fund of the decision's year.
 
-    Of two who click at once the second finds nothing left. Raises Refused when nothing is left to pay, or the day lies
-    before the decision or ahead.
+    Of two who click at once the second finds nothing left. Raises Refused when nothing is left to pay, when the fund
+    has less than that, or when the day lies before the decision or ahead.
     """
     assert decision.decided_on is not None
+    unit, year = decision.round.unit, decision.decided_on.year
     if on < decision.decided_on:
         raise Refused(f"Ngày chi phải từ ngày quyết định ({vn_date(decision.decided_on)}) trở đi.")
     if on > today():
         raise Refused("Ngày chi không thể sau hôm nay.")
+    locked(unit)  # of two decisions that are paid at once the second sees what the first left
     rows = list(unpaid(decision).select_for_update(of=("self",)).order_by("pk"))
     total = sum(row.amount for row in rows)
     if not total:
         raise Refused("Quyết định này không còn khoản tiền thưởng nào chưa chi.")
+    _refuse_overdrawn(fund_of(unit, year).left, total, year)
     entry = FundEntry.objects.create(
-        unit=decision.round.unit,
-        year=decision.decided_on.year,
+        unit=unit,
+        year=year,
         kind=FundEntry.Kind.PAID,
         amount=total,
         on=on,
@@ -85,6 +88,15 @@ def pay_bonuses(*, actor: User, decision: Decision, on: dt.date) -> FundEntry:
     AwardBonus.objects.filter(pk__in=[row.pk for row in rows]).update(paid_on=on, entry=entry)
     record(actor=actor, action="awards.pay_bonuses", target=decision, after={"amount": total, "rows": len(rows)})
     return entry
+
+
+def _refuse_overdrawn(left: int, total: int, year: int) -> None:
+    if total > left:
+        stands = f"còn {dong(left)}" if left >= 0 else f"đã chi quá {dong(-left)}"
+        raise Refused(
+            f"Quỹ năm {year} {stands}, phải chi {dong(total)}: thiếu {dong(total - left)}. Hãy ghi khoản trích lập, bổ "
+            "sung ở trang Quỹ thi đua, khen thưởng rồi mới ghi đã chi."
+        )
 
 
 def unpaid(decision: Decision):  # type: ignore[no-untyped-def]

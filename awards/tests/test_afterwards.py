@@ -82,6 +82,11 @@ def cancel(season, award, **words):
     return amend(season, "cancel", [award], ground="a", explanation="Kê khai sai thành tích.", **words)
 
 
+def fill(season):
+    unit, year = season.world.office, today().year
+    money.add_to_fund(actor=season.office, unit=unit, year=year, kind="set_aside", amount=100_000_000, on=today())
+
+
 def own(season):
     return Award.objects.get(person=season.world.person)
 
@@ -95,7 +100,11 @@ def test_the_money_of_a_decision_is_kept_paid_once_and_taken_from_the_fund(seaso
     assert kept[season.world.person.full_name] == -(-base * 3 // 100_000) * 10_000
     total, office, year = sum(kept.values()), season.world.office, today().year
     assert fund_of(office, year).free == -total
-    money.add_to_fund(actor=season.office, unit=office, year=year, kind="set_aside", amount=100_000_000, on=today())
+    money.add_to_fund(actor=season.office, unit=office, year=year, kind="set_aside", amount=total - 1, on=today())
+    with pytest.raises(Refused, match="thiếu 1 đồng. Hãy ghi khoản"):
+        money.pay_bonuses(actor=season.office, decision=season.decision, on=today())
+    assert not FundEntry.objects.filter(kind="paid").exists()
+    fill(season)
     client.force_login(season.office)
     page = client.get(reverse("awards:fund_detail", args=[office.pk, year])).content.decode()
     assert "Quỹ không đủ" not in page
@@ -104,8 +113,16 @@ def test_the_money_of_a_decision_is_kept_paid_once_and_taken_from_the_fund(seaso
     with pytest.raises(Refused, match="không còn khoản"):
         money.pay_bonuses(actor=season.office, decision=season.decision, on=today())
     assert FundEntry.objects.get(kind="paid").amount == total
-    assert fund_of(office, year).left == 100_000_000 - total
+    assert fund_of(office, year).left == 100_000_000 - 1
     assert fund_of(office, year).owed == 0
+
+
+def test_a_bad_amount_is_answered_as_bad_input(season, client):
+    client.force_login(season.office)
+    url = reverse("awards:fund_detail", args=[season.world.office.pk, today().year])
+    answer = client.post(url, {"kind": "set_aside", "amount": "-5", "on": f"{today():%d/%m/%Y}", "note": "Quý I"})
+    assert answer.status_code == 422
+    assert "Quý I" in answer.content.decode()
 
 
 def test_money_is_not_paid_before_its_decision_or_ahead_nor_entered_by_hand_as_paid(season):
@@ -251,6 +268,7 @@ def test_a_cancellation_names_its_ground(season):
 
 
 def test_money_and_objects_come_back_within_fifteen_working_days(season):
+    fill(season)
     money.pay_bonuses(actor=season.office, decision=season.decision, on=today())
     award = own(season)
     signed = cancel(season, award)

@@ -65,7 +65,8 @@ def fund_detail(request: HttpRequest, unit: int, year: int) -> HttpResponse:
         "owing": owing(office, year),
         "form": form,
     }
-    return render(request, "awards/fund_detail.html", context)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "awards/fund_detail.html", context, status=status)
 
 
 @require_POST
@@ -158,7 +159,8 @@ def rate_edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: ModelForm, title: str) -> HttpResponse:
-    return render(request, "awards/bonus_form.html", {"form": form, "title": title})
+    status = 422 if form.errors else 200
+    return render(request, "awards/bonus_form.html", {"form": form, "title": title}, status=status)
 
 
 @require_POST
