@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Su
 from django.urls import reverse
 from django.utils import timezone
 
-from core.dates import today
+from core.dates import today, vn_date
 from core.sources import Source
 from core.worklist import Waiting
 from reminders.registry import Due
@@ -107,3 +107,14 @@ def meetings_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> 
             place=meeting.place,
             passes=True,
         )
+
+
+def opens_early(meeting: Meeting) -> str:
+    """Return what is asked before a meeting is opened on a day before the one of its invitation, "" from that day."""
+    day = timezone.localdate(meeting.starts_at)
+    if day <= today():
+        return ""
+    return (
+        f"Phiên họp được mời vào ngày {vn_date(day)}, hôm nay mới là ngày {vn_date(today())}. Thành viên đến theo giấy "
+        "mời có thể chưa biết; nếu đổi ngày, hãy sửa phiên họp để mời lại trước khi khai mạc."
+    )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from awards.models import Nomination
@@ -19,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_a_council_votes_in_secret(transactional_db, page, live_server, sign_in, page_problems):
     world = make_world()
     make_appraised(world, make_round(world))
-    meeting = make_meeting(world, make_council(world, size=3))
+    meeting = make_meeting(world, make_council(world, size=3), starts_at=timezone.now())
     attend(world, meeting)
     address = live_server.url + meeting.get_absolute_url()
     sign_in(world.users["standing_office"])

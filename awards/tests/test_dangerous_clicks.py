@@ -1,14 +1,17 @@
 """What cannot be taken back asks a second time, in the page: no such act hangs on a single click."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards import urls
 from awards.models import AgendaItem
 from awards.services import meetings
+from core.dates import vn_date
 
 from . import councils
 from . import factories as make
@@ -54,6 +57,18 @@ def test_taking_an_item_off_the_agenda_asks_first(world, client):
     assert f'action="{url}"' in page
     assert f'action="{url}"' not in parts_of(page)
     assert "Đồng ý bỏ" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", [0, 3])
+def test_opening_a_meeting_before_its_day_asks_first(world, client, days):
+    day = timezone.localtime() + dt.timedelta(days=days)
+    meeting = councils.make_meeting(world, starts_at=day)
+    client.force_login(world.users["standing_office"])
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    single = f'action="{reverse("awards:meeting_open", args=[meeting.pk])}"' in parts_of(page)
+    assert single == (days == 0)
+    assert (f"được mời vào ngày {vn_date(day.date())}" in page) == (days > 0)
 
 
 def test_no_form_with_a_field_is_answered_by_the_browser_in_english():

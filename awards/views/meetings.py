@@ -6,16 +6,15 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.dates import today, vn_date
 from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_council as permissions
 from .. import queries_council as queries
 from ..choosing import ids_of, still_there
+from ..council_work import opens_early
 from ..forms_council import AttendanceForm, ConflictForm, MeetingForm, RulesForm
 from ..models import AgendaItem, CouncilMember, Meeting, Nomination
 from ..services import meetings as services
@@ -117,7 +116,7 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         "teller": permissions.teller_seat(request.user, meeting),
         "rows": rows,
         **_at_once(rows),
-        "early": _early(meeting),
+        "early": opens_early(meeting),
         "writing": request.GET.get("ghi", ""),
         "there": there,
         "members": members,
@@ -131,17 +130,6 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         **extra,
     }
     return render(request, "awards/meeting_detail.html", context, status=status)
-
-
-def _early(meeting: Meeting) -> str:
-    """What is asked before a meeting is opened on a day before the one of its invitation, "" on the day itself."""
-    day = timezone.localdate(meeting.starts_at)
-    if day <= today():
-        return ""
-    return (
-        f"Phiên họp được mời vào ngày {vn_date(day)}, hôm nay mới là ngày {vn_date(today())}. Thành viên đến theo giấy "
-        "mời có thể chưa biết; nếu đổi ngày, hãy sửa phiên họp để mời lại trước khi khai mạc."
-    )
 
 
 def _at_once(rows: list[queries.AgendaRow]) -> dict[str, Any]:

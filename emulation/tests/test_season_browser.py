@@ -231,7 +231,8 @@ def hear_the_public(season):
 
 
 def plan_meeting(season):
-    page, when = season.page, timezone.localtime() + dt.timedelta(hours=2)
+    page, now = season.page, timezone.localtime()
+    when = min(now + dt.timedelta(hours=2), now.replace(hour=23, minute=59))  # today: opening it earlier asks first
     season.open("awards:meeting_create", Council.objects.get().pk)
     words = {"day": vn_date(when.date()), "time": f"{when:%H:%M}", "place": "Phòng họp số 1"}
     for name, value in words.items():
