@@ -45,14 +45,18 @@ def unregister(name: str) -> None:
 
 
 def names() -> Iterator[str]:
-    """Yield the names of the events that ask for an act or call their reader."""
-    yield from sorted(_asks.keys() | _calls)
+    """Yield the names of the events that ask for an act."""
+    yield from list(_asks)
+
+
+def urgent_names() -> set[str]:
+    """Return the names of the events that ask for an act or call their reader; what only tells can wait."""
+    return _asks.keys() | _calls
 
 
 def cannot_wait(key: str) -> bool:
-    """Whether the event asks for an act or calls its reader; one that only tells can wait for the morning."""
-    name = name_of(key)
-    return name in _asks or name in _calls
+    """Whether the event is one of the urgent ones."""
+    return name_of(key) in urgent_names()
 
 
 def name_of(key: str) -> str:

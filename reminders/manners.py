@@ -105,7 +105,7 @@ def cannot_wait(message: Message) -> bool:
 def those_that_cannot_wait() -> Q:
     """The same as `cannot_wait`, for the rows of a query."""
     found = ~Q(deadline_key="")
-    for name in asking.names():
+    for name in sorted(asking.urgent_names()):
         found |= Q(event_key__startswith=f"{name}:")
     return found
 
