@@ -12,10 +12,11 @@ from django.utils import timezone
 from core.dates import vn_long_date
 from core.models import AuditEvent
 
-from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting
+from ..models import AgendaItem, Conflict, CouncilMember, Meeting
 from ..namesakes import names_of
 from ..voting import Threshold, at_least, share_in_words
 from .hearing import comment_lines, opinion_lines
+from .presence import Presence
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 # Six columns: with one more the whole page would be turned (`documents.composing.WIDE`).
@@ -47,10 +48,12 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
     """Return the fields of the minutes: who was there, what was said, every vote by name or by sum."""
     items = _items(meeting)
     passed = [item for item in items if item.passed]
-    there = meeting.attendance.filter(kind=Attendance.Kind.PRESENT).count()
-    share = at_least(meeting.quorum)
+    presence = Presence(meeting, items)
+    share, there = at_least(meeting.quorum), presence.at_opening
     body = [
-        f"1. Có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp (quy định: {share}).",
+        f"1. Khi khai mạc có mặt {there}/{len(_members(meeting))} thành viên, đủ số thành viên để họp "
+        f"(quy định: {share}).",
+        *_away(presence),
         f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
         *_conflicts(items),
         *_heard(items),
@@ -58,13 +61,14 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
         *_talk(meeting, items),
         "4. Kết quả biểu quyết",
         *_table(items),
+        *_at_votes(items, presence),
         *_by_name(items),
         *_voided(items),
         "5. Kết luận",
         f"Hội đồng thông qua {len(passed)} đề nghị, không thông qua {len(items) - len(passed)} đề nghị.",
     ]
     subject = f"{meeting.title} của {meeting.council.name}"
-    return {"subject": subject, "details": _frame(meeting), "body": "\n".join(body), "recipients": MEMBERS}
+    return {"subject": subject, "details": _frame(meeting, presence), "body": "\n".join(body), "recipients": MEMBERS}
 
 
 def counting_minutes(meeting: Meeting) -> dict[str, Any]:
@@ -76,12 +80,13 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
         valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
         name = f"{_called(item)} - {item.nomination.award_type}"
         body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
-    body += ["3. Kết quả", *_table(items), *_voided(items)]
+    presence = Presence(meeting, items)
+    body += ["3. Kết quả", *_table(items), *_at_votes(items, presence), *_voided(items)]
     on_paper = any(item.ballot == AgendaItem.Ballot.PAPER for item in items)
     tellers = [member.full_name for member in meeting.tellers.all()] if on_paper else []
     return {
         "subject": f"Kiểm phiếu {_lower(meeting.title)}",
-        "details": _frame(meeting) | {"tellers": "\n".join(tellers)},
+        "details": _frame(meeting, presence) | {"tellers": "\n".join(tellers)},
         "body": "\n".join(body),
         "recipients": MEMBERS,
     }
@@ -97,12 +102,12 @@ def _how(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
     return " ".join(said)
 
 
-def _frame(meeting: Meeting) -> dict[str, str]:
+def _frame(meeting: Meeting, presence: Presence) -> dict[str, str]:
     """The fields of every minutes: when, where, who."""
     return {
         "begins": _moment(meeting.opened_at or meeting.starts_at),
         "venue": meeting.place,
-        "attendees": "\n".join(_attendees(meeting)),
+        "attendees": "\n".join(_attendees(presence)),
         "chair": _name(meeting.chair),
         "chair_post": meeting.chair.get_post_display() if meeting.chair else "",
         "secretary": _name(meeting.secretary),
@@ -145,12 +150,26 @@ def _moment(at: Any) -> str:
     return f"{local:%H} giờ {local:%M}, {vn_long_date(local.date())}"
 
 
-def _attendees(meeting: Meeting) -> list[str]:
-    lines = []
-    for row in meeting.attendance.select_related("member"):
-        said = "" if row.kind == Attendance.Kind.PRESENT else f" ({_lower(row.get_kind_display())})"
-        lines.append(f"{_with_title(row.member)} - {row.member.get_post_display()}{said}")
-    return lines
+def _attendees(presence: Presence) -> list[str]:
+    """Who was there; who only wrote an opinion was not."""
+    return [f"{_with_title(member)} - {member.get_post_display()}{missed}" for member, missed in presence.attended()]
+
+
+def _away(presence: Presence) -> list[str]:
+    wrote, others = ("; ".join(map(_with_title, members)) for members in presence.away())
+    said = [f"- Vắng mặt, có ý kiến bằng văn bản: {wrote}."] if wrote else []
+    return [*said, f"- Vắng mặt: {others}."] if others else said
+
+
+def _at_votes(items: Sequence[AgendaItem], presence: Presence) -> list[str]:
+    """How many were there and might vote, item by item; those of the same figures stand together."""
+    alike: dict[str, list[str]] = {}
+    for number, item in enumerate(items, start=1):
+        there, written = presence.at_vote(item)
+        also = f", {written} thành viên vắng có ý kiến bằng văn bản" if written and not item.secret else ""
+        said = f"có mặt {there}/{item.members} thành viên{also}; được bỏ phiếu {item.present}"
+        alike.setdefault(said, []).append(str(number))
+    return [f"- Khi bỏ phiếu nội dung {', '.join(numbers)}: {said}." for said, numbers in alike.items()]
 
 
 def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
