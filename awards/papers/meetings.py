@@ -83,13 +83,28 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
     presence = Presence(meeting, items)
     body += ["3. Kết quả", *_table(items), *_at_votes(items, presence), *_voided(items)]
     on_paper = any(item.ballot == AgendaItem.Ballot.PAPER for item in items)
-    tellers = [member.full_name for member in meeting.tellers.all()] if on_paper else []
+    tellers, shut = _tellers(meeting, items) if on_paper else ([], [])
+    body += [
+        f"- Người kiểm phiếu {name} đã khai báo xung đột lợi ích nên không ký biên bản này; người kiểm phiếu còn lại "
+        "(nếu có), thư ký và người chủ trì ký."
+        for name in shut
+    ]
     return {
         "subject": f"Kiểm phiếu {_lower(meeting.title)}",
         "details": _frame(meeting, presence) | {"tellers": "\n".join(tellers)},
         "body": "\n".join(body),
         "recipients": MEMBERS,
     }
+
+
+def _tellers(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[list[str], list[str]]:
+    """Return who signs the count, and the tellers to whom an item in it is closed: nobody signs what he may not
+    read."""
+    declared = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items])
+    shut = set(declared.values_list("member", flat=True))
+    tellers = list(meeting.tellers.all())
+    signs, others = ([one.full_name for one in tellers if (one.pk in shut) is closed] for closed in (False, True))
+    return signs, others
 
 
 def _how(meeting: Meeting, items: Sequence[AgendaItem]) -> str:

@@ -26,7 +26,7 @@ RULES = ("ballot", "threshold", "threshold_of", "tie")
 @transaction.atomic
 def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMember] = ()) -> Meeting:
     """Plan a meeting or change what is written of it; the same plan sent twice is one meeting. Raises Refused once it
-    is closed, or with one teller."""
+    is closed, with one teller, or with one who declared a conflict on what is voted on paper."""
     counting = list(tellers)
     if len(counting) not in (0, 2):
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn đúng hai người kiểm phiếu, hoặc không chọn ai.")
@@ -35,6 +35,7 @@ def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMemb
     if meeting.pk:
         if locked(meeting).state == Meeting.State.CLOSED:
             raise Refused("Phiên họp đã kết thúc nên không sửa được.")
+        _check_tellers(meeting, counting)
         fields = list(WRITTEN)
     else:
         locked(meeting.council)
@@ -51,6 +52,17 @@ def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMemb
     if meeting.state == Meeting.State.PLANNED:
         meeting_was_planned(meeting, event.pk)
     return meeting
+
+
+def _check_tellers(meeting: Meeting, tellers: Iterable[CouncilMember]) -> None:
+    """Raises Refused when an item that a teller would count on paper is closed to him."""
+    on_paper = meeting.items.filter(ballot=AgendaItem.Ballot.PAPER).values("nomination")
+    declared = Conflict.objects.filter(nomination__in=on_paper, member__in=tellers)
+    if one := declared.select_related("member", "nomination__person", "nomination__unit").first():
+        raise Refused(
+            f"{one.member.full_name} đã khai báo xung đột lợi ích về {one.nomination.nominee_name} (bỏ phiếu giấy) nên "
+            "không làm người kiểm phiếu của phiên họp này được. Hãy chọn thành viên khác."
+        )
 
 
 @transaction.atomic

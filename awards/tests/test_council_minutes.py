@@ -2,8 +2,10 @@
 
 import pytest
 
+from awards.models import AgendaItem, Conflict
 from awards.papers import meetings as papers
-from awards.services import voting
+from awards.services import meetings, voting
+from core.exceptions import Refused
 
 from .councils import attend, make_sitting
 
@@ -30,3 +32,24 @@ def test_the_minutes_say_who_was_there_at_each_vote(world, office):
     said = papers.minutes(sitting.meeting)
     assert "Ủy viên Số 4" not in said["details"]["attendees"]
     assert "- Vắng mặt, có ý kiến bằng văn bản: Ủy viên Số 4." in said["body"]
+
+
+def test_who_declared_a_conflict_on_a_paper_item_is_not_named_teller(world, office):
+    sitting = make_sitting(world, ballot="paper")
+    shut, other, third = sitting.seats[3], sitting.seats[4], sitting.seats[1]
+    sitting.meeting.tellers.set([other, third])
+    meetings.declare_conflict(actor=shut.user, nomination=sitting.nomination, member=shut, reason="Em ruột")
+    with pytest.raises(Refused, match="Ủy viên Số 4 đã khai báo xung đột lợi ích về Đặng Thị Hồng Ưu-Nguyễn"):
+        meetings.save_meeting(actor=office, meeting=sitting.meeting, tellers=[shut, other])
+    assert shut not in sitting.meeting.tellers.all()
+
+
+def test_a_teller_does_not_sign_minutes_that_are_closed_to_him(world, office):
+    sitting = make_sitting(world, ballot="paper")
+    shut, other = sitting.meeting.tellers.all()
+    Conflict.objects.create(nomination=sitting.nomination, member=shut, reason="Em ruột")
+    sums = {"yes": 4, "no": 0, "invalid": 0, "members": 5, "present": 4, "needed": 4, "passed": True}
+    AgendaItem.objects.update(state="counted", **sums)
+    said = papers.counting_minutes(sitting.meeting)
+    assert said["details"]["tellers"] == other.full_name
+    assert f"{shut.full_name} đã khai báo xung đột lợi ích nên không ký biên bản này" in said["body"]
