@@ -33,6 +33,10 @@ class Departure:
     on: dt.date | None = None
 
     @property
+    def label(self) -> str:
+        return "Đang bị kỷ luật" if self.on is None else "Khác kết quả đối chiếu"
+
+    @property
     def answer(self) -> str:
         """Why it is proposed all the same, and who says so."""
         if self.on is None:

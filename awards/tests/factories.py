@@ -110,7 +110,8 @@ def make_appraised(world, around, **kwargs):
 def agree(actor, nomination, reason="Đã đối chiếu hồ sơ giấy."):
     """Propose the award, with an answer to each condition that is left to people and a reason for the others."""
     judge_all(actor, nomination)
-    return services.appraise(actor=actor, nomination=nomination, proposal="accept", override_reason=reason)
+    said = {"proposal": "accept", "override_reason": reason, "knows_blocks": True}
+    return services.appraise(actor=actor, nomination=nomination, **said)
 
 
 def judge_all(actor, nomination):
