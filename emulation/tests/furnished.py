@@ -10,6 +10,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 from django.http import HttpResponseForbidden, HttpResponseNotFound, SimpleCookie
 from django.test import Client, override_settings
 
@@ -101,6 +102,7 @@ def _furniture(django_db_setup, django_db_blocker, tmp_path_factory):
         _set_one_paper(monkeypatch)
         _set_bare_refusals(monkeypatch)
         yield SimpleNamespace(rooms=Furnished(), folder=folder)
+    connection.close()  # Playwright's loop has a connection of its own, which nobody else would close
 
 
 @pytest.fixture
