@@ -322,16 +322,19 @@ def test_what_waits_of_tasks(world):
     task = plan.tasks.get(content="Làm đất")
     office = world.users["standing_office"]
     arrange_task(task=task, lead_units=[world.division], due_on=today(), actor=office)
+    led_by_nobody = plan.tasks.get(content="Trồng cây")
+    arrange_task(task=led_by_nobody, lead_units=[world.other_division], due_on=today(), actor=office)
 
     def waiting(name):
         user = User.objects.get(pk=world.users[name].pk)
         return [item.title for item in waiting_for(user) if item.kind == "Nhiệm vụ"]
 
     assert waiting("staff") == waiting("head") == ["Làm đất"]
-    assert waiting("outsider") == waiting("standing_office") == []
+    assert waiting("outsider") == []
+    assert waiting("standing_office") == ["Trồng cây"]
     report_task(task=task, actor=world.users["staff"])
     assert waiting("staff") == []
-    assert waiting("standing_office") == [f"1 báo cáo hoàn thành chờ xác nhận: {plan.subject}"]
+    assert waiting("standing_office") == ["Trồng cây", f"1 báo cáo hoàn thành chờ xác nhận: {plan.subject}"]
 
 
 def test_the_office_adds_a_note_in_its_own_voice_or_for_a_unit(as_user, task, world):
