@@ -17,7 +17,7 @@ def end_of_day(day: dt.date) -> dt.datetime:
 
 def vn_date(day: dt.date | None) -> str:
     """Return the day as dd/mm/yyyy, or nothing."""
-    return day.strftime("%d/%m/%Y") if day else ""
+    return f"{day:%d/%m}/{day.year:04d}" if day else ""
 
 
 def vn_long_date(day: dt.date) -> str:

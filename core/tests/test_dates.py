@@ -42,3 +42,7 @@ def test_scripts_tell_the_time_of_vietnam_wherever_the_browser_is():
     asked = [line for file in folder.rglob("*.js") for line in file.read_text().splitlines() if ".toLocale" in line]
     assert asked
     assert not [line for line in asked if not re.search(r'timeZone: "Asia/Ho_Chi_Minh"|, day\)', line)]
+
+
+def test_a_year_has_four_digits():
+    assert vn_date(dt.date(1, 1, 1)) == "01/01/0001"
