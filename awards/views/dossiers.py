@@ -230,8 +230,9 @@ def dossier_receive(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a dossier in, by the standing office."""
     dossier = visible_dossier(request, pk)
     if dossier.state == Dossier.State.RECEIVED and permissions.can_run_round(request.user, dossier.round):
-        who, when = dossier.received_by or "một tài khoản đã xóa", timezone.localtime(dossier.received_at)
-        messages.info(request, f"Hồ sơ này đã được {who} tiếp nhận lúc {when:%H:%M, %d/%m/%Y}; không có gì thay đổi.")
+        when = timezone.localtime(dossier.received_at)
+        who = f"Hồ sơ này đã được {dossier.received_by} tiếp nhận"
+        messages.info(request, f"{who} lúc {when:%H:%M, %d/%m/%Y}; không có gì thay đổi.")
         return redirect(dossier)  # a second click, or a colleague was faster
     require(permissions.can_receive_dossier(request.user, dossier), "Hồ sơ này không ở bước chờ tiếp nhận.")
     services.receive_dossier(actor=request.user, dossier=dossier)
