@@ -36,8 +36,6 @@ class AwardsConfig(AppConfig):
             permissions,
             permissions_council,
             printing,
-            queries_council,
-            queries_hearing,
             queue,
             receivers,
             searching,
@@ -45,6 +43,7 @@ class AwardsConfig(AppConfig):
         )
         from .importing.kinds import imports_link
         from .merging import AwardsPart
+        from .queries import council, hearing
         from .worklist import waiting_for
 
         assert printing.JOB  # registers its background work
@@ -71,13 +70,13 @@ class AwardsConfig(AppConfig):
         worklist.register(council_work.waiting_for)
         prepared = Schedule(head_after=None, office_after=None)  # a meeting that is over is nobody's delay
         registry.register(council_work.KIND, council_work.meetings_due, usual=prepared)
-        way.register(way.COUNCIL, queries_council.passed_by_council, held=queries_council.held_by_council)
+        way.register(way.COUNCIL, council.passed_by_council, held=council.held_by_council)
         close_drafts(permissions_council.closed_minutes)
         worklist.register(hearing_work.waiting_for)
         home.register()
         registry.register(hearing_work.KIND, hearing_work.hearing_due)
-        way.register(way.COMMENT, queries_hearing.commented, queries_hearing.comment_left)
-        way.register(way.FORWARD, queries_hearing.decided_above)
+        way.register(way.COMMENT, hearing.commented, hearing.comment_left)
+        way.register(way.FORWARD, hearing.decided_above)
         signing_queue.register(queue.decisions_to_sign)
         registry.register(deadlines.KIND, deadlines.rounds_due)
         register_late(late.LATE, "Hồ sơ của đợt xét", late.dossiers_late)

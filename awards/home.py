@@ -16,9 +16,10 @@ from core.sources import Source
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
-from . import home_boxes, home_year, permissions, queries, queries_year
+from . import home_boxes, home_year, permissions, queries
 from .models import Decision, Dossier, Forwarded, Forwarding, Nomination, OpinionRequest, Publication, Round
 from .permissions_afterwards import can_see_publications
+from .queries.year import late_by_unit
 from .worklist import KIND
 
 
@@ -27,7 +28,7 @@ def register() -> None:
     following.register(followed)
     news.register(fresh)
     figures.register(counts=counts, boxes=home_boxes.boxes, year=home_year.year)
-    lateness.register(Lateness("dossiers", "Hồ sơ khen thưởng", queries_year.late_by_unit, late_url, order=30))
+    lateness.register(Lateness("dossiers", "Hồ sơ khen thưởng", late_by_unit, late_url, order=30))
 
 
 def late_url(unit: int, year: int) -> str:

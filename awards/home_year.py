@@ -14,7 +14,7 @@ from units.permissions import has_role
 
 from . import register
 from .models import Award, AwardType, Round
-from .queries_year import STEPS, with_step
+from .queries.year import STEPS, with_step
 
 _STEP_TONES = {
     "chuan-bi": "open",

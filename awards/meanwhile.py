@@ -7,7 +7,7 @@ from core.models import AuditEvent
 from units.models import User
 
 from .assessment import assess
-from .forms import judgements_from
+from .forms.appraisal import judgements_from
 from .models import Nomination
 
 RETURNED = "awards.return_nomination"

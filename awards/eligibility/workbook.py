@@ -13,7 +13,7 @@ from core.jobs import job
 from core.models import Job
 from core.sheets import Value, add_sheet, content_of, new_book
 
-from ..queries_eligibility import Asked, Survey, asked_of, survey_of
+from ..queries.eligibility import Asked, Survey, asked_of, survey_of
 from .lines import Line
 
 JOB = "awards.export_eligibility"

@@ -13,7 +13,7 @@ from core.dates import vn_date
 
 from ..departures import Departure, departures_of
 from ..models import AgendaItem, CommentPeriod, Forwarding, Meeting, Nomination
-from ..queries_hearing import opinions_on, periods_about
+from ..queries.hearing import opinions_on, periods_about
 from .lists import addressed, closing, groups, in_order
 
 SHORT_WORDS = 110

@@ -14,7 +14,7 @@ from documents.signers import nobody_yet
 
 from ..content import texts_of
 from ..content.figures import figures_of, service_total
-from ..forms_report import initiative_words
+from ..forms.report import initiative_words
 from ..models import Award, AwardType, Initiative, Nomination
 from .submission import letterhead
 

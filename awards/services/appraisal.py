@@ -10,7 +10,7 @@ from units.models import User
 
 from ..assessment import Assessment, assess, assess_many
 from ..models import Appraisal, InitiativeUse, Judgement, Nomination
-from ..queries_hearing import flags_on
+from ..queries.hearing import flags_on
 from .flags import refuse_flagged
 from .notices import nomination_was_returned
 from .steps import locked, move, reason_of

@@ -14,7 +14,7 @@ from reminders.queries import working_calendar
 from units.models import User
 
 from ..models import Comment, CommentPeriod, Nomination, Round
-from ..queries_hearing import to_publish
+from ..queries.hearing import to_publish
 from .steps import locked, reason_of, said_before
 
 # What one period takes: beyond that somebody is flooding it, and the office has to look.

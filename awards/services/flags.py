@@ -12,7 +12,7 @@ from core.exceptions import Refused
 from units.models import Person, User
 
 from ..models import Flag, Nomination
-from ..queries_hearing import flags_on
+from ..queries.hearing import flags_on
 from .steps import locked, reason_of
 
 State = Nomination.State

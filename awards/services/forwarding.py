@@ -21,7 +21,7 @@ from ..authority import decides_itself
 from ..models import Attachment, Award, Dossier, Forwarded, Forwarding, Nomination, Round
 from ..papers.decision import deciding_head
 from ..papers.hearing import submission, submission_annexes
-from ..queries_hearing import DETAILS, items_of, rounds_above
+from ..queries.hearing import DETAILS, items_of, rounds_above
 from .dossiers import send_dossier, start_dossier
 from .flags import refuse_flagged
 from .history import enter_award

@@ -12,7 +12,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
-from ..queries_council import attendance_asked, rules_of
+from ..queries.council import attendance_asked, rules_of
 from ..rulebook import Rulebook
 from ..voting import Threshold, spoken
 from .flags import refuse_flagged

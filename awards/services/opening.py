@@ -12,8 +12,8 @@ from units.models import User
 
 from ..models import AgendaItem, CouncilMember, Meeting
 from ..permissions_council import voters_of
-from ..queries_council import Unheard, unheard
-from ..queries_hearing import flags_on
+from ..queries.council import Unheard, unheard
+from ..queries.hearing import flags_on
 from ..rulebook import Rulebook
 from ..voting import draw_key
 from .flags import refuse_flagged

@@ -17,7 +17,7 @@ from units.models import User
 from ..eligibility import workbook
 from ..loading import OWN, PROCEDURE_FIELDS
 from ..models import AwardType, Procedure, Rule, RuleSet
-from ..queries_eligibility import Asked, is_many, survey_of
+from ..queries.eligibility import Asked, is_many, survey_of
 from ..rules.checking import faults
 from .steps import locked, reason_of
 

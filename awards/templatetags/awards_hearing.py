@@ -7,7 +7,7 @@ from django import template
 from .. import permissions_hearing as permissions
 from ..models import CommentPeriod, Nomination, Round
 from ..papers import hearing
-from ..queries_hearing import flags_in, flags_on, opinions_on
+from ..queries.hearing import flags_in, flags_on, opinions_on
 
 register = template.Library()
 register.filter("short_report", hearing.short_report)

@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from awards import certificates, printing, services
 from awards.deadlines_afterwards import recoveries_due
-from awards.forms_decisions import FundForm
+from awards.forms.money import FundForm
 from awards.gathering import shelf
 from awards.models import (
     Award,

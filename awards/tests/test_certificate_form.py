@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from awards import certificates
-from awards.forms_decisions import TemplateForm
+from awards.forms.certificates import TemplateForm
 from awards.models import CertificateTemplate
 
 pytestmark = pytest.mark.django_db

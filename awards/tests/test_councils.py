@@ -18,7 +18,7 @@ from awards.models import (
     RuleSet,
 )
 from awards.permissions_council import voters
-from awards.queries_council import passed_by_council, ready_for
+from awards.queries.council import passed_by_council, ready_for
 from awards.services import councils, meetings, prepare_decision, sign_decision, submit_decision, voting
 from core.exceptions import Refused
 from reminders.models import Message

@@ -13,7 +13,7 @@ from awards import parts, queries, services
 from awards.content import fields_for, report_of, unwritten
 from awards.content.figures import figures_of, longest, service_total
 from awards.deadlines import dossiers_due
-from awards.forms_report import ContentForm
+from awards.forms.report import ContentForm
 from awards.models import Initiative, Procedure, RuleSet, UnitMinutes
 from awards.papers.minutes import minutes_content
 from awards.papers.report import report_content

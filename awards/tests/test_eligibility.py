@@ -151,7 +151,7 @@ def test_the_workbook_holds_what_is_filtered_and_is_on_record(world, client):
 def test_of_a_large_unit_one_award_at_a_time_is_asked_and_written_in_the_background(
     world, client, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("awards.queries_eligibility.AT_ONCE", 1)
+    monkeypatch.setattr("awards.queries.eligibility.AT_ONCE", 1)
     ready_for_cstdt(world.person)
     client.force_login(world.users["standing_office"])
     page = client.get(reverse("awards:eligibility_list"), {"answer": ""})

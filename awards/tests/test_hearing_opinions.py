@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.forms_hearing import AnswerForm
+from awards.forms.hearing import AnswerForm
 from awards.hearing_work import hearing_due, waiting_for
 from awards.models import OpinionRequest
 from awards.opinion_links import request_by, token_of

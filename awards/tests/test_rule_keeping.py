@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from awards import loading
-from awards.forms_rules import RuleForm
-from awards.forms_shares import ShareField
+from awards.forms.rules import RuleForm
+from awards.forms.shares import ShareField
 from awards.models import Procedure, Rule, RuleSet
 from awards.rulebook import Rulebook
 from awards.services import rules as services

@@ -7,7 +7,7 @@ import pytest
 from awards import register
 from awards.models import AwardType, Nomination, Round
 from awards.queries import rounds
-from awards.queries_year import STEPS, late_by_unit, with_step
+from awards.queries.year import STEPS, late_by_unit, with_step
 from core.dates import today
 
 from . import factories as make

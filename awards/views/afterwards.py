@@ -7,7 +7,7 @@ from core.dates import today
 from units.models import User
 
 from .. import permissions_afterwards as may
-from ..forms_decisions import PaidForm
+from ..forms.money import PaidForm
 from ..models import AwardBonus, Decision, Nomination, Publication, Recovery
 from ..money import fund_of, sheet_of
 from ..services.money import shortfall, unpaid_shortfall

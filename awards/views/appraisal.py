@@ -18,7 +18,7 @@ from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
 from ..departures import AGAINST, overridden_among, standing_of
-from ..forms import AppraiseForm, judgements_from
+from ..forms.appraisal import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
 from ..namesakes import names_of

@@ -9,7 +9,7 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_afterwards as may
-from ..forms_cancelled import OldCancellationForm, OldReturnForm
+from ..forms.cancelled import OldCancellationForm, OldReturnForm
 from ..models import Award, OldCancellation
 from ..models.cancelled_old import history_url
 from ..services.cancelled_old import cancel_old_award, keep_old_recovery

@@ -17,7 +17,7 @@ from units.models import Unit
 
 from .. import certificates, emblems
 from .. import permissions_afterwards as may
-from ..forms_decisions import EmblemForm, NumberingForm, TemplateForm
+from ..forms.certificates import EmblemForm, NumberingForm, TemplateForm
 from ..models import Award, CertificateTemplate, Emblem, GoldenBook
 from ..services import golden
 from ..services.certificates import drop_emblem, keep_emblem, save_template

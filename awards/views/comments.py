@@ -12,11 +12,11 @@ from core.http import require
 from core.limits import exceeded, limited, too_many
 
 from .. import permissions_hearing as permissions
-from .. import queries_hearing as queries
 from ..choosing import ids_of, still_there
-from ..forms_hearing import CommentForm, DayReasonForm
+from ..forms.hearing import CommentForm, DayReasonForm
 from ..models import Comment, CommentPeriod
 from ..papers.hearing import comment_lines, public_note
+from ..queries import hearing as queries
 from ..services import comments as services
 from .rounds import visible_round
 

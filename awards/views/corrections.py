@@ -9,7 +9,7 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_afterwards as may
-from ..forms_decisions import RecoveryForm
+from ..forms.decisions import RecoveryForm
 from ..models import Decision, Recovery
 from ..services import corrections as services
 from ..services.recoveries import keep_recovery

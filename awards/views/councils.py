@@ -13,9 +13,9 @@ from units.models import RoleKind
 from units.permissions import home_units
 
 from .. import permissions_council as permissions
-from .. import queries_council as queries
-from ..forms_council import CouncilForm, MemberForm
+from ..forms.council import CouncilForm, MemberForm
 from ..models import Council, CouncilMember
+from ..queries import council as queries
 from ..services import councils as services
 
 

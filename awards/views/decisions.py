@@ -24,13 +24,13 @@ from units.models import User
 from .. import certificates, permissions, queries, services, way
 from ..choosing import ids_of, still_there
 from ..departures import Departure, departures_of
-from ..forms_decisions import WordsForm
+from ..forms.decisions import WordsForm
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
 from ..permissions_afterwards import can_see_offices, can_see_publications
-from ..queries_council import declared_by
-from ..queries_hearing import flags_on, reservations
+from ..queries.council import declared_by
+from ..queries.hearing import flags_on, reservations
 from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions

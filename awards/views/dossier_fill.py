@@ -15,7 +15,7 @@ from units.models import Person, Unit
 
 from .. import permissions, queries
 from ..conflicts import conflicts_of
-from ..forms_dossier import HouseholdForm, household_awards
+from ..forms.dossiers import HouseholdForm, household_awards
 from ..listing import Line, read_list, template
 from ..models import Dossier, Nomination
 from ..services import filling

@@ -17,7 +17,8 @@ from units.models import RoleKind
 
 from .. import parts, permissions, queries, services
 from ..content import SHORT_WAY
-from ..forms_dossier import ClerkForm, MinutesForm
+from ..forms.dossiers import ClerkForm
+from ..forms.minutes import MinutesForm
 from ..models import Dossier, Nomination, UnitMinutes
 from ..models.minutes import MinutesDraft
 from ..namesakes import names_of

@@ -19,8 +19,7 @@ from units.models import RoleKind, Unit
 
 from .. import parts, permissions, queries, services
 from ..conflicts import conflicts_of
-from ..forms import NominateForm
-from ..forms_dossier import ClerkForm, household_awards
+from ..forms.dossiers import ClerkForm, NominateForm, household_awards
 from ..models import Dossier, UnitMinutes
 from ..namesakes import names_of
 from ..papers import submission_content

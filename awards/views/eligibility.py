@@ -16,7 +16,7 @@ from units.models import Person, Unit
 from .. import permissions
 from ..eligibility import nominee_outlook, workbook
 from ..eligibility.survey import rules_day
-from ..queries_eligibility import asked_of, awards_of, survey_of, surveyed_units
+from ..queries.eligibility import asked_of, awards_of, survey_of, surveyed_units
 from ..rulebook import Rulebook
 from ..services import rules as services
 

@@ -14,7 +14,7 @@ from core.http import require
 from units.models import Person, Unit
 
 from .. import permissions, services
-from ..forms import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, PostForm, RatingForm
+from ..forms.facts import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, PostForm, RatingForm
 from ..models import Absence, ClusterResult, Discipline, Initiative, PostHeld
 
 FORMS = {

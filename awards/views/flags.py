@@ -14,9 +14,9 @@ from core.values import number
 from units.models import Person
 
 from .. import permissions_hearing as permissions
-from ..forms_hearing import FlagForm, ReleaseForm
+from ..forms.hearing import FlagForm, ReleaseForm
 from ..models import Flag, Nomination, Round
-from ..queries_hearing import flags_in
+from ..queries.hearing import flags_in
 from ..services import flags as services
 from .nominations import visible_nomination
 

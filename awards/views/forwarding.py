@@ -13,10 +13,10 @@ from core.http import require
 from units.models import User
 
 from .. import permissions_hearing as permissions
-from .. import queries_hearing as queries
 from ..choosing import ids_of, still_there
-from ..forms_hearing import CorrectedResultForm, ForwardForm, ResultForm, SentForm
+from ..forms.hearing import CorrectedResultForm, ForwardForm, ResultForm, SentForm
 from ..models import Dossier, Forwarded, Forwarding
+from ..queries import hearing as queries
 from ..services import forwarding as services
 from ..services.forwarding_results import correct_result, take_back_result
 from .rounds import visible_round

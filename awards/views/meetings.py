@@ -12,11 +12,11 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_council as permissions
-from .. import queries_council as queries
 from ..choosing import ids_of, still_there
 from ..council_work import opens_early
-from ..forms_council import AttendanceForm, ConflictForm, MeetingForm, RulesForm
+from ..forms.council import AttendanceForm, ConflictForm, MeetingForm, RulesForm
 from ..models import AgendaItem, CouncilMember, Meeting, Nomination
+from ..queries import council as queries
 from ..services import meetings as services
 from ..services.answers import answer_invitation
 from ..services.meeting_papers import PAPERS, draft_paper

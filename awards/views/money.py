@@ -19,7 +19,7 @@ from .. import permissions
 from .. import permissions_afterwards as may
 from ..bonus import OPEN_AFTER_LOWER, SEVERAL, of_rate, salary_on
 from ..exports import CONTENT_TYPES
-from ..forms_decisions import FundForm, PaidForm, RateForm, SalaryForm
+from ..forms.money import FundForm, PaidForm, RateForm, SalaryForm
 from ..models import AwardType, BaseSalary, BonusRate, FundEntry, Target
 from ..money import fund_of, owing, rates_in_use, salaries
 from ..payments import payment_list

@@ -20,7 +20,7 @@ from ..assessment import assess, conditions_of
 from ..content import report_of
 from ..content.figures import asks_initiatives, condition_of, figures_of, service_total
 from ..departures import standing_of
-from ..forms_report import ContentForm
+from ..forms.report import ContentForm
 from ..models import Attachment, Nomination
 from ..parts import parts_of
 from ..rulebook import Rulebook

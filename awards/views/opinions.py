@@ -19,10 +19,10 @@ from core.values import number
 from units.models import Unit
 
 from .. import permissions_hearing as permissions
-from .. import queries_hearing as queries
-from ..forms_hearing import AnswerForm, AskForm, DayReasonForm, LinkAnswerForm, PaperAnswerForm
+from ..forms.hearing import AnswerForm, AskForm, DayReasonForm, LinkAnswerForm, PaperAnswerForm
 from ..models import Opinion, OpinionRequest
 from ..opinion_links import link_of, open_until, request_by
+from ..queries import hearing as queries
 from ..services import opinions as services
 from .rounds import visible_round
 

@@ -18,7 +18,7 @@ from units.permissions import reached
 from units.queries import predecessors_of
 
 from .. import certificates, exports, permissions, queries, register, services
-from ..forms import AwardForm
+from ..forms.facts import AwardForm
 from ..models import Award, Target
 from ..services.exports import take_register
 from ..traces import traces_of

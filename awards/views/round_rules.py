@@ -11,7 +11,7 @@ from core.http import require
 
 from .. import permissions
 from ..choice_of_rules import held
-from ..forms_round_rules import RulesChoiceForm
+from ..forms.rounds import RulesChoiceForm
 from ..rulebook import Rulebook
 from ..services.rounds import choose_rules
 from .rounds import visible_round

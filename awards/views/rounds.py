@@ -15,11 +15,11 @@ from units.models import RoleKind, Unit
 from units.permissions import holds, home_units
 
 from .. import permissions, queries, services
-from ..forms import RoundForm
+from ..forms.rounds import RoundForm
 from ..models import Round
 from ..nominees import counted
 from ..permissions_council import can_see_councils
-from ..queries_year import STEPS
+from ..queries.year import STEPS
 
 
 def number(text: str) -> int | None:

@@ -11,8 +11,8 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions
-from ..forms_conditions import KINDS, ConditionForm, kinds_for
-from ..forms_rules import ProcedureCopyForm
+from ..forms.conditions import KINDS, ConditionForm, kinds_for
+from ..forms.rules import ProcedureCopyForm
 from ..models import Procedure, Rule
 from ..rules.editing import Part, parts_of, with_more
 from ..services import procedures as procedure_services

@@ -16,7 +16,7 @@ from core.http import require
 
 from .. import permissions
 from ..choice_of_rules import held
-from ..forms_rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
+from ..forms.rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
 from ..models import Procedure, Rule, RuleSet
 from ..rulebook import Rulebook
 from ..services import rules as services

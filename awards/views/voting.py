@@ -11,7 +11,7 @@ from core.exceptions import Refused
 from core.http import require
 
 from .. import permissions_council as permissions
-from ..forms_council import PaperCountForm
+from ..forms.council import PaperCountForm
 from ..models import AgendaItem
 from ..services import voting as services
 from ..voting import CHOICES

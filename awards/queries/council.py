@@ -10,14 +10,14 @@ from django.utils import timezone
 from core.dates import vn_date
 from units.models import User
 
-from . import way
-from .models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
-from .permissions_council import barred, voters_of
-from .rulebook import Rulebook
-from .voting import Threshold, at_least
+from .. import way
+from ..models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
+from ..permissions_council import barred, voters_of
+from ..rulebook import Rulebook
+from ..voting import Threshold, at_least
 
 if TYPE_CHECKING:
-    from .models import Conflict
+    from ..models import Conflict
 
 
 def councils(user: User) -> QuerySet[Council]:

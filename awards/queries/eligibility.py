@@ -10,12 +10,12 @@ from django.http import QueryDict
 from core.dates import today
 from units.models import Person, Unit, User
 
-from . import permissions
-from .eligibility import Answer, Line, survey
-from .eligibility.survey import rules_day
-from .models import AwardType, Target
-from .rulebook import Rulebook
-from .rules.checking import measurable
+from .. import permissions
+from ..eligibility import Answer, Line, survey
+from ..eligibility.survey import rules_day
+from ..models import AwardType, Target
+from ..rulebook import Rulebook
+from ..rules.checking import measurable
 
 AT_ONCE = 1500  # people above whom one award at a time is asked
 

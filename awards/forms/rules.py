@@ -10,11 +10,11 @@ from django.http import QueryDict
 from core.forms import date_input
 from core.text import fold
 
-from .forms_catalogue import AwardTypeField
-from .forms_shares import HINT, ShareField
-from .models import AwardType, Procedure, Rule, RuleSet, Target
-from .rules.checking import VALUES, Number
-from .rules.editing import Part, parts_of, put_together
+from ..models import AwardType, Procedure, Rule, RuleSet, Target
+from ..rules.checking import VALUES, Number
+from ..rules.editing import Part, parts_of, put_together
+from .catalogue import AwardTypeField
+from .shares import HINT, ShareField
 
 SHARES = ("threshold", "quorum", "attendance")
 DATES = {"in_force_from": date_input(), "in_force_to": date_input()}

@@ -6,9 +6,9 @@ from django import forms
 
 from core.dates import vn_date
 
-from .content import fields_of
-from .content.fields import POSTS, Field
-from .content.figures import (
+from ..content import fields_of
+from ..content.fields import POSTS, Field
+from ..content.figures import (
     Figures,
     figures_from,
     figures_of,
@@ -18,7 +18,7 @@ from .content.figures import (
     service_total,
     table_to_fill,
 )
-from .models import Initiative, Nomination
+from ..models import Initiative, Nomination
 
 
 class ContentForm(forms.Form):

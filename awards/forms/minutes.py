@@ -1,4 +1,4 @@
-"""Forms of a dossier: the minutes of the unit's meeting, a household, the clerk."""
+"""The form of the minutes of a unit's meeting."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,12 +6,11 @@ from typing import Any
 from django import forms
 
 from core.forms import date_input
-from units.models import Unit, User
 
-from .models import AwardType, Dossier, Nomination, Target, UnitMinutes
-from .models.minutes import MinutesDraft
-from .namesakes import names_of
-from .services.minutes import HEAD, SETTLED, fault_of_votes, faults_of_meeting, is_settled
+from ..models import Nomination, UnitMinutes
+from ..models.minutes import MinutesDraft
+from ..namesakes import names_of
+from ..services.minutes import HEAD, SETTLED, fault_of_votes, faults_of_meeting, is_settled
 
 MOST_VOTES = 9999
 LONGEST = 20_000  # letters of a field that is still being typed
@@ -108,46 +107,3 @@ class MinutesForm(forms.ModelForm):
         return {
             row.pk: (cleaned[f"votes-for-{row.pk}"], cleaned[f"votes-against-{row.pk}"]) for row in self.nominations
         }
-
-
-class HouseholdForm(forms.Form):
-    """A household that lives where the unit governs."""
-
-    award_type = forms.ModelChoiceField(
-        AwardType.objects.none(), label="Danh hiệu, hình thức khen thưởng", empty_label=None
-    )
-    unit = forms.ModelChoiceField(Unit.objects.none(), label="Đơn vị quản lý địa bàn", empty_label=None)
-    household_name = forms.CharField(label="Hộ gia đình", max_length=160, help_text="Ví dụ: Hộ ông Lò Văn Thịnh.")
-    household_address = forms.CharField(label="Địa chỉ", max_length=200, help_text="Thôn, tổ dân phố, xã, phường.")
-
-    def __init__(self, *args: Any, dossier: Dossier, units: Sequence[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        awards = household_awards(dossier)
-        self.fields["award_type"].queryset = awards  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
-        self.fields["unit"].initial = dossier.unit_id
-
-
-def household_awards(dossier: Dossier) -> Any:
-    """Return the awards of the dossier's round that a household may get."""
-    return dossier.round.award_types.filter(for_households=True)
-
-
-class ClerkForm(forms.Form):
-    """Who of the standing office appraises a dossier."""
-
-    clerk = forms.ModelChoiceField(
-        User.objects.none(),
-        label="Chuyên viên thẩm định",
-        required=False,
-        empty_label="Chưa giao",
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-
-    def __init__(self, *args: Any, clerks: Sequence[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["clerk"].queryset = User.objects.filter(pk__in=clerks).order_by("full_name")  # type: ignore[attr-defined]
-        self.fields["clerk"].label_from_instance = lambda user: user.full_name  # type: ignore[attr-defined]
-
-
-HOUSEHOLD = Target.HOUSEHOLD

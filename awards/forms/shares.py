@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from .models.council import check_share
-from .voting.counting import spoken, written
+from ..models.council import check_share
+from ..voting.counting import spoken, written
 
 HINT = "Ghi như 80%, 66,66%, 2/3, 3/4 hoặc trên 1/2."
 

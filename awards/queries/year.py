@@ -8,8 +8,8 @@ from core.dates import today
 from units.models import User
 from units.permissions import reached
 
-from .models import Dossier, Nomination, Round
-from .permissions import OFFICE_ROLES
+from ..models import Dossier, Nomination, Round
+from ..permissions import OFFICE_ROLES
 
 State = Nomination.State
 

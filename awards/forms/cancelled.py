@@ -4,7 +4,7 @@ from django import forms
 
 from core.forms import date_input
 
-from .models import OldCancellation
+from ..models import OldCancellation
 
 
 class OldCancellationForm(forms.ModelForm):

@@ -8,9 +8,9 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from core.dates import today, vn_date
 from units.models import User
 
-from . import way
-from .authority import decides_itself
-from .models import (
+from .. import way
+from ..authority import decides_itself
+from ..models import (
     Comment,
     CommentPeriod,
     Flag,
@@ -22,7 +22,7 @@ from .models import (
     Procedure,
     Round,
 )
-from .rulebook import Rulebook
+from ..rulebook import Rulebook
 
 State = Nomination.State
 DETAILS = ("award_type", "person__unit", "unit__parent", "dossier__unit", "round__unit")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from .catalogue import by_group
+from ..catalogue import by_group
 
 
 class _ByGroup(ModelChoiceIterator):

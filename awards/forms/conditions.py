@@ -8,12 +8,12 @@ from django.http import QueryDict
 
 from core.text import fold
 
-from .catalogue import by_group
-from .gathering.units import TITLES
-from .models import AwardType, Rule, Target
-from .rules.checking import VALUES, Choice, Number, faults
-from .rules.editing import Part, parts_of
-from .rules.words import sentence
+from ..catalogue import by_group
+from ..gathering.units import TITLES
+from ..models import AwardType, Rule, Target
+from ..rules.checking import VALUES, Choice, Number, faults
+from ..rules.editing import Part, parts_of
+from ..rules.words import sentence
 
 BOTH = (Target.INDIVIDUAL, Target.COLLECTIVE, Target.HOUSEHOLD)
 PEOPLE, GROUPS = (Target.INDIVIDUAL,), (Target.COLLECTIVE,)

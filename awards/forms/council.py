@@ -10,9 +10,9 @@ from core.dates import today
 from core.forms import date_input
 from units.models import Role, RoleKind, Unit, User
 
-from .forms_shares import HINT, ShareField
-from .models import AgendaItem, Attendance, Council, CouncilMember, Meeting
-from .services.meetings import RULES
+from ..models import AgendaItem, Attendance, Council, CouncilMember, Meeting
+from ..services.meetings import RULES
+from .shares import HINT, ShareField
 
 
 class CouncilForm(forms.ModelForm):

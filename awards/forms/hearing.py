@@ -11,8 +11,8 @@ from core.dates import today
 from core.forms import UploadField, date_input
 from units.models import Unit
 
-from .models import Flag, Nomination, Opinion, Round
-from .services.comments import LONGEST
+from ..models import Flag, Nomination, Opinion, Round
+from ..services.comments import LONGEST
 
 PHONE = re.compile(r"^\+?[0-9]([ .\-]?[0-9]){7,14}$")
 

@@ -1,0 +1,1 @@
+"""Forms of awards, a module for each subject."""
