@@ -116,6 +116,11 @@ def _run_html(run: Run) -> str:
     return content
 
 
+def visible(content: str) -> str:
+    """Return the HTML of a line without what only keeps numbers together: what its width is measured by."""
+    return content.replace('<span class="unbroken">', "").replace("</span>", "")
+
+
 def _unbroken(line: str) -> str:
     return "".join(
         f'<span class="unbroken">{escape(text)}</span>' if kept else escape(text) for text, kept in stretches(line)
