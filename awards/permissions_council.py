@@ -21,6 +21,9 @@ from .models.dossiers import Dossier, Nomination
 from .models.meetings import AgendaItem, Attendance, Conflict, Meeting
 from .models.rounds import Round
 
+NOMINEE = "là người được đề nghị"
+DECLARED = "đã khai báo xung đột lợi ích"
+
 
 def councils_of(user: User, prefix: str = "") -> Q:
     """Return the filter of the councils that the user may see, for a model that reaches them by `prefix`."""
@@ -101,23 +104,40 @@ def voters_of(items: Sequence[AgendaItem]) -> dict[int, list[CouncilMember]]:
     seated = CouncilMember.objects.sitting()
     kinds = dict(Attendance.objects.filter(meeting=items[0].meeting_id).values_list("member", "kind"))
     there = list(seated.filter(pk__in=kinds).select_related("user"))
-    pairs = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items], member__in=there)
-    declared = set(pairs.values_list("nomination", "member"))
+    apart = kept_out(there, [item.nomination for item in items])
     return {
         item.pk: [
             member
             for member in there
-            if kinds[member.pk] in item.heard
-            and (item.nomination_id, member.pk) not in declared
-            and not _is_nominee(member, item)
+            if kinds[member.pk] in item.heard and (item.nomination_id, member.pk) not in apart
         ]
         for item in items
     }
 
 
-def _is_nominee(member: CouncilMember, item: AgendaItem) -> bool:
-    person = item.nomination.person_id
-    return bool(person and member.user and member.user.person_id == person)
+def kept_out(members: Sequence[CouncilMember], nominations: Sequence[Nomination]) -> dict[tuple[int, int], str]:
+    """Return why a member neither votes on a nomination nor counts its votes, by the ids of nomination and member: he
+    is the nominee or declared a conflict of interest. One query when the members come with their accounts."""
+    apart = {
+        (one.pk, member.pk): NOMINEE
+        for one in nominations
+        for member in members
+        if one.person_id and member.user and member.user.person_id == one.person_id
+    }
+    declared = Conflict.objects.filter(nomination__in=nominations, member__in=members)
+    return apart | dict.fromkeys(declared.values_list("nomination", "member"), DECLARED)
+
+
+def kept_from_counting(meeting: Meeting, members: Sequence[CouncilMember]) -> dict[int, str]:
+    """Return, by the id of a member, why he is no teller of a meeting: a nomination that is voted on paper there, which
+    he may not count. The sentence goes on from his name."""
+    on_paper = meeting.items.filter(ballot=AgendaItem.Ballot.PAPER).exclude(state=AgendaItem.State.COUNTED)
+    about = Nomination.objects.filter(pk__in=on_paper.values("nomination")).select_related("person", "unit")
+    nominations = {one.pk: one for one in about}
+    return {
+        member: f"{why}{f' về {nominations[pk].nominee_name}' if why == DECLARED else ''} (bỏ phiếu giấy)"
+        for (pk, member), why in kept_out(members, list(nominations.values())).items()
+    }
 
 
 def can_vote(user: User, item: AgendaItem) -> bool:

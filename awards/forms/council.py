@@ -11,6 +11,7 @@ from core.forms import date_input
 from units.models import Role, RoleKind, Unit, User
 
 from ..models import AgendaItem, Attendance, Council, CouncilMember, Meeting
+from ..permissions_council import kept_from_counting
 from ..services.meetings import RULES
 from .shares import HINT, ShareField
 
@@ -106,9 +107,17 @@ class MeetingForm(forms.ModelForm):
         for name in ("chair", "secretary", "tellers"):
             self.fields[name].queryset = council.members.sitting()  # type: ignore[attr-defined]
         if self.instance.pk:
+            self._offer_tellers(list(council.members.sitting().select_related("user")))  # type: ignore[attr-defined]
             local = timezone.localtime(self.instance.starts_at)
             self.initial.setdefault("day", local.date())
             self.initial.setdefault("time", local.time().replace(second=0, microsecond=0))
+
+    def _offer_tellers(self, members: list[CouncilMember]) -> None:
+        """Only those who may count all that is voted on paper; of the others why not."""
+        kept, field = kept_from_counting(self.instance, members), self.fields["tellers"]
+        field.queryset = field.queryset.exclude(pk__in=kept)  # type: ignore[attr-defined]
+        if said := [f"{one.full_name} {kept[one.pk]}" for one in members if one.pk in kept]:
+            field.help_text += f" Không kiểm phiếu được: {'; '.join(said)}."
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

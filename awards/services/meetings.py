@@ -12,6 +12,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
+from ..permissions_council import kept_from_counting
 from ..queries.council import attendance_asked, rules_of
 from ..rulebook import Rulebook
 from ..voting import Threshold, spoken
@@ -26,7 +27,7 @@ RULES = ("ballot", "threshold", "threshold_of", "tie")
 @transaction.atomic
 def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMember] = ()) -> Meeting:
     """Plan a meeting or change what is written of it; the same plan sent twice is one meeting. Raises Refused once it
-    is closed, with one teller, or with one who declared a conflict on what is voted on paper."""
+    is closed, with one teller, or with one who is the nominee, or declared a conflict, of what is voted on paper."""
     counting = list(tellers)
     if len(counting) not in (0, 2):
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn đúng hai người kiểm phiếu, hoặc không chọn ai.")
@@ -54,14 +55,12 @@ def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMemb
     return meeting
 
 
-def _check_tellers(meeting: Meeting, tellers: Iterable[CouncilMember]) -> None:
-    """Raises Refused when an item that a teller would count on paper is closed to him."""
-    on_paper = meeting.items.filter(ballot=AgendaItem.Ballot.PAPER).values("nomination")
-    declared = Conflict.objects.filter(nomination__in=on_paper, member__in=tellers)
-    if one := declared.select_related("member", "nomination__person", "nomination__unit").first():
+def _check_tellers(meeting: Meeting, tellers: Sequence[CouncilMember]) -> None:
+    """Raises Refused when a teller would count on paper what he has no part in."""
+    kept = kept_from_counting(meeting, tellers)
+    if said := [f"{one.full_name} {kept[one.pk]}" for one in tellers if one.pk in kept]:
         raise Refused(
-            f"{one.member.full_name} đã khai báo xung đột lợi ích về {one.nomination.nominee_name} (bỏ phiếu giấy) nên "
-            "không làm người kiểm phiếu của phiên họp này được. Hãy chọn thành viên khác."
+            f"{'; '.join(said)} nên không làm người kiểm phiếu của phiên họp này được. Hãy chọn thành viên khác."
         )
 
 

@@ -1,6 +1,6 @@
 """Opening of ballot boxes: one item's, or those of all items that wait, each under the same conditions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, CouncilMember, Meeting
-from ..permissions_council import voters_of
+from ..permissions_council import kept_out, voters_of
 from ..queries.council import Unheard, unheard
 from ..queries.hearing import flags_on
 from ..rulebook import Rulebook
@@ -37,6 +37,7 @@ class _Table:
     there: int
     members: int
     tellers: Sequence[CouncilMember]
+    apart: Mapping[tuple[int, int], str]
     voters: dict[int, list[CouncilMember]]
     flagged: Collection[int]
     unheard: dict[int, Unheard]
@@ -45,9 +46,10 @@ class _Table:
 
 def _table(meeting: Meeting, items: Sequence[AgendaItem]) -> _Table:
     there, members = present_of(meeting)
-    tellers = list(meeting.tellers.prefetch_related("conflicts"))
+    tellers = list(meeting.tellers.select_related("user"))
     rows = [item.nomination for item in items]
-    return _Table(there, members, tellers, voters_of(items), flags_on(rows), unheard(rows), Rulebook())
+    apart, voters = kept_out(tellers, rows), voters_of(items)
+    return _Table(there, members, tellers, apart, voters, flags_on(rows), unheard(rows), Rulebook())
 
 
 @transaction.atomic
@@ -149,24 +151,19 @@ def _check_voters(item: AgendaItem, table: _Table) -> None:
             "hội đồng hoặc chọn phiếu kín trên giấy."
         )
     if item.ballot == AgendaItem.Ballot.PAPER:
-        _check_tellers(item, table.tellers)
+        _check_tellers(item, table.tellers, table.apart)
 
 
-def _check_tellers(item: AgendaItem, tellers: Sequence[CouncilMember]) -> None:
-    """A teller to whom the item is closed could never write down what he counted."""
+def _check_tellers(item: AgendaItem, tellers: Sequence[CouncilMember], apart: Mapping[tuple[int, int], str]) -> None:
+    """Nobody counts the votes about himself, or on what he declared a conflict."""
     if len(tellers) != 2:
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn hai người kiểm phiếu của phiên họp.")
     if without := [one.full_name for one in tellers if one.user_id is None]:
         raise Refused(
             f"{', '.join(without)} chưa có tài khoản nên không ghi kết quả kiểm phiếu được. Hãy đổi người kiểm phiếu."
         )
-    shut = [
-        one.full_name
-        for one in tellers
-        if any(declared.nomination_id == item.nomination_id for declared in one.conflicts.all())
-    ]
-    if shut:
+    if shut := [f"{one.full_name} {apart[key]}" for one in tellers if (key := (item.nomination_id, one.pk)) in apart]:
         raise Refused(
-            f"{', '.join(shut)} đã khai báo xung đột lợi ích nên không kiểm phiếu nội dung này được. Hãy đổi người "
-            "kiểm phiếu ở trang sửa phiên họp rồi mở bỏ phiếu."
+            f"{'; '.join(shut)} nên không kiểm phiếu nội dung này được. Hãy đổi người kiểm phiếu ở trang sửa phiên họp "
+            "rồi mở bỏ phiếu."
         )

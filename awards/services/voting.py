@@ -10,7 +10,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, Ballot, CouncilMember, Meeting, PaperCount
-from ..permissions_council import voters, voters_of
+from ..permissions_council import kept_out, voters, voters_of
 from ..voting import Choice, KeyLost, Tally, Threshold, count, drop_key, open_ballot, seal_ballot
 from .meetings import present_of
 from .opening import DETAILS, LEAST_SECRET
@@ -86,11 +86,13 @@ def _owner(item: AgendaItem, member: CouncilMember | int) -> str:
 def enter_count(*, actor: User, item: AgendaItem, teller: CouncilMember, yes: int, no: int, invalid: int) -> bool:
     """Enter what a teller counted from paper; return whether the vote is decided: two tellers agree.
 
-    Raises Refused for more ballots than voters, or outside the vote.
+    Raises Refused for more ballots than voters, outside the vote, or from one who has no part in the item.
     """
     item = locked(item)
     if item.state != AgendaItem.State.VOTING or item.ballot != AgendaItem.Ballot.PAPER:
         raise Refused(NOT_OPEN)
+    if why := kept_out([teller], [item.nomination]).get((item.nomination_id, teller.pk)):
+        raise Refused(f"{teller.full_name} {why} nên không kiểm phiếu nội dung này được. Hãy đổi người kiểm phiếu.")
     entitled = len(voters(item))
     total = yes + no + invalid
     if not total:

@@ -1,11 +1,13 @@
 """What the minutes of a council say of who was there and who signs them."""
 
 import pytest
+from django.urls import reverse
 
 from awards.models import AgendaItem, Conflict
 from awards.papers import meetings as papers
 from awards.services import meetings, voting
 from core.exceptions import Refused
+from units.models import User
 
 from .councils import attend, make_sitting
 
@@ -42,6 +44,26 @@ def test_who_declared_a_conflict_on_a_paper_item_is_not_named_teller(world, offi
     with pytest.raises(Refused, match="Ủy viên Số 4 đã khai báo xung đột lợi ích về Đặng Thị Hồng Ưu-Nguyễn"):
         meetings.save_meeting(actor=office, meeting=sitting.meeting, tellers=[shut, other])
     assert shut not in sitting.meeting.tellers.all()
+
+
+def test_the_nominee_is_no_teller_of_the_vote_about_him(world, office, client):
+    sitting = make_sitting(world, ballot="paper")
+    own, other, third = sitting.seats[3], sitting.seats[4], sitting.seats[1]
+    User.objects.filter(pk=own.user_id).update(person=sitting.nomination.person)
+    with pytest.raises(Refused, match="Ủy viên Số 4 là người được đề nghị nên không kiểm phiếu"):
+        voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match=r"Ủy viên Số 4 là người được đề nghị \(bỏ phiếu giấy\) nên không làm"):
+        meetings.save_meeting(actor=office, meeting=sitting.meeting, tellers=list(sitting.meeting.tellers.all()))
+    client.force_login(office)
+    page = client.get(reverse("awards:meeting_edit", args=[sitting.meeting.pk])).content.decode()
+    assert "Không kiểm phiếu được: Ủy viên Số 4 là người được đề nghị (bỏ phiếu giấy)." in page
+    assert f'name="tellers" value="{other.pk}"' in page.replace('id="id_tellers_3" ', "")
+    assert f'name="tellers" value="{own.pk}"' not in page
+    sitting.meeting.tellers.set([other, third])
+    voting.begin_vote(actor=office, item=sitting.item)
+    own.refresh_from_db()
+    with pytest.raises(Refused, match="không kiểm phiếu nội dung này được"):
+        voting.enter_count(actor=own.user, item=sitting.item, teller=own, yes=4, no=0, invalid=0)
 
 
 def test_a_teller_does_not_sign_minutes_that_are_closed_to_him(world, office):
