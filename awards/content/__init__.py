@@ -1,7 +1,7 @@
 """The achievement report: its texts, its tables, what is still unwritten."""
 
 from ..models import Nomination
-from .fields import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, SHORT_WAY, Field, every_label, fields_for, shortage, words_in
+from .fields import COLLECTIVE, HOUSEHOLD, INDIVIDUAL, SHORT_WAY, Field, every_label, fields_for, is_written, shortage
 
 __all__ = [
     "COLLECTIVE",
@@ -23,11 +23,10 @@ def fields_of(nomination: Nomination) -> tuple[Field, ...]:
 
 
 def unwritten(nomination: Nomination) -> list[Field]:
-    """Return the required fields that are empty or too short, in the order of the form."""
+    """Return the required fields that are empty, too short or without their number, in the order of the form."""
+    content = nomination.content
     return [
-        field
-        for field in fields_of(nomination)
-        if field.required and words_in(nomination.content.get(field.key)) < field.least
+        field for field in fields_of(nomination) if field.required and not is_written(field, content.get(field.key))
     ]
 
 

@@ -18,7 +18,8 @@ SUMMARY = (Category.SUDDEN, Category.FOREIGN)
 
 @dataclass(frozen=True)
 class Field:
-    """A text of the report. `least` is the number of words below which it counts as not yet written."""
+    """A text of the report. `least` is the number of words below which it counts as not yet written; where it tells how
+    many (`counts`), words alone are no answer."""
 
     key: str
     label: str
@@ -26,6 +27,7 @@ class Field:
     rows: int = 4
     least: int = 1
     required: bool = True
+    counts: bool = False
 
 
 BACKGROUND = Field(
@@ -85,7 +87,7 @@ COLLECTIVE = (
         3,
         5,
     ),
-    Field("members", "Số người hiện có", "Ví dụ: 12 người, trong đó 5 nữ; 01 đảng bộ bộ phận.", 2, 1),
+    Field("members", "Số người hiện có", "Ví dụ: 12 người, trong đó 5 nữ; 01 đảng bộ bộ phận.", rows=2, counts=True),
     Field(
         "achievements",
         "Thành tích đạt được",
@@ -151,7 +153,13 @@ _DEVOTION = (
 _SERVICE = (
     BACKGROUND,
     POSTS,
-    Field("service", "Tổng thời gian phục vụ", "Số năm, tháng tính đến ngày đề nghị và cách tính.", 2),
+    Field(
+        "service",
+        "Tổng thời gian phục vụ",
+        "Số năm, tháng tính đến ngày đề nghị và cách tính, ví dụ: 20 năm 4 tháng.",
+        rows=2,
+        counts=True,
+    ),
     DISCIPLINE,
     OPINION,
 )
@@ -186,7 +194,25 @@ def words_in(value: Any) -> int:
     return len(value) if isinstance(value, list) else len(str(value or "").split())
 
 
+def lacks_number(field: Field, value: Any) -> bool:
+    """Whether something is written where a number is asked, and no number is in it."""
+    return field.counts and bool(str(value or "").strip()) and not has_digit(str(value))
+
+
+def has_digit(text: str) -> bool:
+    """Whether a text tells a number in digits."""
+    return any(letter.isdigit() for letter in text)
+
+
+def is_written(field: Field, value: Any) -> bool:
+    """Whether a field says what it asks: enough words, and a number where it asks how many."""
+    return words_in(value) >= field.least and not lacks_number(field, value)
+
+
 def shortage(field: Field, content: dict[str, Any]) -> str:
-    """Return the field's label, and how many words are still missing when something is written already."""
-    words = words_in(content.get(field.key))
-    return f"{field.label} (mới {words} từ, cần ít nhất {field.least})" if words else field.label
+    """Return the field's label, and when something is written already what is still missing: words, or a number."""
+    value = content.get(field.key)
+    words = words_in(value)
+    if words and words < field.least:
+        return f"{field.label} (mới {words} từ, cần ít nhất {field.least})"
+    return f"{field.label} (chưa ghi con số)" if lacks_number(field, value) else field.label

@@ -11,6 +11,7 @@ from core.text import nfc
 from ..models import Nomination
 from ..rulebook import Rulebook
 from ..rules.language import children_of
+from .fields import has_digit
 
 MOST_ROWS = 20
 MOST_YEARS = 10
@@ -18,6 +19,9 @@ MOST_POSTS = 12
 SPARE = 3  # blank lines to fill
 LONGEST = 200  # characters of a cell
 _CELL = re.compile(r"figure-(\d{1,2})-(\d{1,4})")
+# Written where nothing was counted in a year, or where a post is still held.
+NO_FIGURE = frozenset({"-", "–", "—", "x", "không", "không có", "chưa có"})
+STILL = frozenset({"nay", "đến nay", "hiện nay"})
 _MONTH = re.compile(r"(?:(\d{1,2})\s*[/.-]\s*)?(\d{4})")
 
 
@@ -114,6 +118,32 @@ def posts_from(data: Mapping[str, Any]) -> list[list[str]]:
         for row in range(MOST_POSTS)
     ]
     return [row for row in rows if any(row)]
+
+
+def faults_of_figures(figures: Figures) -> list[str]:
+    """Return, in words, what cannot be a line of figures: a year without a number, numbers of nobody knows what."""
+    found = []
+    for line, (label, *values) in enumerate(figures.rows, start=1):
+        where = f"Số liệu theo năm, “{label}”" if label else f"Số liệu theo năm, dòng {line}"
+        if not label:
+            found.append(f"{where}: hãy ghi chỉ tiêu là gì.")
+        for year, value in zip(figures.years, values, strict=False):
+            if value and not has_digit(value) and value.lower() not in NO_FIGURE:
+                found.append(
+                    f"{where}: năm {year} ghi “{value}” là chưa có con số. Hãy ghi số, hoặc để trống; "
+                    "nhận xét bằng chữ thì viết vào phần thành tích."
+                )
+    return found
+
+
+def faults_of_posts(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return, in words, between which months a post was held so that nobody can tell."""
+    return [
+        f"Quá trình giữ chức vụ, dòng {line}: “{cell}” không phải tháng, năm. Hãy ghi như 08/2015 hoặc 2015."
+        for line, row in enumerate(rows, start=1)
+        for cell in row[2:4]
+        if cell and not has_digit(cell) and cell.lower() not in STILL
+    ]
 
 
 def posts_to_fill(rows: Sequence[Sequence[str]]) -> list[list[str]]:

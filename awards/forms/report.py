@@ -7,9 +7,11 @@ from django import forms
 from core.dates import vn_date
 
 from ..content import fields_of
-from ..content.fields import POSTS, Field
+from ..content.fields import POSTS, Field, lacks_number
 from ..content.figures import (
     Figures,
+    faults_of_figures,
+    faults_of_posts,
     figures_from,
     figures_of,
     posts_from,
@@ -22,21 +24,38 @@ from ..models import Initiative, Nomination
 
 
 class ContentForm(forms.Form):
-    """The achievement report. Nothing is required to save.
+    """The achievement report. Nothing is required to save; what is typed while it saves itself (`typing`) is kept as it
+    stands, the button refuses words where a number is asked.
 
     `condition` is what the award asks of the nominee: its longest span gives the years of the table of figures.
     """
 
     version = forms.IntegerField(label="Phiên bản", widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, nomination: Nomination, condition: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, nomination: Nomination, condition: Any = None, typing: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {**nomination.content, "version": nomination.version})
         super().__init__(*args, **kwargs)
-        self.nomination, self.condition = nomination, condition
+        self.nomination, self.condition, self.typing = nomination, condition, typing
         self.report_fields = fields_of(nomination)
         for field in self.report_fields:
             if field is not POSTS:
                 self.fields[field.key] = _text(field)
+
+    def clean(self) -> dict[str, Any]:
+        """All that tells no number where one is asked is said at once, at its field or with its line."""
+        cleaned = super().clean() or {}
+        if self.typing:
+            return cleaned
+        for field in self.report_fields:
+            if lacks_number(field, cleaned.get(field.key)):
+                self.add_error(field.key, f"Hãy ghi con số bằng chữ số. {field.help}")
+        for fault in faults_of_figures(figures_from(self.data, self.nomination.round.year)):
+            self.add_error(None, fault)
+        for fault in faults_of_posts(posts_from(self.data)) if self.has_posts else ():
+            self.add_error(None, fault)
+        return cleaned
 
     def faults(self) -> str:
         """All faults as one sentence that names their fields."""

@@ -50,7 +50,8 @@ def full_content(target="individual"):
     """A report with every field written."""
     fields = INDIVIDUAL if target == "individual" else COLLECTIVE
     words = "Đã hoàn thành tốt các việc được giao trong năm với kết quả cụ thể và đúng thời hạn đề ra cho đơn vị mình"
-    return {field.key: words for field in fields} | {"figures": [["Văn bản đã xử lý", "120", "150"]]}
+    texts = {field.key: "12 người, trong đó 5 nữ" if field.counts else words for field in fields}
+    return texts | {"figures": [["Văn bản đã xử lý", "120", "150"]]}
 
 
 def make_nomination(world, around, *, person=None, unit=None, code="LDTT", content=None, dossier=None):

@@ -1,8 +1,9 @@
 """The report of a collective or a household: facts of it in part I, what its unit proposes last."""
 
 import pytest
+from django.urls import reverse
 
-from awards.content import fields_of
+from awards.content import fields_of, unwritten
 from awards.models import Target
 from awards.papers.report import report_content
 from documents.layout import lay_out
@@ -40,3 +41,21 @@ def test_the_head_has_his_block_whoever_prints(world, nominee):
     confirmed = ("XÁC NHẬN CỦA CẤP TRÌNH KHEN THƯỞNG", "")
     person = ("NGƯỜI BÁO CÁO", world.person.full_name)
     assert shown == ([person, head, confirmed] if nominee == "person" else [confirmed, head])
+
+
+def test_words_are_no_number_of_people(world, client):
+    words = make.full_content("collective") | {"members": "Đông đủ, đoàn kết một lòng"}
+    row = make.make_nomination(world, make.make_round(world), unit=world.division, code="TTLDTT", content=words)
+    assert [field.key for field in unwritten(row)] == ["members"]
+    client.force_login(world.users["staff"])
+    typed = {**words, "figures": "", "figure-0-0": "Văn bản", f"figure-0-{row.round.year}": "rất nhiều", "version": 2}
+    kept = client.post(reverse("awards:nomination_autosave", args=[row.pk]), typed)
+    assert kept.json()["version"] == 3
+    page = client.post(reverse("awards:nomination_edit", args=[row.pk]), typed | {"version": 3}).content.decode()
+    assert "Số người hiện có</a>: Hãy ghi con số bằng chữ số. Ví dụ: 12 người" in page
+    assert f"năm {row.round.year} ghi “rất nhiều” là chưa có con số" in page
+    assert "Số người hiện có (chưa ghi con số)" in page
+    assert "đoàn kết một lòng</textarea>" in page
+    mended = typed | {"version": 3, "members": "12 người", f"figure-0-{row.round.year}": "120"}
+    assert client.post(reverse("awards:nomination_edit", args=[row.pk]), mended).status_code == 302
+    assert unwritten(make.reload(row)) == []

@@ -151,7 +151,7 @@ def nomination_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is being typed; answers with the time, or with a sentence."""
     nomination = visible_nomination(request, pk)
     require(permissions.can_edit_nomination(request.user, nomination), NOT_OPEN)
-    form = ContentForm(request.POST, nomination=nomination)
+    form = ContentForm(request.POST, nomination=nomination, typing=True)
     if not form.is_valid():
         return JsonResponse({"error": form.faults(), "errors": form.errors}, status=422)
     try:
