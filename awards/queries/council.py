@@ -226,11 +226,33 @@ def held_by_council(nominations: Sequence[Nomination]) -> dict[int, tuple[str, s
         )
         for pk, item in _voted_down(nominations).items()
     }
-    open_ = AgendaItem.objects.filter(nomination__in=nominations).exclude(meeting__state=Meeting.State.CLOSED)
-    for item in open_.select_related("meeting__council"):
+    for pk, item in on_open_agenda(nominations).items():
         said = f"chờ kết thúc “{item.meeting.title}” ngày {_day(item)}, đề nghị đang ở chương trình của phiên họp này"
-        found[item.nomination_id] = (said, item.get_absolute_url())
+        found[pk] = (said, item.get_absolute_url())
     return found
+
+
+def on_open_agenda(nominations: Sequence[Nomination]) -> dict[int, AgendaItem]:
+    """Return, by id, the item of a meeting that is not over."""
+    rows = AgendaItem.objects.filter(nomination__in=nominations).exclude(meeting__state=Meeting.State.CLOSED)
+    return {item.nomination_id: item for item in rows.select_related("meeting__council")}
+
+
+def settled_by_agenda(nomination: Nomination) -> tuple[str, str]:
+    """Return why the conclusion on a nomination stands as long as a meeting has it on its agenda, with what to do, and
+    the page of the meeting; twice "" when none has."""
+    item = on_open_agenda([nomination]).get(nomination.pk)
+    if item is None:
+        return "", ""
+    begun = item.state != AgendaItem.State.WAITING
+    do = (
+        "Nội dung này đã mở bỏ phiếu: hãy chờ phiên họp kết thúc" if begun else "Hãy bỏ đề nghị khỏi chương trình trước"
+    )
+    return (
+        f"Đề nghị này đang ở chương trình của “{item.meeting.title}” ngày {_day(item)} nên chưa trả lại hoặc thẩm định "
+        f"lại được. {do}, rồi làm tiếp.",
+        item.get_absolute_url(),
+    )
 
 
 def _day(item: AgendaItem) -> str:

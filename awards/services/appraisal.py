@@ -10,6 +10,7 @@ from units.models import User
 
 from ..assessment import Assessment, assess, assess_many
 from ..models import Appraisal, InitiativeUse, Judgement, Nomination
+from ..queries.council import settled_by_agenda
 from ..queries.hearing import flags_on
 from .flags import refuse_flagged
 from .notices import nomination_was_returned
@@ -194,9 +195,11 @@ def _accept(actor: User, nomination: Nomination, assessment: Assessment) -> None
 
 @transaction.atomic
 def return_nomination(*, actor: User, nomination: Nomination, reason: str) -> Nomination:
-    """Give a nomination back to its unit, which mends only this one. Raises Refused without a reason."""
+    """Give a nomination back to its unit, which mends only this one. Raises Refused without a reason, or while it
+    stands on the agenda of a meeting."""
     said = reason_of(reason)
     nomination = locked(nomination)
+    _refuse_on_agenda(nomination)
     before = nomination.state
     move(nomination.give_back, NOT_NOW)
     nomination.reason = said
@@ -216,8 +219,9 @@ def return_nomination(*, actor: User, nomination: Nomination, reason: str) -> No
 
 @transaction.atomic
 def open_appraisal_again(*, actor: User, nomination: Nomination) -> Nomination:
-    """Take a conclusion back as long as no decision holds the nomination."""
+    """Take a conclusion back as long as no decision and no meeting holds the nomination."""
     nomination = locked(nomination)
+    _refuse_on_agenda(nomination)
     before = nomination.state
     move(nomination.appraise_again, NOT_NOW)
     nomination.reason = ""
@@ -231,3 +235,10 @@ def open_appraisal_again(*, actor: User, nomination: Nomination) -> Nomination:
         after={"state": nomination.state},
     )
     return nomination
+
+
+def _refuse_on_agenda(nomination: Nomination) -> None:
+    """What members are about to vote on stays what they have read."""
+    said, _ = settled_by_agenda(nomination)
+    if said:
+        raise Refused(said)

@@ -16,6 +16,7 @@ from documents.signers import signer_for
 from units.models import User
 
 from .. import way
+from ..hindrances import hindrances_of
 from ..models import Award, Decision, GoldenCounter, Nomination, Round
 from ..money import sheet_of
 from ..papers.content import content_of
@@ -89,16 +90,13 @@ def _check_way(rows: Sequence[Nomination]) -> None:
             raise Refused(way.sentence(nomination, steps))
 
 
-def _refuse_held(nominations: Sequence[Nomination], what: str) -> None:
-    """Raises Refused when the council has yet to speak about one of those in a decision."""
-    held = way.held_of(nominations)
-    for nomination in nominations:
-        if steps := held.get(nomination.pk):
-            said = "; ".join(step.said for step in steps)
-            raise Refused(
-                f"Chưa {what} được: {nomination.nominee_name} còn phải {said}. Hãy làm xong bước đó, hoặc trả lại, bỏ "
-                "dự thảo này rồi lập quyết định không có người này."
-            )
+def _refuse_hindered(nominations: Sequence[Nomination], what: str) -> None:
+    """Raises Refused when somebody in a decision waits for the council, or his nomination is suspended."""
+    for one in hindrances_of(nominations):
+        raise Refused(
+            f"Chưa {what} được: {one.name} {one.said}. Hãy làm xong bước đó, hoặc trả lại, bỏ dự thảo này rồi lập "
+            "quyết định không có người này."
+        )
 
 
 @transaction.atomic
@@ -175,7 +173,7 @@ def submit_decision(*, actor: User, decision: Decision) -> Decision:
     """Send a draft to the leaders for signature."""
     decision = locked(decision)
     corrections.check_complete(decision)
-    _refuse_held(nominations_of(decision), "trình ký")
+    _refuse_hindered(nominations_of(decision), "trình ký")
     move(decision.submit, "Quyết định này đã được trình ký trước đó.")
     decision.submitted_at, decision.return_reason = timezone.now(), ""
     decision.save(update_fields=["state", "submitted_at", "return_reason"])
@@ -216,8 +214,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     move(decision.sign, MOVED_ON)
     counter = golden.counter_of(decision.round.unit, day.year)
     nominations = nominations_of(decision)
-    refuse_flagged(nominations, "khen thưởng")
-    _refuse_held(nominations, "ký")
+    _refuse_hindered(nominations, "ký")
     signer = signer_for(actor, decision.round.unit, collective=False)
     document = issue_document(
         content=content_of(decision, nominations, signer, day, golden.numbers_ahead(nominations, counter)),

@@ -13,7 +13,7 @@ from units.models import User
 
 from ..models import AgendaItem, Attendance, Conflict, CouncilMember, Meeting, Nomination
 from ..permissions_council import kept_from_counting
-from ..queries.council import attendance_asked, rules_of
+from ..queries.council import attendance_asked, on_open_agenda, rules_of
 from ..rulebook import Rulebook
 from ..voting import Threshold, spoken
 from .flags import refuse_flagged
@@ -84,7 +84,7 @@ def add_to_agenda(
         nomination = locked(nomination)
         if nomination.state != Nomination.State.APPRAISED:
             raise Refused(f"{nomination.nominee_name} chưa thẩm định xong hoặc đã có quyết định. Hãy chọn lại.")
-        if AgendaItem.objects.filter(nomination=nomination).exclude(meeting__state=Meeting.State.CLOSED).exists():
+        if on_open_agenda([nomination]):
             raise Refused(f"{nomination.nominee_name} đã ở trong chương trình của một phiên họp. Hãy chọn lại.")
         position += 1
         decided = own.get(nomination.pk) or dict(rules or {})

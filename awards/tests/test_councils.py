@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.models import (
@@ -19,7 +20,16 @@ from awards.models import (
 )
 from awards.permissions_council import voters
 from awards.queries.council import passed_by_council, ready_for
-from awards.services import councils, meetings, prepare_decision, sign_decision, submit_decision, voting
+from awards.services import (
+    councils,
+    meetings,
+    open_appraisal_again,
+    prepare_decision,
+    return_nomination,
+    sign_decision,
+    submit_decision,
+    voting,
+)
 from core.exceptions import Refused
 from reminders.models import Message
 
@@ -192,14 +202,44 @@ def test_what_is_on_an_agenda_waits_for_the_council_that_no_procedure_asks(world
     decision = _prepare(office, sitting.nomination)
     with pytest.raises(Refused, match="đã có quyết định"):
         meetings.add_to_agenda(actor=office, meeting=sitting.meeting, nominations=[sitting.nomination])
+    assert "Trình ký</button>" in client.get(decision.get_absolute_url()).content.decode()
     late = AgendaItem.objects.create(meeting=sitting.meeting, nomination=sitting.nomination, position=1)
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert "còn phải qua Hội đồng: chờ kết thúc “Phiên họp xét khen thưởng”" in page
+    assert "Trình ký</button>" not in page
     with pytest.raises(Refused, match="Chưa trình ký được.*chờ kết thúc"):
         submit_decision(actor=office, decision=decision)
     late.delete()
     submit_decision(actor=office, decision=decision)
     late.save()
+    client.force_login(world.users["leader"])
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert "Hãy chờ làm xong việc đó rồi ký" in page
+    assert f'href="{late.get_absolute_url()}"' in page
+    assert "Ký ban hành</button>" not in page
     with pytest.raises(Refused, match="Chưa ký được.*chờ kết thúc"):
         sign_decision(actor=world.users["leader"], decision=decision)
+
+
+def test_what_is_on_an_agenda_stays_as_it_was_appraised(world, office, client):
+    sitting = make_sitting(world)
+    nomination, said = sitting.nomination, "ở chương trình của “Phiên họp xét khen thưởng” ngày .*"
+    client.force_login(office)
+    sheet = reverse("awards:appraise", args=[nomination.pk])
+    page = client.get(sheet).content.decode()
+    assert "Hãy bỏ đề nghị khỏi chương trình trước" in page
+    assert "Thẩm định lại</" not in page
+    assert "Trả lại để bổ sung</" not in page
+    with pytest.raises(Refused, match=f"{said}Hãy bỏ đề nghị khỏi chương trình"):
+        return_nomination(actor=office, nomination=nomination, reason="Thiếu số liệu.")
+    voting.begin_vote(actor=office, item=sitting.item)
+    with pytest.raises(Refused, match=f"{said}hãy chờ phiên họp kết thúc"):
+        open_appraisal_again(actor=office, nomination=nomination)
+    Meeting.objects.update(state="closed")
+    page = client.get(sheet).content.decode()
+    assert "Thẩm định lại</" in page
+    assert "Trả lại để bổ sung</" in page
+    return_nomination(actor=office, nomination=nomination, reason="Thiếu số liệu.")
 
 
 def test_what_was_voted_down_is_decided_only_when_the_whole_council_takes_it_up(world, office):

@@ -34,7 +34,7 @@ def test_a_flagged_nominee_stands_in_no_decision_and_no_vote_until_released(worl
     decision = _prepare(world, nomination)
     services.submit_decision(actor=office, decision=decision)
     hearing.flag(world, person=world.person)
-    with pytest.raises(Refused, match="chưa khen thưởng"):
+    with pytest.raises(Refused, match="Chưa ký được.*đang tạm dừng xét"):
         services.sign_decision(actor=world.users["leader"], decision=decision)
 
 

@@ -23,6 +23,7 @@ from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
 from ..namesakes import names_of
 from ..nominees import LACKS, RESULTS, STAGES, WHO, Filter, nominees
+from ..queries.council import settled_by_agenda
 from ..rules import State
 from ..services.nominee_lists import take_nominees
 from .nominations import files_of, report, report_tables, visible_nomination
@@ -126,6 +127,7 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
             nomination = visible_nomination(request, pk)  # as it is now: somebody else may have been quicker
             if nomination.state == Nomination.State.RECEIVED:
                 form.add_error(None, str(refusal))
+    settled, meeting_url = settled_by_agenda(nomination)
     late = request.method == "POST" and nomination.state != Nomination.State.RECEIVED
     context = {
         "meanwhile": meanwhile(nomination, request.user) if late else "",
@@ -143,6 +145,8 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": files_of(nomination),
         "history": queries.history_for(nomination),
         "may_appraise": permissions.can_appraise(request.user, nomination),
+        "settled": settled,
+        "meeting_url": meeting_url,
         "facts_url": _facts_url(nomination),
     }
     return render(request, "awards/appraise.html", context, status=409 if late else 200)

@@ -25,6 +25,7 @@ from .. import certificates, permissions, queries, services, way
 from ..choosing import ids_of, still_there
 from ..departures import Departure, departures_of
 from ..forms.decisions import WordsForm
+from ..hindrances import hindrances_of
 from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.lists import counted
@@ -125,7 +126,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": permissions.can_change_decision(user, decision),
         "may_sign": may_sign,
         "declared": declared,
-        **_notes(user, decision, [row for row in nominations if row not in declared]),
+        **_notes(user, decision, nominations, declared),
         "may_print": permissions.can_print_certificates(user, decision),
         **afterwards(user, decision, nominations),
         "unverified": any(row.rule_set and not row.rule_set.verified for row in queries.appraisals_of(decision)),
@@ -133,12 +134,17 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/decision_detail.html", context)
 
 
-def _notes(user: User, decision: Decision, nominations: list[Nomination]) -> dict[str, Any]:
-    """What agencies said against it and who is proposed against the conditions, for who sends the draft on or signs
-    it, before he does."""
+def _notes(user: User, decision: Decision, nominations: list[Nomination], declared: list[Nomination]) -> dict[str, Any]:
+    """What agencies said against it, who is proposed against the conditions and what keeps it from being signed, for
+    who sends the draft on or signs it, before he does; of those `declared` a conflict on only the last."""
     if not (permissions.can_change_decision(user, decision) or permissions.can_sign_decision(user, decision)):
-        return {"reservations": [], "departures": []}
-    return {"reservations": reservations(nominations), "departures": list(departures_of(nominations).values())}
+        return {"reservations": [], "departures": [], "hindrances": []}
+    open_ = [row for row in nominations if row not in declared]
+    return {
+        "reservations": reservations(open_),
+        "departures": list(departures_of(open_).values()),
+        "hindrances": hindrances_of(nominations),
+    }
 
 
 def _pdf(request: HttpRequest, decision: Decision) -> bytes:
@@ -181,7 +187,7 @@ def decision_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404 from None
     nominations = nominations_of(decision)
     declared = declared_by(request.user, nominations)
-    notes = _notes(request.user, decision, [row for row in nominations if row not in declared])
+    notes = _notes(request.user, decision, nominations, declared)
     return render(request, "awards/_decision_sheet.html", {"decision": decision, "pages": range(1, pages + 1), **notes})
 
 
