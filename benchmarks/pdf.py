@@ -103,7 +103,7 @@ def run(*command: str) -> None:
 
 def tools(folder: Path, name: str, document: object, count: int) -> dict[str, Callable[[], object]]:
     """Return the acts that are measured, by the name of who does them."""
-    from documents.batches import render_in_parts
+    from documents.long_lists import render_in_parts
     from documents.rendering import render_html
     from documents.word import docx
 
@@ -173,7 +173,7 @@ def main() -> int:
 
     django.setup()
     if options.once:
-        from documents.batches import render_in_parts
+        from documents.long_lists import render_in_parts
 
         render_in_parts(DOCUMENTS[options.once](options.names))  # type: ignore[arg-type]
         return 0

@@ -16,8 +16,8 @@ from core.text import nfc
 from units.models import Unit, User
 
 from .. import inline, previews, store
-from ..batches import render_in_parts
 from ..books import rules_of
+from ..long_lists import render_in_parts
 from ..models import Document, RegisterCounter
 from ..official import OfficialDocument, Verification
 from ..rendering import TEMPLATE_VERSION

@@ -155,7 +155,7 @@ def test_lost_file_is_said_on_the_page_and_is_not_found(staff, document):
 
 
 def test_an_issued_document_is_served_without_setting_a_page(staff, document, monkeypatch):
-    for name in ("documents.rendering.HTML", "documents.batches.open_page", "documents.rendering.sheet_html"):
+    for name in ("documents.rendering.HTML", "documents.long_lists.parts.open_page", "documents.rendering.sheet_html"):
         monkeypatch.setattr(name, lambda *args, **kwargs: pytest.fail("a page was set again"))
     assert b"".join(staff.get(reverse("documents:document_file", args=[document.pk]))).startswith(b"%PDF")
     assert staff.get(reverse("documents:document_page", args=[document.pk, 1])).status_code == 200

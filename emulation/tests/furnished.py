@@ -15,7 +15,8 @@ from django.http import HttpResponseForbidden, HttpResponseNotFound, SimpleCooki
 from django.test import Client, override_settings
 
 from core.testing import ROLES, undone
-from documents import batches, rendering
+from documents import rendering
+from documents.long_lists import render_in_parts
 from documents.tests import samples
 from emulation import urls
 from units.models import RoleKind
@@ -70,7 +71,7 @@ def _one_page() -> bytes:
 
 
 def _set_one_paper(monkeypatch) -> None:
-    setters = {rendering.render, batches.render_in_parts}
+    setters = {rendering.render, render_in_parts}
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ROOMS and ".tests" not in name:
             for attribute, value in list(vars(module).items()):

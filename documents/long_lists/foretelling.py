@@ -1,6 +1,6 @@
 """Where the pages of a long list will begin, foretold from the rows of its first pages.
 
-Only a forecast: who uses it looks at the pages that were really set (see `batches`). Right in nearly every list,
+Only a forecast: who uses it looks at the pages that were really set (see `parts`). Right in nearly every list,
 because the columns are fixed and the letters' widths are known.
 """
 
@@ -15,8 +15,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from .layout import POINTS_PER_MM, Part, RowView, TableView
-from .measure import text_width
+from ..layout import POINTS_PER_MM, Part, RowView, TableView
+from ..measure import text_width
 
 _SIZE = 13.0  # points, as print.css sets a table
 _PADDING = 8.0 + 0.6

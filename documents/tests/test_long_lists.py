@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from documents import batches, foretelling, stamping
-from documents.batches import render_in_parts
+from documents.long_lists import cutting, foretelling, forks, parts, render_in_parts, stamping
 from documents.official import Annex, GroupRow, OfficialDocument, Paragraph, Row, Signer, Table, Verification
 from documents.rendering import render
 
@@ -19,7 +18,7 @@ WORDS = ["Hoàn", "thành", "xuất", "sắc", "nhiệm", "vụ,", "có", "sáng
 @pytest.fixture(autouse=True)
 def short_lists_are_long(monkeypatch):
     """Show with a few pages what is meant for fifty."""
-    monkeypatch.setattr(batches, "LONG", 40)
+    monkeypatch.setattr(cutting, "LONG", 40)
     monkeypatch.setattr(foretelling, "SHARE", 20)
 
 
@@ -32,8 +31,8 @@ def in_parts(monkeypatch):
 
     def act(document, cores=2):
         with monkeypatch.context() as patch:
-            patch.setattr(batches, "render", refuse)
-            patch.setattr(batches, "_stamped", lambda *args: None)
+            patch.setattr(parts, "render", refuse)
+            patch.setattr(parts, "_stamped", lambda *args: None)
             return render_in_parts(document, cores=cores)
 
     return act
@@ -48,8 +47,8 @@ def stamped(monkeypatch):
 
     def act(document):
         with monkeypatch.context() as patch:
-            patch.setattr(batches, "render", refuse)
-            patch.setattr(batches, "_set_shares", refuse)
+            patch.setattr(parts, "render", refuse)
+            patch.setattr(parts, "_set_shares", refuse)
             return render_in_parts(document, cores=1)
 
     return act
@@ -118,7 +117,7 @@ def test_a_break_foretold_wrongly_is_set_again(monkeypatch, in_parts):
 def test_a_copy_that_dies_or_never_ends_loses_nothing(monkeypatch, in_parts):
     document = decision(annexes=[listed(names(110))])
     whole = render(document)
-    monkeypatch.setattr(batches, "_answer", lambda work, index, writer: os._exit(1))
+    monkeypatch.setattr(forks, "_answer", lambda work, index, writer: os._exit(1))
     assert in_parts(document) == whole
 
 
@@ -161,13 +160,13 @@ def test_pages_put_together_are_the_pages_that_would_be_set(stamped, document):
     ids=["markup", "a kind that the first pages have not", "a row over two pages", "a letter of another font"],
 )
 def test_what_is_more_than_words_in_a_cell_is_set(monkeypatch, odd):
-    monkeypatch.setattr(batches, "render", lambda document: b"set in one piece")
+    monkeypatch.setattr(parts, "render", lambda document: b"set in one piece")
     rows = names(130).rows
     document = decision(annexes=[listed(replace(names(1), rows=[*rows[:95], odd, *rows[95:]]))])
     assert render_in_parts(document, cores=1) == b"set in one piece"
 
 
 def test_a_page_drawn_in_another_way_is_not_put_together(monkeypatch):
-    monkeypatch.setattr(batches, "render", lambda document: b"set in one piece")
+    monkeypatch.setattr(parts, "render", lambda document: b"set in one piece")
     monkeypatch.setattr(stamping, "_BORDER", stamping._BORDER.replace(b"0 0 0 RG", b"1 0 0 RG"))
     assert render_in_parts(decision(annexes=[listed(names(130))]), cores=1) == b"set in one piece"

@@ -5,7 +5,7 @@ between them. One such page, set by WeasyPrint, shows how all of them are drawn;
 their own words. Pango shapes the words as it does for WeasyPrint, so that the drawing is the same, byte for byte.
 
 Nothing is taken on trust: a page that was really set is put together as well, and only when both are the same is
-any other page made so. Whatever is more than words in a cell is left to `batches`, which sets it.
+any other page made so. Whatever is more than words in a cell is left to `parts`, which sets it.
 """
 
 from __future__ import annotations
@@ -14,37 +14,19 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from types import SimpleNamespace
 from typing import Any
 
-from weasyprint.draw.text import draw_first_line
 from weasyprint.formatting_structure import boxes
-from weasyprint.matrix import Matrix
-from weasyprint.pdf.stream import Stream
-from weasyprint.text.line_break import Layout, line_size, split_first_line
 
+from ..layout import CellView, RowView
 from .foretelling import table_rows
-from .layout import CellView, RowView
+from .words import Line, Unlike, Words
 
 _STYLED = re.compile(r"<([bi])>([^<]*)</\1>")  # a whole line in bold or italic
 # What is not laid out as plain words: markup, spaces that collapse, places where a line may or must break by itself.
 _NOT_PLAIN = re.compile("[<\t\n\r\f\v\u00ad\u200b\u0085\u2028\u2029]|  |^ | $")
 _FONT = re.compile(rb"^/\S+ \S+ Tf$", re.MULTILINE)
 _BORDER = b"q\nq\n/A1.0 gs\n0 0 0 RG\n%s w\n%s m\n%s l\nS\nQ\nQ"
-
-
-class Unlike(Exception):
-    """The pages of this list are not made so: let them be set."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of words ready to be put somewhere: its width, the font it begins with, the font it ends with."""
-
-    width: float
-    begins: bytes
-    ends: bytes
-    glyphs: bytes
 
 
 @dataclass(frozen=True)
@@ -55,57 +37,6 @@ class Place:
     left: float
     room: float
     base: float
-
-
-@dataclass
-class Words:
-    """Shapes words as WeasyPrint does and keeps what was shaped; `fonts` are the fonts it met."""
-
-    page: tuple[float, float]
-    fonts: dict[int, Any] = field(default_factory=dict)
-    _known: dict[tuple[str, int, float], list[Line]] = field(default_factory=dict)
-    _layouts: dict[tuple[int, float], Layout] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._stream = Stream(self.fonts, (0, 0, *self.page), {"ExtGState": {}}, {}, None, {}, None, compress=False)
-
-    def lines(self, text: str, style: Any, room: float) -> list[Line]:
-        """Return the lines on which the text stands in a cell of that room."""
-        key = (text, id(style), room)
-        if key not in self._known:
-            self._known[key] = list(self._broken(text, style, room))
-        return self._known[key]
-
-    def _broken(self, text: str, style: Any, room: float) -> Iterator[Line]:
-        layout = self._layouts.get((id(style), room))
-        if layout is None:
-            layout = self._layouts[id(style), room] = Layout(style, 0, None)
-        layout.set_text(text)
-        first, more = layout.get_first_line()
-        width = line_size(first, style)[0]
-        if more is None and width <= room:
-            yield self._drawn(text, style, layout, width)
-            return
-        rest: bytes | None = text.encode()
-        while rest:
-            layout, length, after, width, _, _ = split_first_line(rest.decode(), style, None, room, 0)
-            layout.reactivate(style)
-            yield self._drawn(layout.text, style, layout, width)
-            if after is not None and after != length and rest[length:after].strip(b" "):
-                raise Unlike("a line that breaks by itself")
-            rest = rest[after:] if after is not None else None
-
-    def _drawn(self, text: str, style: Any, layout: Layout, width: float) -> Line:
-        stream = self._stream
-        stream.stream.clear()
-        stream._current_font = None
-        box = SimpleNamespace(text=text, style=style, pango_layout=layout, baseline=0)
-        pictures = draw_first_line(stream, box, "clip", "none", Matrix(d=-1))
-        fonts = [item for item in stream.stream if item.endswith(b" Tf")]
-        if pictures or not fonts:
-            raise Unlike("letters that are pictures")
-        glyphs = b"\n".join(stream.stream[2:])  # what comes first is the place and the first font
-        return Line(width, fonts[0], fonts[-1], glyphs)
 
 
 @dataclass(frozen=True)
