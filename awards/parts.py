@@ -19,12 +19,14 @@ from .way import procedure_of
 SUBMISSION = "to-trinh"
 REPORT = "bao-cao"
 MINUTES = "bien-ban"
+NO_VOTES = "chưa ghi số phiếu"  # the minutes are there, without the count for this nominee
 MADE_HERE = (SUBMISSION, REPORT, MINUTES)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One component of one nomination. `url` leads to where it is made or attached."""
+    """One component of one nomination. `url` leads to where it is made or attached, `note` says what of it is missing
+    when it has been begun."""
 
     code: str
     name: str
@@ -32,11 +34,16 @@ class Part:
     required: bool
     done: bool
     url: str
+    note: str = ""
 
     @property
     def uploaded(self) -> bool:
         """Whether it is a file that the unit attaches."""
         return self.code not in MADE_HERE
+
+    @property
+    def said(self) -> str:
+        return f"{self.name}: {self.note}" if self.note else self.name
 
     @property
     def lacking(self) -> bool:
@@ -74,16 +81,9 @@ def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: 
         if code == MINUTES and nomination.round.category in SHORT_WAY:
             continue
         done = (nomination.pk, code) in attached or _made(code, nomination, has_minutes)
-        found.append(
-            Part(
-                code,
-                component["name"],
-                component.get("article", ""),
-                component.get("required", True),
-                done,
-                _url(code, nomination),
-            )
-        )
+        note = NO_VOTES if code == MINUTES and has_minutes and not done else ""
+        article, required = component.get("article", ""), component.get("required", True)
+        found.append(Part(code, component["name"], article, required, done, _url(code, nomination), note))
     return found
 
 
@@ -118,43 +118,3 @@ def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes |
             asks = f"ở Hội đồng quy trình xét yêu cầu {at_least(procedure.threshold)} ({procedure.article})"
         said.append(f"{names[row.pk]}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
     return said
-
-
-def lacking(nominations: Sequence[Nomination]) -> list[tuple[Nomination, Part]]:
-    """Return the required components that are missing, without the reports: those are said field by field."""
-    parts = parts_of(nominations)
-    return [(row, part) for row in nominations for part in parts[row.pk] if part.lacking and part.code != REPORT]
-
-
-def counted(missing: Sequence[tuple[Nomination, Part]]) -> str:
-    """Return in words how much is missing: the minutes of the one meeting are one paper, however many nominees wait for
-    it; every other component is one of its nomination."""
-    minutes = next((part for _, part in missing if part.code == MINUTES), None)
-    others = sum(part.code != MINUTES for _, part in missing)
-    said = [f"{minutes.name[:1].lower()}{minutes.name[1:]}"] if minutes else []
-    return " và ".join([*said, *([f"{others} thành phần hồ sơ"] if others else [])])
-
-
-def listed(missing: Sequence[tuple[Nomination, Part]], names: Mapping[int, str]) -> list[tuple[str, Part]]:
-    """Return what is missing for a list, with whose it is; minutes that are missing for all stand there once, as
-    nobody's."""
-    minutes = [part for _, part in missing if part.code == MINUTES]
-    whole = len(minutes) == len(names)
-    found = [("", minutes[0])] if minutes and whole else []
-    return found + [(names[row.pk], part) for row, part in missing if not (whole and part.code == MINUTES)]
-
-
-def sentence(missing: Sequence[tuple[Nomination, Part]], names: Mapping[int, str]) -> str:
-    """Return what is missing in words: each component once, with whom it concerns; `names` are those of the whole
-    dossier, in which two of one name are told apart. The minutes of the one meeting, missing for all, stand alone."""
-    by_name: dict[str, list[str]] = {}
-    for nomination, part in missing:
-        by_name.setdefault(f"{part.name} ({part.article})", []).append(names[nomination.pk])
-    shared = {f"{part.name} ({part.article})" for _, part in missing if part.code == MINUTES}
-    return "; ".join(
-        name if name in shared and len(who) == len(names) else f"{name}: {_whom(who)}" for name, who in by_name.items()
-    )
-
-
-def _whom(names: Sequence[str]) -> str:
-    return ", ".join(names[:3]) + (f" và {len(names) - 3} đề nghị khác" if len(names) > 3 else "")

@@ -2,15 +2,10 @@
 
 from .dossier import (
     DOSSIER_STATES,
-    SHOWN_MISSING,
-    Missing,
     candidates,
     dossiers,
-    hindrances,
     initiatives_to_pick,
     last_nominees,
-    missing_in,
-    missing_of,
     nominations_in,
     open_to,
     own_dossiers,
@@ -18,6 +13,7 @@ from .dossier import (
     steps_of,
     tally,
 )
+from .missing import Missing, hindrances, missing_in, missing_of, unwritten_of
 from .nominations import (
     appraisals_of,
     appraised,
@@ -45,7 +41,6 @@ from .round import (
 __all__ = [
     "DOSSIER_STATES",
     "Missing",
-    "SHOWN_MISSING",
     "UnitRow",
     "answerers_of",
     "appraisals_of",
@@ -79,6 +74,7 @@ __all__ = [
     "under_way",
     "unfinished",
     "unit_rows",
+    "unwritten_of",
     "unit_writers",
     "users_at",
     "writers_of",

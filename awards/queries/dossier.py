@@ -2,18 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 
-from core.dates import today, vn_date
+from core.dates import today
 from units.models import Person, Unit, User
 
-from ..content import shortage, unwritten
 from ..models import Dossier, Initiative, Nomination
-from ..namesakes import names_of
 from ..permissions import written_by
 
 State = Nomination.State
@@ -53,68 +49,6 @@ def open_to(nominations: Sequence[Nomination], user: User) -> list[Nomination]:
     """Return those whose file the user may open."""
     seen = set(Nomination.objects.visible_to(user).filter(pk__in=[row.pk for row in nominations]).values_list("pk"))
     return [row for row in nominations if (row.pk,) in seen]
-
-
-SHOWN_MISSING = 5  # nominations whose missing fields a dossier's page lists above its own list
-
-
-@dataclass(frozen=True)
-class Missing:
-    """What must still be written in the nominations of a dossier: by nomination with its name, each field with its
-    page."""
-
-    rows: list[tuple[Nomination, str, list[dict[str, str]]]]
-
-    def __bool__(self) -> bool:
-        return bool(self.rows)
-
-    @property
-    def counted(self) -> str:
-        """ "13 mục ở 3 đề nghị"."""
-        return f"{sum(len(fields) for *_, fields in self.rows)} mục ở {len(self.rows)} đề nghị"
-
-    @property
-    def first(self) -> list[tuple[Nomination, str, list[dict[str, str]]]]:
-        """What a page shows at once."""
-        return self.rows[:SHOWN_MISSING]
-
-    @property
-    def rest(self) -> list[tuple[Nomination, str, list[dict[str, str]]]]:
-        return self.rows[SHOWN_MISSING:]
-
-
-def missing_in(nominations: Sequence[Nomination]) -> Missing:
-    """Return what must still be written before the list may go."""
-    names = names_of(nominations)
-    rows = [(row, names[row.pk], missing_of(row)) for row in nominations if row.open_to_unit]
-    return Missing([(row, name, fields) for row, name, fields in rows if fields])
-
-
-def missing_of(nomination: Nomination) -> list[dict[str, str]]:
-    """Return the unwritten fields of one nomination."""
-    url = reverse("awards:nomination_edit", args=[nomination.pk])
-    return [
-        {"label": shortage(field, nomination.content), "url": f"{url}#id_{field.key}"}
-        for field in unwritten(nomination)
-    ]
-
-
-def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing, lacking: str = "") -> list[str]:
-    """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:";
-    `lacking` says which papers are missing."""
-    around = dossier.round
-    found = []
-    if not around.is_open:
-        found.append("đợt xét không còn mở")
-    elif around.sending_is_over and not dossier.late_is_accepted:
-        found.append(f"đã quá hạn gửi ({vn_date(around.send_by)})")
-    if not nominations:
-        found.append("chưa có đề nghị nào")
-    if missing:
-        found.append(f"còn thiếu {missing.counted} (xem ở đầu trang)")
-    if lacking:
-        found.append(f"còn thiếu {lacking} (xem trang Việc còn lại)")
-    return found
 
 
 def steps_of(dossier: Dossier, counts: dict[str, int]) -> list[dict[str, Any]]:

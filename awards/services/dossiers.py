@@ -8,11 +8,8 @@ from core.dates import today, vn_date
 from core.exceptions import Refused
 from units.models import RoleKind, Unit, User
 
-from ..content import unwritten
 from ..models import Dossier, Forwarding, Nomination, Round
-from ..namesakes import names_of
-from ..parts import lacking, sentence
-from ..queries import users_at
+from ..queries import missing_in, users_at
 from ..receipts import limits_of
 from .notices import clerk_was_assigned, dossier_was_sent
 from .steps import locked, move, reason_of
@@ -90,13 +87,8 @@ def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
             f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
             "nội dung đã soạn vẫn còn nguyên."
         )
-    names = names_of(nominations)
-    for nomination in nominations:
-        if missing := unwritten(nomination):
-            fields = ", ".join(field.label.lower() for field in missing)
-            raise Refused(f"Đề nghị {nomination.award_type} cho {names[nomination.pk]} còn thiếu: {fields}.")
-    if parts := lacking(nominations):
-        raise Refused(f"Hồ sơ còn thiếu thành phần: {sentence(parts, names)}. Xem trang Việc còn lại của hồ sơ.")
+    if missing := missing_in(nominations):
+        raise Refused(f"Hồ sơ còn thiếu: {missing.sentence}. Xem phần Còn thiếu ở đầu trang hồ sơ.")
 
 
 @transaction.atomic

@@ -12,11 +12,11 @@ from core.exceptions import Refused
 from core.text import nfc
 from units.models import Person, Unit, User
 
-from ..content import fields_of, unwritten
+from ..content import fields_of
 from ..content.figures import LONGEST, MOST_POSTS, MOST_ROWS
 from ..models import AwardType, Dossier, Initiative, Nomination, Target
 from ..namesakes import names_of
-from ..parts import lacking, sentence
+from ..queries import missing_in
 from .steps import locked, move
 
 
@@ -164,11 +164,9 @@ def remove_nomination(*, actor: User, nomination: Nomination) -> None:
 def resend_nomination(*, actor: User, nomination: Nomination) -> Nomination:
     """Send a returned nomination again. Raises Refused while something is missing."""
     nomination = locked(nomination)
-    if missing := unwritten(nomination):
-        raise Refused("Còn thiếu: " + ", ".join(field.label.lower() for field in missing) + ".")
-    if parts := lacking([nomination]):
-        known = nomination.dossier.nominations.select_related("person__unit", "unit__parent")
-        raise Refused(f"Còn thiếu thành phần hồ sơ: {sentence(parts, names_of(known))}.")
+    names = names_of(nomination.dossier.nominations.select_related("person__unit", "unit__parent"))
+    if missing := missing_in([nomination], names=names):
+        raise Refused(f"Còn thiếu: {missing.sentence}.")
     move(nomination.resend, "Đề nghị này không ở trạng thái trả lại.")
     nomination.resent_at = timezone.now()
     nomination.save(update_fields=["state", "resent_at"])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from awards import parts, queries, services
+from awards import queries, services
 from awards.content import fields_for, report_of, unwritten
 from awards.content.figures import figures_of, longest, service_total
 from awards.deadlines import dossiers_due
@@ -127,7 +127,8 @@ def test_sending_waits_for_the_minutes_and_for_every_vote(world, nomination):
     services.keep_minutes(
         actor=staff, dossier=dossier, minutes=minutes_of(), votes={nomination.pk: (None, None)}, version=0
     )
-    assert [part.code for _, part in parts.lacking(queries.nominations_in(dossier))] == ["bien-ban"]
+    [votes] = queries.missing_of(make.reload(nomination))
+    assert "chưa ghi số phiếu" in votes["label"]
     services.keep_minutes(actor=staff, dossier=dossier, minutes=minutes_of(), votes={nomination.pk: (8, 1)}, version=1)
     assert services.send_dossier(actor=head, dossier=dossier).state == "sent"
 
@@ -174,7 +175,7 @@ def test_a_component_to_upload_is_asked_for_and_ticked_off(world, nomination):
     with pytest.raises(Refused, match="Xác nhận nơi cư trú"):
         services.send_dossier(actor=world.users["head"], dossier=nomination.dossier)
     services.attach(actor=world.users["staff"], nomination=nomination, file=make.upload(), component="xac-nhan")
-    assert parts.lacking([nomination]) == []
+    assert queries.missing_of(nomination) == []
 
 
 def test_the_task_list_costs_the_same_for_many(world, as_):
@@ -314,11 +315,30 @@ def test_one_missing_minutes_is_one_paper_however_many_wait_for_it(world, as_):
     dossier = first.dossier
     UnitMinutes.objects.all().delete()
     dossier.nominations.update(votes_for=None, votes_against=None)
-    page = as_("head").get(reverse("awards:dossier_check", args=[dossier.pk])).content.decode()
-    assert "<h2>Còn thiếu biên bản họp</h2>" in page
-    assert page.count("Biên bản họp</a>") == 1
-    with pytest.raises(Refused, match=r"còn thiếu thành phần: Biên bản họp \(Điều 84\)\. Xem"):
+    mend = f'<a href="{reverse("awards:unit_minutes", args=[dossier.pk])}">Biên bản họp (Điều 84)</a>'
+    for name in ("dossier_detail", "dossier_check"):
+        page = as_("head").get(reverse(f"awards:{name}", args=[dossier.pk])).content.decode()
+        assert "<h2>Còn thiếu biên bản họp</h2>" in page
+        assert page.count(mend) == 1
+    with pytest.raises(Refused, match=r"còn thiếu: Biên bản họp \(Điều 84\)\. Xem"):
         services.send_dossier(actor=world.users["head"], dossier=dossier)
+
+
+def test_the_box_names_what_sending_refuses_and_a_vote_that_is_not_counted(world, as_, nomination):
+    procedure(
+        components=[
+            {"code": "bien-ban", "name": "Biên bản họp", "article": "Điều 84"},
+            {"code": "xac-nhan", "name": "Xác nhận nơi cư trú", "article": "Điều 9"},
+        ]
+    )
+    make.hold_meeting(nomination, votes=(None, None))
+    with pytest.raises(Refused, match="Biên bản họp: chưa ghi số phiếu .*, Xác nhận nơi cư trú"):
+        services.send_dossier(actor=world.users["head"], dossier=nomination.dossier)
+    edit = reverse("awards:nomination_edit", args=[nomination.pk])
+    for page in (nomination.dossier.get_absolute_url(), nomination.get_absolute_url(), edit):
+        box = as_("staff").get(page).content.decode().split('class="missing"')[1].split("</section>")[0]
+        assert f'{reverse("awards:unit_minutes", args=[nomination.dossier_id])}">Biên bản họp: chưa ghi số phiếu' in box
+        assert f'{edit}#minh-chung">Xác nhận nơi cư trú (Điều 9)</a>' in box
 
 
 def test_dossier_and_sheet_say_that_a_colleague_has_a_report_open(world, as_, nomination):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from awards import services
 from awards.models import UnitMinutes
 from awards.models.minutes import MinutesDraft
-from awards.parts import lacking
+from awards.queries import missing_of
 from awards.services.minutes import SETTLED
 from core.exceptions import Refused
 from core.models import AuditEvent
@@ -36,7 +36,7 @@ def test_what_is_typed_is_there_again_and_is_no_minutes_yet(world, client, nomin
     page = client.get(_url(nomination, "unit_minutes")).content.decode()
     for words in ("31/1", "Phòng họp số 2", 'value="7"', "Đang soạn dở"):
         assert words in page
-    assert lacking([nomination])
+    assert missing_of(nomination)
     assert AuditEvent.objects.filter(action="awards.type_minutes").count() == 1
 
 
@@ -54,7 +54,7 @@ def test_the_second_writer_is_told_and_keeping_takes_the_draft_away(world, clien
     assert client.post(_url(nomination, "unit_minutes"), words | votes | {"version": "1"}).status_code == 302
     assert not MinutesDraft.objects.exists()
     assert UnitMinutes.objects.get().version == 2
-    assert not lacking([make.reload(nomination)])
+    assert not missing_of(make.reload(nomination))
 
 
 def test_a_dossier_that_was_sent_takes_nothing_more(world, client, nomination):

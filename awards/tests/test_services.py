@@ -119,7 +119,7 @@ def test_saving_the_same_again_is_no_new_version(world):
 
 def test_an_unfinished_nomination_is_not_sent_and_says_why(world):
     nomination = make.make_nomination(world, make.make_round(world), content={"tasks": "Một hai ba bốn năm sáu"})
-    with pytest.raises(Refused, match="còn thiếu: .*thành tích đạt được"):
+    with pytest.raises(Refused, match="còn thiếu: .*Thành tích đạt được"):
         services.send_dossier(actor=world.users["head"], dossier=nomination.dossier)
     assert make.reload(nomination.dossier).is_draft
 

@@ -126,7 +126,7 @@ def test_what_is_missing_is_counted_and_links_to_its_field(world, as_, monkeypat
     page = text(as_("staff").get(nomination.dossier.get_absolute_url()))
     assert "Còn thiếu 3 mục ở 2 đề nghị" in page
     assert "đề nghị khác</summary>" not in page
-    monkeypatch.setattr("awards.queries.dossier.SHOWN_MISSING", 1)
+    monkeypatch.setattr("awards.queries.missing.SHOWN_MISSING", 1)
     folded = text(as_("staff").get(nomination.dossier.get_absolute_url()))
     assert "<summary>Và 1 đề nghị khác</summary>" in folded
     assert folded.count("/soan/#id_") == page.count("/soan/#id_")

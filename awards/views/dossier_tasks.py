@@ -19,7 +19,7 @@ from .. import parts, permissions, queries, services
 from ..content import SHORT_WAY
 from ..forms.dossiers import ClerkForm
 from ..forms.minutes import MinutesForm
-from ..models import Dossier, Nomination, UnitMinutes
+from ..models import Dossier, UnitMinutes
 from ..models.minutes import MinutesDraft
 from ..namesakes import names_of
 from ..services.minutes import SETTLED, keep_typed
@@ -36,28 +36,22 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     found = parts.parts_of(nominations)
     minutes = UnitMinutes.objects.filter(dossier=dossier).first()
     names = names_of(nominations)
+    missing = queries.missing_in(nominations, found, names)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "few": parts.not_more_than_half(nominations, minutes),
         "rows": [
-            (row, names[row.pk], found[row.pk], queries.missing_of(row) if row.open_to_unit else [])
+            (row, names[row.pk], found[row.pk], queries.unwritten_of(row) if row.open_to_unit else [])
             for row in nominations
         ],
         "minutes": minutes,
         "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
         "short_way": dossier.round.category in SHORT_WAY,
-        "hindrances": [said.split(" (xem ")[0] for said in _hindrances(dossier, nominations)],
+        "hindrances": queries.hindrances(dossier, nominations, missing) if dossier.is_draft else [],
         "may_write": permissions.can_write_dossier(request.user, dossier),
     }
     return render(request, "awards/dossier_tasks.html", context)
-
-
-def _hindrances(dossier: Dossier, nominations: list[Nomination]) -> list[str]:
-    if not dossier.is_draft:
-        return []
-    lacking = parts.counted(parts.lacking(nominations))
-    return queries.hindrances(dossier, nominations, queries.missing_in(nominations), lacking)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,11 +17,10 @@ from documents.rendering import render as render_document
 from documents.signers import signer_for
 from units.models import RoleKind, Unit
 
-from .. import parts, permissions, queries, services
+from .. import permissions, queries, services
 from ..conflicts import conflicts_of
 from ..forms.dossiers import ClerkForm, NominateForm, household_awards
 from ..models import Dossier, UnitMinutes
-from ..namesakes import names_of
 from ..papers import submission_content
 from ..permissions_council import can_read_papers, closed_in
 from .rounds import visible_round
@@ -167,15 +166,12 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_write_dossier(request.user, dossier), "Hồ sơ này đã gửi nên không còn bước kiểm tra.")
     nominations = queries.nominations_in(dossier)
     missing = queries.missing_in(nominations)
-    lacked, names = parts.lacking(nominations), names_of(nominations)
     context = {
         "dossier": dossier,
         "round": dossier.round,
         "nominations": nominations,
         "missing": missing,
-        "lacking": parts.listed(lacked, names),
-        "lacked": parts.counted(lacked),
-        "hindrances": queries.hindrances(dossier, nominations, missing, parts.counted(lacked)),
+        "hindrances": queries.hindrances(dossier, nominations, missing),
         "may_send": permissions.can_send_dossier(request.user, dossier),
         "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
     }

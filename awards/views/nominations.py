@@ -124,6 +124,7 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu.")
             return redirect(nomination)
+    found = parts_of([nomination])[nomination.pk]
     context = {
         "nomination": nomination,
         "dossier": nomination.dossier,
@@ -131,9 +132,9 @@ def nomination_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": form.figures(),
         "picked": form.picked(),
         "initiatives": queries.initiatives_to_pick(nomination, asked=asks_initiatives(condition)),
-        "uploads": [part for part in parts_of([nomination])[nomination.pk] if part.uploaded],
+        "uploads": [part for part in found if part.uploaded],
         "accept": ACCEPT,
-        "missing": queries.missing_of(nomination),
+        "missing": queries.missing_of(nomination, found),
         "attachments": files_of(nomination),
         "history": queries.history_for(nomination),
     }
