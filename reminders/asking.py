@@ -49,6 +49,11 @@ def names() -> Iterator[str]:
     yield from list(_asks)
 
 
+def asks(key: str) -> bool:
+    """Whether the event asks its reader for an act of which is known whether it is done."""
+    return name_of(key) in _asks
+
+
 def urgent_names() -> set[str]:
     """Return the names of the events that ask for an act or call their reader; what only tells can wait."""
     return _asks.keys() | _calls

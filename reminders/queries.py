@@ -17,17 +17,23 @@ from .models.deliveries import DeliveryQuerySet
 
 MANY = 100  # what is more is "99+"
 NEWEST = 6
-LOOKED_AT = 3 * MANY  # so many unread ones are asked whether their act is done
+LOOKED_AT = 3 * MANY  # so many unread ones are asked at once whether their act is done
 AUTUMN = 10  # the month from which the next year's calendar is asked for
 
 
 def unread_count(user: User) -> int:
-    """How many messages of the bell the user has not opened, at most MANY; what asked for an act that is done is not
-    counted, as far as it is among those looked at. One walk through one index, and where something asks, the queries of
-    those that know whether it is done."""
-    unread = Message.objects.visible_to(user).unread().order_by()
-    events = list(unread.values_list("event_key", "recipient_id")[:LOOKED_AT])
-    return min(len(events) - len(asking.done(events)), MANY)
+    """How many messages of the bell the user has not opened, at most MANY; what asked for an act or reminded of work
+    that is done is not counted. A walk through one index and the queries of those that know whether an act is done
+    since the planner last looked; once more for each LOOKED_AT of which most are."""
+    unread = Message.objects.visible_to(user).counted().order_by("-pk").values_list("pk", "event_key", "asks")
+    number, before = 0, None
+    while number < MANY:
+        rows = list((unread if before is None else unread.filter(pk__lt=before))[:LOOKED_AT])
+        number += len(rows) - len(asking.done([(key, user.pk) for _, key, asks in rows if asks]))
+        if len(rows) < LOOKED_AT:
+            break
+        before = rows[-1][0]
+    return min(number, MANY)
 
 
 def newest(user: User) -> list[Message]:
@@ -36,12 +42,13 @@ def newest(user: User) -> list[Message]:
 
 
 def settled(messages: Iterable[Message]) -> list[Message]:
-    """Return the messages, each knowing as `settled` whether it asked for an act that is done; a constant number of
-    queries."""
+    """Return the messages, each knowing as `settled` whether what it asked for or reminded of is done; a constant
+    number of queries."""
     rows = list(messages)
     done = asking.done([(row.event_key, row.recipient_id) for row in rows])
     for row in rows:
-        row.settled = (row.event_key, row.recipient_id) in done  # type: ignore[attr-defined]
+        ended = row.settled_at is not None or (row.event_key, row.recipient_id) in done
+        row.settled = ended  # type: ignore[attr-defined]
     return rows
 
 

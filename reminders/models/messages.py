@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from .. import stages
@@ -35,9 +35,23 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Not opened yet."""
         return self.filter(read_at=None)
 
-    def unread_first(self) -> "MessageQuerySet":
-        """Unread ones, then those read last."""
-        return self.order_by(F("read_at").desc(nulls_first=True), "-pk")
+    def counted(self) -> "MessageQuerySet":
+        """Not opened yet, and what they ask for, if they ask for anything, is still to be done as far as is known."""
+        return self.filter(read_at=None, settled_at=None)
+
+    def counted_first(self) -> "MessageQuerySet":
+        """What the bell counts, then the other unread ones, then those read last."""
+        counts = Case(When(read_at=None, settled_at=None, then=0), default=1)
+        return self.order_by(counts, F("read_at").desc(nulls_first=True), "-pk")
+
+    def settle(self) -> int:
+        """Note that nobody has to do any more what these ask for; return how many that is new of."""
+        return self.filter(settled_at=None).update(settled_at=timezone.now())
+
+    def silence(self) -> int:
+        """Take back those that wait unsent; return how many."""
+        rows = self.filter(state=Message.State.QUEUED)
+        return rows.update(state=Message.State.SILENCED, settled_at=timezone.now())
 
 
 class Message(models.Model):
@@ -46,8 +60,9 @@ class Message(models.Model):
     Unique by event and recipient. Queued until a `Delivery` of each channel that carries it has taken it (or has
     given it back to try again), then handed over: what became of it stands there. A queued message whose work was
     finished or moved is silenced; somebody without an address, whose account is closed or who does not want it by
-    mail has it in the page only. `unit` names the units that have to act on a deadline, `unit_ids` are their numbers
-    (see `unit_marks`).
+    mail has it in the page only. `asks` is one of a deadline, or of an event that asks for an act; `settled_at` is
+    when that was found done, moved or handed to others, however far the message had come. `unit` names the units that
+    have to act on a deadline, `unit_ids` are their numbers (see `unit_marks`).
     """
 
     class State(models.TextChoices):
@@ -73,6 +88,8 @@ class Message(models.Model):
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang mở ra", max_length=300, blank=True)
     state = models.CharField("trạng thái", max_length=10, choices=State.choices, default=State.QUEUED)
+    asks = models.BooleanField(default=False, editable=False)
+    settled_at = models.DateTimeField("lúc không còn phải làm", null=True, editable=False)
     read_at = models.DateTimeField("lúc đọc", null=True)
     created_at = models.DateTimeField("lúc lập", default=timezone.now)
 
@@ -84,7 +101,14 @@ class Message(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_key", "recipient"], name="message_once")]
         indexes = [
             models.Index(fields=["state", "id"]),
-            models.Index(fields=["recipient", "read_at", "state"], name="message_bell"),
+            models.Index(fields=["recipient", "-id"], name="message_bell", condition=Q(read_at=None, settled_at=None)),
+            # What is still to be done, and what was found done lately: neither grows with the years.
+            models.Index(fields=["kind", "due_on"], name="message_asks", condition=Q(asks=True, settled_at=None)),
+            models.Index(
+                fields=["settled_at"],
+                name="message_settled",
+                condition=Q(asks=True, due_on=None, settled_at__isnull=False),
+            ),
             models.Index(fields=["kind", "state"]),
         ]
 

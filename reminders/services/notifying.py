@@ -17,13 +17,16 @@ def notify(
 ) -> int:
     """Tell people at once, in the bell and by mail; return how many messages are new.
 
-    Part of the caller's transaction: what is rolled back notifies nobody. Called twice with the same
-    `event_key` (at most 200 characters, "campaigns.launch:7"), each recipient has it once. The mail leaves
-    after the commit; when no worker can be woken, the next scheduled run sends it.
+    Part of the caller's transaction: what is rolled back notifies nobody. Called twice with the same `event_key` (at
+    most 200 characters, "campaigns.launch:7"), each recipient has it once; where it was settled, it asks again in the
+    bell. The mail leaves after the commit; when no worker can be woken, the next scheduled run sends it.
     """
     ids = sorted({person if isinstance(person, int) else person.pk for person in recipients})
     subject = " ".join(subject.split())[:300]
     known = existing_events([event_key])
+    settled = [pk for (_, reader), (pk, _, is_settled) in known.items() if is_settled and reader in set(ids)]
+    if settled:
+        Message.objects.filter(pk__in=settled, state__in=Message.SHOWN).update(settled_at=None)
     written = write_new(
         Message(recipient_id=pk, event_key=event_key, kind=kind, subject=subject, body=body, url=url)
         for pk in ids

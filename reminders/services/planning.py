@@ -12,11 +12,12 @@ from .. import schedules, stages
 from ..escalation import Overseers, told
 from ..models import Message, PlannerRun
 from ..queries import working_calendar
-from ..registry import Due, Provider, providers
+from ..registry import Due, Provider, providers, window
 from ..unit_marks import mark
 from .alone import alone
 from .missing import Gap, Runs, note_missed
 from .recurring import seed_recurring
+from .settling import OpenWork, settle_acts, settle_deadlines
 from .writing import existing_events, write_new
 
 logger = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class _Kind:
     calendar: WorkingCalendar
     overseers: Overseers
     gap: Gap | None = None
+    open: OpenWork = field(default_factory=OpenWork)
     _stages: dict[dt.date, stages.Stage | None] = field(default_factory=dict)
 
     def stage(self, due_on: dt.date) -> stages.Stage | None:
@@ -48,7 +50,8 @@ class _Kind:
 
 
 def plan_messages(on: dt.date) -> int:
-    """Write the messages that are due on a day and silence those that no longer are; return how many are new.
+    """Write the messages that are due on a day, silence those that no longer are, and settle in the bell those whose
+    work is done; return how many are new.
 
     Idempotent: the database decides by (deadline, due date, stage, recipient). On a day off nothing is written, only
     silenced. A constant number of queries for each provider and each 500 deadlines. A provider that fails is logged
@@ -75,6 +78,7 @@ def _plan(on: dt.date) -> int:
             logger.exception("the deadlines of %s could not be read", code)
         else:
             read.append(code)
+    settle_acts()
     runs.note(read if works else [PlannerRun.RESTING])
     return written
 
@@ -87,11 +91,14 @@ def _plan_kind(kind: _Kind, provider: Provider, *, writes: bool) -> int:
         messages = [message for due in chunk for message in _messages(due, kind)]
         for message in messages:
             waiting.pop(_event(message), None)
+        kind.open.add(chunk, messages)
         if writes:
             written += _write(messages, kind)
             if kind.gap:
                 note_missed(chunk, kind.code, kind.schedule, kind.calendar, kind.overseers, kind.gap, kind.stage)
     _silence(list(waiting.values()))
+    if kind.schedule.enabled:
+        settle_deadlines(kind.code, kind.open, window(kind.on, kind.schedule.ahead, kind.schedule.behind))
     return written
 
 
@@ -144,12 +151,13 @@ def event_key(due: Due, stage: stages.Stage) -> str:
 
 
 def _write(messages: list[Message], kind: _Kind) -> int:
-    """Write the new ones; wake those that were silenced unsent and are due again (a date moved back)."""
+    """Write the new ones; wake those that were silenced unsent or settled and are due again (a date moved back, work
+    that was taken up again)."""
     if not messages:
         return 0
     known = existing_events({message.event_key for message in messages})
     events = {_event(message) for message in messages}
-    _wake([pk for event, (pk, state) in known.items() if state == Message.State.SILENCED and event in events])
+    _wake([pk for event, (pk, _, settled) in known.items() if settled and event in events])
     return write_new(message for message in messages if _event(message) not in known and kind.is_new(message))
 
 
@@ -157,10 +165,11 @@ def _event(message: Message) -> Event:
     return message.event_key, message.recipient_id
 
 
-def _wake(silenced: list[int]) -> None:
-    if silenced:
-        rows = Message.objects.filter(pk__in=silenced, state=Message.State.SILENCED)
-        rows.update(state=Message.State.QUEUED)
+def _wake(settled: list[int]) -> None:
+    if settled:
+        rows = Message.objects.filter(pk__in=settled)
+        rows.filter(state=Message.State.SILENCED).update(state=Message.State.QUEUED)
+        rows.update(settled_at=None)
 
 
 def _waiting(kind: str) -> dict[Event, int]:
@@ -172,6 +181,4 @@ def _waiting(kind: str) -> dict[Event, int]:
 def _silence(gone: list[int]) -> None:
     """Take back what waits unsent for work that was finished, moved, handed over or superseded."""
     for start in range(0, len(gone), CHUNK):
-        Message.objects.filter(pk__in=gone[start : start + CHUNK], state=Message.State.QUEUED).update(
-            state=Message.State.SILENCED
-        )
+        Message.objects.filter(pk__in=gone[start : start + CHUNK]).silence()

@@ -12,5 +12,5 @@ def silence_done(messages: Collection[Message]) -> list[Message]:
     if not done:
         return list(messages)
     gone = [message.pk for message in messages if (message.event_key, message.recipient_id) in done]
-    Message.objects.filter(pk__in=gone, state=Message.State.QUEUED).update(state=Message.State.SILENCED)
+    Message.objects.filter(pk__in=gone).silence()
     return [message for message in messages if message.pk not in set(gone)]

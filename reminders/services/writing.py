@@ -4,14 +4,18 @@ from collections.abc import Iterable
 
 from units.models import User
 
+from .. import asking
 from ..models import Message
 
+# What is known of a message already: its number, its state, whether it was settled.
+Known = tuple[int, str, bool]
 
-def existing_events(event_keys: Iterable[str]) -> dict[tuple[str, int], tuple[int, str]]:
-    """Return the id and state of each message that these events have already, by event and recipient."""
+
+def existing_events(event_keys: Iterable[str]) -> dict[tuple[str, int], Known]:
+    """Return what is known of each message that these events have already, by event and recipient."""
     rows = Message.objects.filter(event_key__in=list(event_keys))
-    found = rows.values_list("event_key", "recipient_id", "pk", "state")
-    return {(key, recipient): (pk, state) for key, recipient, pk, state in found}
+    found = rows.values_list("event_key", "recipient_id", "pk", "state", "settled_at")
+    return {(key, recipient): (pk, state, at is not None) for key, recipient, pk, state, at in found}
 
 
 def write_new(messages: Iterable[Message]) -> int:
@@ -26,5 +30,7 @@ def write_new(messages: Iterable[Message]) -> int:
     users = User.objects.filter(pk__in={row.recipient_id for row in rows})
     accounts = set(users.values_list("pk", flat=True))
     rows = [row for row in rows if row.recipient_id in accounts]
+    for row in rows:
+        row.asks = bool(row.deadline_key) or asking.asks(row.event_key)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

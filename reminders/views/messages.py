@@ -15,8 +15,8 @@ from ..permissions_urging import can_urge
 
 @require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
-    """My messages, the unread ones first."""
-    page = paginate(request, Message.objects.visible_to(request.user).unread_first())
+    """My messages, first the unread ones that still ask."""
+    page = paginate(request, Message.objects.visible_to(request.user).counted_first())
     page.object_list = queries.settled(page.object_list)
     oversees = permissions.can_oversee(request.user)
     context = {
