@@ -17,8 +17,9 @@ from units.models import Person, RoleKind, Unit, User
 from units.permissions import PERSONAL_DATA_ROLES, has_role, holds, reached
 from units.queries import carried_on_below, carried_on_by
 
-from .models.dossiers import Dossier, Nomination
-from .models.register import Decision
+from .models.decisions import Decision
+from .models.dossiers import Dossier
+from .models.nominations import Nomination
 from .models.rounds import Round
 from .permissions_rules import can_keep_rules as can_keep_rules
 

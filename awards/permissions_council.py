@@ -17,8 +17,9 @@ from units.models import RoleKind, User
 from units.permissions import has_role, holds, reached
 
 from .models.council import Council, CouncilMember
-from .models.dossiers import Dossier, Nomination
+from .models.dossiers import Dossier
 from .models.meetings import AgendaItem, Attendance, Conflict, Meeting
+from .models.nominations import Nomination
 from .models.rounds import Round
 
 NOMINEE = "là người được đề nghị"

@@ -17,9 +17,9 @@ from units.models import Person, RoleKind, User
 from units.permissions import has_role, holds, reached
 
 from .models.comments import CommentPeriod
-from .models.dossiers import Nomination
 from .models.flags import Flag
 from .models.forwarding import Forwarding
+from .models.nominations import Nomination
 from .models.opinions import OpinionRequest
 from .models.rounds import Round
 from .permissions import OFFICE_ROLES, UNIT_ROLES, can_run_round, own_offices, signing_units

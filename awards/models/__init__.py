@@ -10,7 +10,8 @@ from .certificates import CertificateTemplate, Emblem, GoldenBook, GoldenCounter
 from .comments import Comment, CommentPeriod
 from .corrections import Amendment, Recovery
 from .council import Council, CouncilMember
-from .dossiers import Dossier, Nomination
+from .decisions import Decision
+from .dossiers import Dossier
 from .evidence import Absence, ClusterResult, InitiativeUse
 from .facts import Discipline, Initiative, YearlyRating
 from .flags import Flag
@@ -19,11 +20,12 @@ from .imports import ImportBatch
 from .meetings import AgendaItem, Attendance, Conflict, Meeting
 from .minutes import UnitMinutes
 from .money import AwardBonus, BaseSalary, BonusRate, FundEntry
+from .nominations import Nomination
 from .opinions import Opinion, OpinionRequest
 from .posts import PostHeld
 from .procedures import Procedure
 from .publishing import Publication
-from .register import Award, Decision
+from .register import Award
 from .rounds import Round
 from .unit_papers import UnitPaper
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from .catalogue import RuleSet
-from .dossiers import Nomination
+from .nominations import Nomination
 
 
 class Judgement(models.Model):

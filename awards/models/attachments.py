@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
-from .dossiers import Nomination
+from .nominations import Nomination
 
 if TYPE_CHECKING:
     from units.models import User

@@ -11,7 +11,8 @@ from django.urls import reverse
 from core.dates import today
 from units.models import Unit
 
-from .register import Award, Decision
+from .decisions import Decision
+from .register import Award
 
 
 def history_url(award: Award) -> str:

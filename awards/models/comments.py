@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.dates import today
 
-from .dossiers import Nomination
+from .nominations import Nomination
 from .rounds import Round
 
 if TYPE_CHECKING:

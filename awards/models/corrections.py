@@ -5,7 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .register import Award, Decision
+from .decisions import Decision
+from .register import Award
 
 
 class Amendment(models.Model):

@@ -4,8 +4,8 @@ from django.db import models
 
 from units.models import Person, Unit
 
-from .dossiers import Nomination
 from .facts import Initiative
+from .nominations import Nomination
 
 
 class ClusterResult(models.Model):

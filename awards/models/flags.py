@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from units.models import Person
 
-from .dossiers import Nomination
+from .nominations import Nomination
 
 if TYPE_CHECKING:
     from units.models import User

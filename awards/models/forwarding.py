@@ -10,7 +10,8 @@ from django.urls import reverse
 from core.dates import today
 from documents.models import Draft
 
-from .dossiers import Dossier, Nomination
+from .dossiers import Dossier
+from .nominations import Nomination
 from .rounds import Round
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 from documents.models import Draft
 
 from .council import Council, CouncilMember, check_share
-from .dossiers import Nomination
+from .nominations import Nomination
 
 if TYPE_CHECKING:
     from units.models import User

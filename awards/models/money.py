@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from units.models import Unit
 
 from .catalogue import RuleSet, Target
-from .register import Award, Decision
+from .decisions import Decision
+from .register import Award
 
 
 class BaseSalary(models.Model):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.dates import today
 from units.models import Unit
 
-from .dossiers import Nomination
+from .nominations import Nomination
 from .rounds import Round
 
 if TYPE_CHECKING:

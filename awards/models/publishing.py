@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from .register import Decision
+from .decisions import Decision
 
 
 class Publication(models.Model):

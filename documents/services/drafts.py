@@ -11,7 +11,8 @@ from core.exceptions import Refused
 from core.text import nfc
 from units.models import Unit, User
 
-from ..composing import default_authority_line, own_name
+from ..composing import own_name
+from ..draft_signers import default_authority_line
 from ..frames import DRAFT_KINDS
 from ..kinds import kind_name
 from ..models import Document, Draft, DraftAnnex

@@ -12,7 +12,8 @@ from core.dates import today
 from core.exceptions import Refused
 from units.models import User
 
-from ..composing import official_document, signing_authority
+from ..composing import official_document
+from ..draft_signers import signing_authority
 from ..missing import missing_for_signature
 from ..models import Document, Draft
 from ..signals import draft_issued, draft_returned, draft_submitted

@@ -6,7 +6,8 @@ import pytest
 
 from core.exceptions import Refused
 from core.models import AuditEvent
-from documents.composing import default_authority_line, official_document, recipients_of
+from documents.composing import official_document, recipients_of
+from documents.draft_signers import default_authority_line
 from documents.frames import DRAFT_KINDS
 from documents.missing import missing_for_signature
 from documents.models import Document, Draft, RegisterSeries

@@ -17,7 +17,8 @@ from core.models import AuditEvent
 from units.models import User
 
 from .. import permissions, previews, queries, services
-from ..composing import signing_authority, symbol_of
+from ..composing import symbol_of
+from ..draft_signers import signing_authority
 from ..forms import DraftFilter, NewDraftForm
 from ..frames import DRAFT_KINDS
 from ..kinds import kind_name
