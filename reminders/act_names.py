@@ -6,6 +6,7 @@ ACT_NAMES = {
     "reminders.feed_create": "Tạo địa chỉ lịch",
     "reminders.feed_renew": "Đổi địa chỉ lịch",
     "reminders.feed_revoke": "Thu hồi địa chỉ lịch",
+    "reminders.retry_all": "Gửi lại cả danh sách thư",
     "reminders.retry_many": "Gửi lại nhiều thư",
     "reminders.mark_bad_address": "Ghi địa chỉ thư hỏng",
     "reminders.clear_bad_address": "Bỏ ghi địa chỉ thư hỏng",

@@ -10,6 +10,7 @@ from .notifying import notify
 from .planning import plan_messages
 from .recurring import STORY, count_done, keep_recurring, mark_done, seed_recurring, take_back_done
 from .retrying import retry, retry_many
+from .retrying_all import retry_all
 from .schedules import change_schedule
 from .sending import Counts, report_dead, send_due, take_up
 
@@ -38,6 +39,7 @@ __all__ = [
     "report_dead",
     "resume",
     "retry",
+    "retry_all",
     "retry_many",
     "seed_recurring",
     "send_due",

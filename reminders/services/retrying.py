@@ -1,6 +1,6 @@
 """Sending again what did not go, by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -50,7 +50,16 @@ def retry_many(*, actor: "User", deliveries: Iterable[Delivery], reason: str = "
 
     Raises Refused when nothing is left to send, and without a reason when one of them is aborted.
     """
-    ids = [delivery.pk for delivery in deliveries]
+    number = queue_again(actor=actor, ids=[delivery.pk for delivery in deliveries], reason=reason)
+    if not number:
+        raise Refused("Không thư nào đã chọn gửi lại được. Hãy chọn thư hỏng hoặc chưa rõ, tới địa chỉ còn dùng được.")
+    return number
+
+
+@transaction.atomic
+def queue_again(*, actor: "User", ids: Collection[int], reason: str) -> int:
+    """The same of deliveries known by their numbers; 0, and no act, when nothing is left to send. Raises Refused
+    without a reason when one of them is aborted."""
     ended = [State.FAILED, State.ABORTED]
     locked = Delivery.objects.select_for_update(of=("self",)).filter(pk__in=ids, state__in=ended)
     bad = set(BadAddress.objects.values_list("user", "address"))
@@ -60,7 +69,7 @@ def retry_many(*, actor: "User", deliveries: Iterable[Delivery], reason: str = "
         if (row.recipient_id, row.recipient.email) not in bad
     ]
     if not rows:
-        raise Refused("Không thư nào đã chọn gửi lại được. Hãy chọn thư hỏng hoặc chưa rõ, tới địa chỉ còn dùng được.")
+        return 0
     if any(row.state == State.ABORTED for row in rows) and not reason.strip():
         raise Refused("Trong số đã chọn có thư có thể đã tới người nhận. Hãy ghi lý do gửi lại.")
     _queue_again([row.pk for row in rows])

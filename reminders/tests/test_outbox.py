@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 from django.core import mail
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEvent
+from core.models import AuditEvent, Job
 from core.testing import same_queries
 from reminders.models import BadAddress, Delivery, Message
 from reminders.services import send_due
@@ -140,6 +141,25 @@ def test_all_that_a_filter_shows_are_queued_again_at_once(world, administrator, 
     assert "Gửi lại cả 26 thư đang lọc" in page
     client.post(MANY, {"tat-ca": "1", "state": "failed", "nguoi": staff.email, "ngay": ""})
     assert list(Delivery.objects.filter(state=State.FAILED)) == [other]
+
+
+def test_many_are_queued_again_by_one_press_and_a_job_each_once(administrator, staff, client, monkeypatch):
+    monkeypatch.setattr("reminders.services.retrying_all.AT_ONCE", 2)
+    for _ in range(5):
+        DeliveryFactory(recipient=staff, state=State.ABORTED)
+    new = DeliveryFactory(recipient=staff, state=State.ABORTED, claimed_at=timezone.now() + dt.timedelta(hours=1))
+    asked = {"tat-ca": "1", "state": "aborted", "nguoi": "", "ngay": ""}
+    assert client.post(MANY, asked).status_code == 409  # no reason
+    assert client.post(MANY, asked | {"ngay": "31/02/2026", "reason": "x"}).status_code == 409
+    assert client.post(MANY, asked | {"state": "sent", "reason": "x"}).status_code == 409
+    assert Delivery.objects.filter(state=State.ABORTED).count() == 6
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post(MANY, asked | {"reason": "Máy chủ thư đã chạy lại."}, follow=True)
+    assert answer.redirect_chain
+    job = Job.objects.get()
+    assert (job.state, job.message) == ("done", "Đã xếp lại 5 thư vào hàng chờ gửi.")
+    assert job.title == "Gửi lại 6 thư"
+    assert list(Delivery.objects.filter(state=State.ABORTED)) == [new]  # broke once more since then: somebody looks
 
 
 def test_a_bad_address_is_shown_holds_back_retries_and_is_cleared(world, administrator, staff, client):

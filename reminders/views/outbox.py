@@ -9,16 +9,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from core.exceptions import Refused
 from core.http import require
 from core.lists import paginate
+from core.models import Job
 from core.queues import paused
 from units.permissions import can_see_health
 
 from .. import channels, permissions, queries, services
 from ..models import Delivery
+from ..services.retrying_all import told
 
 State = Delivery.State
-MOST = 5000  # in one act; what is more is asked for again
 
 
 @require_safe
@@ -93,15 +95,26 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 def retry_many(request: HttpRequest) -> HttpResponse:
     """Queue the chosen deliveries again, or all that the list shows on all its pages."""
     require(permissions.can_see_outbox(request.user))
+    reason = request.POST.get("reason", "")
     if "tat-ca" in request.POST:
-        on, _ = _day(request.POST.get("ngay", "").strip())
-        found = queries.deliveries(request.user, who=request.POST.get("nguoi", ""), on=on)
-        rows = list(found.filter(state=request.POST.get("state", ""))[:MOST])
-    else:
-        rows = list(_ticked(request))
-    number = services.retry_many(actor=request.user, deliveries=rows, reason=request.POST.get("reason", ""))
-    left = f" {len(rows) - number} thư ở lại: đã đi, hoặc địa chỉ đang ghi hỏng." if number < len(rows) else ""
-    messages.success(request, f"Đã xếp lại {number} thư vào hàng chờ gửi.{left}")
+        return _retry_all(request, reason)
+    rows = list(_ticked(request))
+    number = services.retry_many(actor=request.user, deliveries=rows, reason=reason)
+    return _queued(request, number, len(rows))
+
+
+def _retry_all(request: HttpRequest, reason: str) -> HttpResponse:
+    who, day, state = (request.POST.get(name, "").strip() for name in ("nguoi", "ngay", "state"))
+    on, fault = _day(day)
+    if fault:
+        raise Refused(fault)
+    shown = queries.deliveries(request.user, who=who, on=on).filter(state=state).count()
+    done = services.retry_all(actor=request.user, state=state, who=who, on=on, reason=reason)
+    return redirect("core:job_detail", done.pk) if isinstance(done, Job) else _queued(request, done, shown)
+
+
+def _queued(request: HttpRequest, number: int, of: int) -> HttpResponse:
+    messages.success(request, told(number, of))
     return redirect(f"{reverse('reminders:outbox')}?state={State.QUEUED}")
 
 
