@@ -50,7 +50,7 @@ def boxes(page):
 @pytest.mark.parametrize("paper", ["blank", "preprinted"])
 def test_the_longest_name_and_achievement_stay_above_the_date(world, paper):
     one = certificates.sample(world.office, CertificateTemplate(paper=paper), dt.date(2026, 1, 5), long=True)
-    assert len(certificates.LONG_NAME) > 115
+    assert len(certificates.samples.LONG_NAME) > 115
     with pypdfium2.PdfDocument(certificates.draw([one])) as pdf:
         assert len(pdf) == 1
         lines = boxes(pdf[0])

@@ -1,31 +1,14 @@
-"""Giấy khen and bằng: A4 landscape, one page for each line of a signed decision.
+"""What stands on a certificate: the register's words, as the office's template has them."""
 
-Lines and colours after the former Nghị định 98/2023/NĐ-CP, Điều 104, which no later text has replaced yet: the
-office checks its own model and keeps it as a template. The emblem above the motto is the office's own picture
-(`awards.emblems`): its drawing is fixed, so nothing nearly like it is drawn here; without one its place stays clear for
-paper that carries it. The red flags beside it on a "Chiến sĩ thi đua cơ sở" are ours (`papers.flags`).
-"""
-
-import base64
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from django.db.models import QuerySet
-from django.template import Context, Engine
-from django.utils.safestring import mark_safe
 
 from core.dates import vn_date, vn_long_date
 from units.models import Unit
 
-from . import emblems
-from .models import Award, AwardType, CertificateTemplate, Decision, Emblem
-from .papers.decision import deciding_head
-from .papers.flags import flags
-from .papers.ornament import border
+from ..models import Award, AwardType, CertificateTemplate, Decision, Emblem
 
 # Parts that a template moves one by one, with what an office calls them.
 PARTS = {
@@ -41,8 +24,6 @@ PARTS = {
 }
 # The title whose certificate has red flags beside the emblem.
 FLAGGED = "CSTDCS"
-_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-_engine = Engine(dirs=[str(_TEMPLATES)], autoescape=True)
 
 
 @dataclass(frozen=True)
@@ -138,7 +119,7 @@ def certificate_of(award: Award) -> Certificate:
     return Certificate(
         authority=award.issuer_name.upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
-        award=_printed(award.award_type),
+        award=printed(award.award_type),
         honorific=award.person.honorific if award.person else "",
         name=award.nominee_name,
         note=award.nominee_note,
@@ -153,7 +134,7 @@ def certificate_of(award: Award) -> Certificate:
     )
 
 
-def _printed(award_type: AwardType) -> str:
+def printed(award_type: AwardType) -> str:
     """The name on the page: a bằng khen says whose it is in the line of the authority above."""
     return "BẰNG KHEN" if award_type.name.startswith("Bằng khen của ") else award_type.name.upper()
 
@@ -195,118 +176,6 @@ def _signer_lines(title: str, head: str) -> list[str]:
     if head and title.startswith(f"{acting} "):
         return [acting, title.removeprefix(f"{acting} ")]
     return [title]
-
-
-LONG_NAME = (
-    "Phòng Quản lý Văn hóa, Thể thao, Du lịch và Thông tin truyền thông thuộc Ủy ban nhân dân phường Ví dụ, thành phố "
-    "An Sơn"
-)
-
-LONG_ACHIEVEMENT = (
-    "Đã có thành tích xuất sắc trong phong trào thi đua “Cả nước chung tay vì người nghèo - Không để ai bị bỏ lại phía "
-    "sau” giai đoạn 2021 - 2025 (trang in thử)"
-)
-
-
-def sample(unit: Unit, template: CertificateTemplate, day: dt.date, *, long: bool = False) -> Certificate:
-    """Return a made-up certificate of an office, to try paper and places with; `long` with the longest words."""
-    one = shaped(_sample(unit, template, day), template, emblem_of(unit))
-    if not long:
-        return one
-    return replace(one, honorific="", name=LONG_NAME, note="Thành phố An Sơn", achievement=LONG_ACHIEVEMENT)
-
-
-def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
-    award_type = template.award_type
-    title = award_type is not None and award_type.is_called_title
-    head = unit.head_title or "Thủ trưởng"
-    return Certificate(
-        authority=deciding_head(unit).upper(),
-        verb="TẶNG DANH HIỆU" if title else "TẶNG",
-        award=_printed(award_type) if award_type else "GIẤY KHEN",
-        honorific="Bà",
-        name="Đặng Thị Hồng Ưu-Nguyễn",
-        note="Chuyên viên, Phòng Tổ chức - Hành chính",
-        achievement=f"Đã có thành tích trong công tác năm {day.year} (trang in thử)",
-        decision=f"Quyết định số …/QĐ-{unit.symbol}, {vn_long_date(day)}",
-        golden_number="00",
-        place_and_date=f"{unit.place}, {vn_long_date(day)}",
-        signer_lines=[head.upper()],
-        signer_name="(Họ và tên)",
-        style=Style(flags=award_type is not None and award_type.code == FLAGGED),
-    )
-
-
-def render(awards: Sequence[Award]) -> bytes:
-    """Return one PDF with a page for each award of one office, in the given order."""
-    return draw(certificates_of(awards))
-
-
-# A line each centimetre of an A4 page across (millimetres).
-ACROSS, DOWN = range(10, 297, 10), range(10, 210, 10)
-
-
-def draw(certificates: Sequence[Certificate], *, grid: bool = False) -> bytes:
-    """Return one PDF with a page for each certificate. `grid` lays a ruler of millimetres over it, for a test print."""
-    from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
-
-    inside_only = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)  # nothing comes from outside
-    html = _engine.get_template("awards/certificate.html").render(Context(_page(certificates, grid)))
-    return HTML(string=html, url_fetcher=inside_only).write_pdf()
-
-
-def _page(certificates: Sequence[Certificate], grid: bool) -> dict[str, Any]:
-    styles = {style: f"s{number}" for number, style in enumerate(dict.fromkeys(one.style for one in certificates))}
-    rules = "".join(_rules(name, style) for style, name in styles.items()) + (_ruler() if grid else "")
-    return {
-        "certificates": [(one, styles[one.style]) for one in certificates],
-        "style": mark_safe(_sheet() + rules),  # noqa: S308  our own file; colours and numbers are checked
-        "grid": ACROSS if grid else (),
-        "grid_down": DOWN if grid else (),
-    }
-
-
-def _ruler() -> str:
-    """Where the lines of the ruler stand."""
-    across = [f".across-{at} {{ left: {at}mm }}" for at in ACROSS]
-    return "\n".join(["", *across, *(f".down-{at} {{ top: {at}mm }}" for at in DOWN)])
-
-
-@cache
-def _sheet() -> str:
-    style = (_TEMPLATES / "awards/certificate.css").read_text(encoding="utf-8")
-    return style.replace("BORDER", base64.b64encode(border().encode()).decode())
-
-
-def _rules(name: str, style: Style) -> str:
-    """The rules of one template: its pages are named, so that paper with and without a border mix."""
-    page = "framed" if style.border else "plain"
-    hidden = {"head": style.country, "authority": style.authority, "award": style.award}
-    rules = [f".{name} {{ page: {page} }}"]
-    rules += [f".{name} .part-{part} {{ visibility: hidden }}" for part, shown in hidden.items() if not shown]
-    if not style.border:  # words printed on the form stand where they stand, however long a name is
-        rules.append(f".{name}.tight .authority {{ margin-top: 7mm }}")
-    if not style.golden:
-        rules.append(f".{name} .golden {{ display: none }}")
-    if ornaments := _ornaments(style):
-        rules.append(f".{name} .part-emblem {{ background: {ornaments} }}")
-    if style.accent != Style.accent:
-        rules.append(f".{name} .red {{ color: {style.accent} }}")
-    for part, across, down in style.moves:
-        rules.append(f".{name} .part-{part} {{ transform: translate({across:g}mm, {down:g}mm) }}")
-    return "\n".join(["", *rules])
-
-
-def _ornaments(style: Style) -> str:
-    """The emblem and the flags as pictures behind the emblem's place."""
-    found = []
-    if style.emblem:
-        found.append(f'url("{emblems.address(style.emblem)}") center / auto 100% no-repeat')
-    if style.flags:
-        drawn = base64.b64encode(flags().encode()).decode()
-        found.append(f'url("data:image/svg+xml;base64,{drawn}") center / auto 108% no-repeat')
-    return ", ".join(found)
 
 
 def described(moves: Mapping[str, Sequence[float]]) -> list[tuple[str, float, float]]:
