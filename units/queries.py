@@ -77,6 +77,12 @@ def carried_on_by(unit: Unit) -> list[Unit]:
     return chain
 
 
+def merged_into(record: int) -> Person | None:
+    """Return the person into whose record the one of this id was merged, however often that went on; None when it never
+    was."""
+    return Person.objects.select_related("unit").filter(former_codes__record=record).first()
+
+
 def carried_to() -> dict[int, int]:
     """Return, by the id of each dissolved unit that another carries on, the id of the last of its chain, as
     `carried_on_by` goes. One query however long the chains are: few units ever have a successor."""

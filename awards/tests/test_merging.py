@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from awards.models import Award, Initiative, OldCancellation
 from core.exceptions import Refused
@@ -41,6 +42,20 @@ def test_everything_moves_and_what_stood_twice_stands_once(world, twin):
     assert sorted(world.person.awards.values_list("year", flat=True)) == [2022, 2023]
     assert world.person.initiatives.count() == 1
     assert make.reload(nomination).person == world.person
+
+
+@pytest.mark.parametrize("name", ["awards:person_history", "awards:person_outlook", "units:person_edit"])
+def test_the_address_of_a_record_that_is_no_more_leads_whoever_may_see_the_person(world, client, twin, name):
+    third = PersonFactory(unit=world.division, full_name=world.person.full_name)
+    old = reverse(name, args=[third.pk])
+    merge(world, twin, third)
+    merge(world, world.person, twin)
+    for role, status in {"standing_office": 200, "outsider": 404}.items():
+        client.force_login(world.users[role])
+        assert client.get(old, follow=True).status_code == status
+        assert client.get(reverse(name, args=[987654])).status_code == 404
+    client.force_login(world.users["standing_office"])
+    assert client.get(old).url == reverse(name, args=[world.person.pk])
 
 
 def test_a_line_that_stands_twice_and_was_cancelled_once_is_settled_by_a_person(world, twin):

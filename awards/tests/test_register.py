@@ -199,6 +199,14 @@ def test_a_merged_units_history_goes_on_under_the_name_it_had(world, client):
     page = client.get(reverse("awards:unit_history", args=[world.division.pk])).content.decode()
     assert "Phòng Hành chính, Quản trị" in page
     assert "đơn vị tiền thân" in page
+    old = reverse("awards:unit_history", args=[world.other_division.pk])
+    assert client.get(old).status_code == 200
+    client.force_login(world.users["staff"])  # of the one that carries it on
+    led = client.get(old, follow=True)
+    assert led.redirect_chain[-1][0] == reverse("awards:unit_history", args=[world.division.pk])
+    assert "kế tục và giữ lịch sử" in led.content.decode()
+    client.force_login(world.users["outsider"])
+    assert client.get(old).status_code == 403
 
 
 def test_a_decisions_number_typed_without_marks_finds_that_decision_alone(world):

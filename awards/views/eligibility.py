@@ -19,6 +19,7 @@ from ..eligibility.survey import rules_day
 from ..queries.eligibility import asked_of, awards_of, survey_of, surveyed_units
 from ..rulebook import Rulebook
 from ..services import rules as services
+from .register import person_moved
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,7 +60,8 @@ def eligibility_export(request: HttpRequest) -> FileResponse | HttpResponse:
 @require_safe
 def person_outlook(request: HttpRequest, pk: int) -> HttpResponse:
     """What a person still lacks for each award, and when at the earliest."""
-    person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
+    if (person := Person.objects.select_related("unit").filter(pk=pk).first()) is None:
+        return person_moved(request, pk, "awards:person_outlook")
     return _outlook(request, person, person.unit, reverse("awards:person_history", args=[pk]))
 
 

@@ -16,6 +16,7 @@ from units.models import Person, Unit
 from .. import permissions, services
 from ..forms.facts import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, PostForm, RatingForm
 from ..models import Absence, ClusterResult, Discipline, Initiative, PostHeld
+from .register import person_moved
 
 FORMS = {
     "rating": RatingForm,
@@ -38,7 +39,8 @@ ROWS: dict[str, type[Fact]] = {
 @require_http_methods(["GET", "POST"])
 def person_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What the conditions read about a person."""
-    person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
+    if (person := Person.objects.select_related("unit").filter(pk=pk).first()) is None:
+        return person_moved(request, pk, "awards:person_facts")
     require(permissions.can_keep_facts(request.user, person.unit))
     return _facts(request, person, person.unit, ["rating", "initiative", "discipline", "leave", "post"])
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from core.http import file_name, require, send_file
 from core.models import Job
 from units.models import Person, RoleKind, Unit
 from units.permissions import reached
-from units.queries import predecessors_of
+from units.queries import carried_to, merged_into, predecessors_of
 
 from .. import certificates, exports, permissions, queries, register, services
 from ..forms.facts import AwardForm
@@ -70,7 +71,8 @@ def register_export(request: HttpRequest, form: str) -> HttpResponse | FileRespo
 @require_safe
 def person_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of a person: awards with the unit of then, ratings, initiatives, what is under way."""
-    person = get_object_or_404(Person.objects.select_related("unit"), pk=pk)
+    if (person := Person.objects.select_related("unit").filter(pk=pk).first()) is None:
+        return person_moved(request, pk, "awards:person_history")
     require(permissions.can_see_person_history(request.user, person))
     context = {
         **_history(request, person, person.unit),
@@ -82,11 +84,22 @@ def person_history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/history.html", context)
 
 
+def person_moved(request: HttpRequest, record: int, page: str) -> HttpResponse:
+    """Lead from the page of a record that was merged into another to the same page of that one; who may not see that
+    person learns nothing of either."""
+    person = merged_into(record)
+    if person is None or not permissions.can_see_person_history(request.user, person):
+        raise Http404
+    messages.info(request, f"Hồ sơ bạn mở đã được gộp vào hồ sơ này của {person.full_name}.")
+    return redirect(page, person.pk)
+
+
 @require_safe
 def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of a collective, and of those that it carries on under the names they had."""
     unit = get_object_or_404(Unit.objects.select_related("parent", "successor"), pk=pk)
-    require(permissions.can_see_unit_history(request.user, unit))
+    if not permissions.can_see_unit_history(request.user, unit):
+        return _carried_on(request, unit)
     before = predecessors_of([unit.pk])[unit.pk]
     register_url = f"{reverse('awards:register_list')}?unit={unit.pk}&target="
     households = Award.objects.in_force().filter(unit=unit, target=Target.HOUSEHOLD).exists()
@@ -100,6 +113,15 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
         "facts_url": reverse("awards:unit_facts", args=[unit.pk]),
     }
     return render(request, "awards/history.html", context)
+
+
+def _carried_on(request: HttpRequest, unit: Unit) -> HttpResponse:
+    """Lead from a unit that is no more to the one that carries it on: its people's bookmark names the old one."""
+    heir = Unit.objects.filter(pk=carried_to().get(unit.pk)).first()
+    if heir is None or not permissions.can_see_unit_history(request.user, heir):
+        raise PermissionDenied
+    messages.info(request, f"{unit.name} không còn hoạt động; {heir.name} kế tục và giữ lịch sử khen thưởng.")
+    return redirect("awards:unit_history", heir.pk)
 
 
 def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[str, Any]:

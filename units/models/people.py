@@ -89,9 +89,11 @@ class Person(models.Model):
 
 
 class FormerCode(models.Model):
-    """A staff code that a person had on a record since merged into this one: old lists still find the person."""
+    """A staff code that a person had on a record since merged into this one: old lists still find the person, and so
+    does an address that names the old record."""
 
     code = models.CharField("mã cũ", max_length=30, unique=True)
+    record = models.PositiveBigIntegerField("số của hồ sơ đã gộp", null=True, unique=True)  # its id; None: not known
     person = models.ForeignKey(Person, verbose_name="cá nhân", on_delete=models.CASCADE, related_name="former_codes")
 
     class Meta:

@@ -38,7 +38,7 @@ def merge_people(*, actor: User, keep: Person, drop: Person, answers: Mapping[st
     taken = _take_fields(keep, drop, answers)
     code, gone = drop.staff_code, drop.pk
     drop.delete()
-    FormerCode.objects.create(code=code, person=keep)
+    FormerCode.objects.create(code=code, record=gone, person=keep)
     keep.save()
     record(
         actor=actor,

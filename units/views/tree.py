@@ -136,7 +136,9 @@ def person_create(request: HttpRequest, unit: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a person's record."""
-    person = get_object_or_404(Person.objects.visible_to(request.user).select_related("unit"), pk=pk)
+    known = Person.objects.visible_to(request.user).select_related("unit")
+    if (person := known.filter(pk=pk).first()) is None:
+        return redirect("units:person_edit", get_object_or_404(known, former_codes__record=pk).pk)
     require(permissions.can_manage_people(request.user, person.unit))
     return _person_form(request, person, f"Sửa {person.full_name}")
 
