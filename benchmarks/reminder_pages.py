@@ -42,12 +42,13 @@ def messages(number: int) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO reminders_unitset (id, ids) SELECT id, '|' || id || '|' FROM units_unit")
         cursor.execute(
             """
-            INSERT INTO reminders_message (recipient_id, event_key, kind, deadline_key, due_on, stage, unit, unit_ids,
-                subject, body, url, state, read_at, created_at)
+            INSERT INTO reminders_message (recipient_id, event_key, kind, deadline_key, due_on, stage, unit, units_id,
+                asks, subject, body, url, state, read_at, created_at)
             SELECT person.id, 'plans.task:' || n || '|x', 'plans.task', 'plans.task:' || n, %s, '7',
-                unit.short_name, '|' || unit.id || '|', 'Sắp đến hạn: nhiệm vụ số ' || n, '', '/', 'handed',
+                unit.short_name, unit.id, true, 'Sắp đến hạn: nhiệm vụ số ' || n, '', '/', 'handed',
                 CASE WHEN n %% 3 > 0 THEN now() END, now()
             FROM generate_series(1, %s) n
             JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS people FROM units_user

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from units.models import User
 
 from . import permissions, unit_marks
-from .models import Delivery, DeliveryLine, Message, Missed, PlannerRun
+from .models import Delivery, DeliveryLine, Message, Missed, PlannerRun, UnitSet
 from .models.messages import MessageQuerySet
 from .queries_planned import Asked
 
@@ -47,7 +47,7 @@ def narrowed(rows: Rows, asked: Asked) -> Rows:
 
 def units_told(user: User) -> list[tuple[int, str]]:
     """Return the units whose work people whom the user oversees were reminded of, to choose from, by two queries."""
-    return _units(_overseen(user))
+    return _units(Message.objects.filter(permissions.overseen(user)))
 
 
 def units_missed(user: User) -> list[tuple[int, str]]:
@@ -60,7 +60,7 @@ def _overseen(user: User) -> MessageQuerySet:
 
 
 def _units(rows: QuerySet) -> list[tuple[int, str]]:
-    marks = rows.exclude(unit_ids="").order_by().values_list("unit_ids", flat=True).distinct()
+    marks = UnitSet.objects.filter(pk__in=rows.exclude(units=None).order_by().values("units"))
     return unit_marks.choices(unit_marks.read(marks))
 
 

@@ -1,32 +1,46 @@
-"""Which units a row concerns, as one text of the row: "|5|12|".
+"""Which units a row concerns: a set of units that is kept once, "|5|12|", and pointed at.
 
-A reminder is written for each of ten thousand people at once; a table of pairs beside it would double what is written
-to answer a question that is asked now and then.
+A reminder is written for each of ten thousand people at once; a table of pairs beside it would double what is written.
+The sets are as many as the works have combinations of units, and do not grow with the reminders: a unit is looked for
+among them, then its reminders by their index.
 """
 
 from collections.abc import Collection, Iterable
+from hashlib import blake2b
 
 from django.db.models import Q
 
 from units.models import Unit
 
+from .models import UnitSet
+
 BAR = "|"
 
 
-def mark(units: Iterable[int]) -> str:
-    """Return the text for these units (ids); nothing for none."""
+def mark(units: Iterable[int]) -> UnitSet | None:
+    """Return the set of these units (ids), not saved (see `keep`); None for none."""
     ids = BAR.join(str(pk) for pk in dict.fromkeys(units))
-    return f"{BAR}{ids}{BAR}" if ids else ""
+    if not ids:
+        return None
+    text = f"{BAR}{ids}{BAR}"
+    return UnitSet(pk=int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True), ids=text)
+
+
+def keep(marks: Iterable[UnitSet | None]) -> None:
+    """Save those sets that are not kept yet; one query for all."""
+    found = {one.pk: one for one in marks if one is not None}
+    if found:
+        UnitSet.objects.bulk_create(found.values(), ignore_conflicts=True)
 
 
 def of_unit(unit: int) -> Q:
     """Return the filter of the rows that concern a unit, alone or among others."""
-    return Q(unit_ids__contains=f"{BAR}{unit}{BAR}")
+    return Q(units__in=UnitSet.objects.filter(ids__contains=f"{BAR}{unit}{BAR}"))
 
 
-def read(texts: Iterable[str]) -> set[int]:
-    """Return the units that any of the texts names."""
-    return {int(part) for text in texts for part in text.split(BAR) if part}
+def read(marks: Iterable[UnitSet]) -> set[int]:
+    """Return the units that any of the sets names."""
+    return {int(part) for one in marks for part in one.ids.split(BAR) if part}
 
 
 def choices(units: Collection[int]) -> list[tuple[int, str]]:

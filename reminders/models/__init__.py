@@ -8,6 +8,7 @@ from .hours import SendingHours
 from .messages import Message
 from .recurring import Recurring, RecurringDone
 from .schedules import KindSchedule, Missed, PlannerRun
+from .units import UnitSet
 from .urging import UrgingLetter
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "Recurring",
     "RecurringDone",
     "SendingHours",
+    "UnitSet",
     "UrgingLetter",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from .. import stages
+from .units import UnitSet
 
 if TYPE_CHECKING:
     from units.models import User
@@ -62,7 +63,7 @@ class Message(models.Model):
     finished or moved is silenced; somebody without an address, whose account is closed or who does not want it by
     mail has it in the page only. `asks` is one of a deadline, or of an event that asks for an act; `settled_at` is
     when that was found done, moved or handed to others, however far the message had come. `unit` names the units that
-    have to act on a deadline, `unit_ids` are their numbers (see `unit_marks`).
+    have to act on a deadline, `units` are those units.
     """
 
     class State(models.TextChoices):
@@ -75,15 +76,16 @@ class Message(models.Model):
     SHOWN = (State.QUEUED, State.HANDED, State.PAGE_ONLY)
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="messages"
-    )
+        settings.AUTH_USER_MODEL, verbose_name="người nhận", on_delete=models.CASCADE, related_name="messages",
+        db_index=False,
+    )  # fmt: skip
     event_key = models.CharField("sự kiện", max_length=200)
     kind = models.CharField("loại", max_length=40, blank=True)
     deadline_key = models.CharField("việc có hạn", max_length=120, blank=True)
     due_on = models.DateField("thời hạn", null=True, blank=True)
     stage = models.CharField("mốc nhắc", max_length=20, blank=True)
     unit = models.CharField("đơn vị", max_length=300, blank=True)
-    unit_ids = models.TextField(blank=True, default="", editable=False)
+    units = models.ForeignKey(UnitSet, null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     subject = models.CharField("tiêu đề", max_length=300)
     body = models.TextField("nội dung", blank=True)
     url = models.CharField("trang mở ra", max_length=300, blank=True)
@@ -110,6 +112,8 @@ class Message(models.Model):
                 condition=Q(asks=True, due_on=None, settled_at__isnull=False),
             ),
             models.Index(fields=["kind", "state"]),
+            models.Index(fields=["recipient", "units"], name="message_recipient"),
+            models.Index(fields=["units", "-id"], name="message_units"),
         ]
 
     def __str__(self) -> str:

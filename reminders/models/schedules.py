@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from .. import stages
+from .units import UnitSet
 
 if TYPE_CHECKING:
     from units.models import User
@@ -123,7 +124,7 @@ class Missed(models.Model):
     told_on = models.DateField("lẽ ra nhắc ngày", db_index=True)
     title = models.CharField("việc", max_length=300)
     unit = models.CharField("đơn vị", max_length=300, blank=True)
-    unit_ids = models.TextField(blank=True, default="", editable=False)
+    units = models.ForeignKey(UnitSet, null=True, on_delete=models.PROTECT, related_name="+")
     url = models.CharField("trang mở ra", max_length=300, blank=True)
     reason = models.CharField("lý do", max_length=300)
     noted_at = models.DateTimeField("ghi lúc", default=timezone.now)

@@ -14,7 +14,7 @@ from .. import stages
 from ..escalation import Overseers, told
 from ..models import Missed, PlannerRun
 from ..registry import Due
-from ..unit_marks import mark
+from ..unit_marks import keep, mark
 
 DOWN = "Máy chủ ngừng từ {since} đến {until}."
 UNREAD = "Không đọc được thời hạn của loại việc này từ {since} đến {until}."
@@ -79,7 +79,7 @@ def note_missed(
         Missed(
             recipient_id=recipient, event_key=f"{due.key}|{due.due_on.isoformat()}|{stage.key}", kind=kind,
             due_on=due.due_on, stage=stage.key, told_on=stage.told_on, title=due.title[:300], unit=due.unit[:300],
-            unit_ids=mark(due.units), url=due.url, reason=gap.reason,
+            units=mark(due.units), url=due.url, reason=gap.reason,
         )
         for due in dues
         for stage in stages.told_in(due.due_on, schedule, calendar, gap.first, gap.last)
@@ -87,6 +87,7 @@ def note_missed(
         for recipient in told(due, stage, schedule, overseers)
     ]  # fmt: skip
     if rows:
+        keep(row.units for row in rows)
         Missed.objects.bulk_create(_with_accounts(rows), ignore_conflicts=True)
 
 

@@ -129,7 +129,7 @@ def _messages(due: Due, kind: _Kind) -> list[Message]:
             due_on=due.due_on,
             stage=stage.key,
             unit=due.unit[:300],
-            unit_ids=units,
+            units=units,
             subject=subject,
             body=stages.body(
                 title=due.title,

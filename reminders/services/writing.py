@@ -6,6 +6,7 @@ from units.models import User
 
 from .. import asking
 from ..models import Message
+from ..unit_marks import keep
 
 # What is known of a message already: its number, its state, whether it was settled.
 Known = tuple[int, str, bool]
@@ -32,5 +33,6 @@ def write_new(messages: Iterable[Message]) -> int:
     rows = [row for row in rows if row.recipient_id in accounts]
     for row in rows:
         row.asks = bool(row.deadline_key) or asking.asks(row.event_key)
+    keep(row.units for row in rows)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)

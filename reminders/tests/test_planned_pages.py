@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from core.testing import same_queries
-from reminders.models import Missed
+from reminders import queries_told
+from reminders.models import Message, Missed
+from reminders.queries_planned import Asked
 from reminders.registry import Due
 from reminders.services import plan_messages
 from reminders.tests.factories import MessageFactory
-from reminders.unit_marks import mark
+from reminders.unit_marks import keep, mark
 from units.models import RoleKind
 from units.tests.factories import RoleFactory
 
@@ -97,7 +100,9 @@ def test_what_was_told_and_missed_is_narrowed_to_one_unit(world, office, deadlin
     plan_messages(dt.date(2026, 3, 17))
     row = {"kind": "tests.task", "due_on": DUE, "stage": "3", "told_on": DUE, "recipient": world.users["staff"]}
     for number, unit in ((1, world.division), (2, world.other_division)):
-        told_of = {"unit": unit.name, "unit_ids": mark([unit.pk])}
+        units = mark([unit.pk])
+        keep([units])
+        told_of = {"unit": unit.name, "units": units}
         Missed.objects.create(event_key=f"m{number}", title=f"Việc số {number}", **told_of, **row)
     for address in (TOLD, MISSED):
         page = client.get(address, {"don-vi": world.other_division.pk}).content.decode()
@@ -126,6 +131,29 @@ def test_work_of_several_units_is_found_under_each_and_a_unit_stands_once_in_the
         assert "Việc số 2" in own
         choice = own.split('id="don-vi"')[1].split("</select>")[0]
         assert choice.count("<option") == 3
+
+
+def test_a_units_reminders_are_found_without_reading_those_of_others(world, office, deadlines):
+    """Counted in what the database does, a step of its machine at a time: it reads the rows of the unit alone."""
+    deadlines.extend([a_due(world), a_due(world, number=2, unit=world.other_division)])
+    plan_messages(dt.date(2026, 3, 17))
+    other = Message.objects.get(units=mark([world.division.pk]))
+
+    def steps():
+        if connection.vendor != "sqlite":
+            pytest.skip("only SQLite counts its steps")
+        done = []
+        connection.connection.set_progress_handler(lambda: done.append(1), 100)
+        rows, states = queries_told.told(office, Asked(unit=world.other_division.pk))
+        assert len(rows) == 1
+        connection.connection.set_progress_handler(None, 0)
+        return len(done)
+
+    before = steps()
+    rows = [Message(recipient=other.recipient, event_key=f"o{n}", units=other.units, deadline_key="o", subject="Khác")
+            for n in range(500)]  # fmt: skip
+    Message.objects.bulk_create(rows)
+    assert steps() <= before + 2
 
 
 def test_of_many_reminders_one_day_is_open_and_its_rows_have_pages(world, office, deadlines, client):
