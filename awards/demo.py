@@ -127,35 +127,16 @@ def _facts(ctx: SimpleNamespace, year: int) -> None:
 
 def _old_register(ctx: SimpleNamespace, year: int, *, number: int) -> None:
     """Awards decided before the system came, as the office typed them in."""
-    rows = []
-    for code in ("TCHC", "TH", "KT", "KGVX", "NC"):
-        for index, person in enumerate(ctx.staff_of[code][:6]):
+    rows, head = [], deciding_head(ctx.office)
+    for unit in ("TCHC", "TH", "KT", "KGVX", "NC"):
+        for index, person in enumerate(ctx.staff_of[unit][:6]):
             if person.joined_on and person.joined_on.year > year:
                 continue
-            award = ctx.award_types["CSTDCS" if index == 0 else "LDTT"]
-            rows.append(_line(ctx, award, person, year, number))
+            code = "CSTDCS" if index == 0 else "LDTT"
+            rows.append(demo_history.past_award(ctx, person, code, year, issuer=head, number=f"{number}/QĐ-VP"))
     for row in rows:
         row.fill_keys()
     Award.objects.bulk_create(rows)
-
-
-def _line(ctx: SimpleNamespace, award: AwardType, person: Person, year: int, number: int) -> Award:
-    return Award(
-        award_type=award,
-        target="individual",
-        person=person,
-        unit=person.unit,
-        nominee_name=person.full_name,
-        nominee_note=f"{person.position}, {person.unit.short_name}",
-        category="cong_trang",
-        year=year,
-        period_start=dt.date(year, 1, 1),
-        period_end=dt.date(year, 12, 31),
-        achievement=f"đã có thành tích trong công tác năm {year}",
-        decision_code=f"{number}/QĐ-VP",
-        decided_on=dt.date(year, 12, 26),
-        issuer_name=deciding_head(ctx.office),
-    )
 
 
 def _round(

@@ -42,14 +42,15 @@ def load(ctx: SimpleNamespace) -> None:
 
 
 def _certificate(ctx: SimpleNamespace, person: Person, year: int) -> Award:
-    return _line(ctx, person, "BKT", year, "Chủ tịch UBND tỉnh", "412/QĐ-UBND")
+    return past_award(ctx, person, "BKT", year, issuer="Chủ tịch UBND tỉnh", number="412/QĐ-UBND")
 
 
 def _title(ctx: SimpleNamespace, person: Person, year: int) -> Award:
-    return _line(ctx, person, "CSTDCS", year, "Chánh Văn phòng", "58/QĐ-VP")
+    return past_award(ctx, person, "CSTDCS", year, issuer="Chánh Văn phòng", number="58/QĐ-VP")
 
 
-def _line(ctx: SimpleNamespace, person: Person, code: str, year: int, issuer: str, number: str) -> Award:
+def past_award(ctx: SimpleNamespace, person: Person, code: str, year: int, *, issuer: str, number: str) -> Award:
+    """Return a line of the register, not saved, for a year's work."""
     return Award(
         award_type=ctx.award_types[code],
         target="individual",

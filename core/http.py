@@ -1,10 +1,11 @@
 """Small helpers of the views."""
 
 import re
+from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse
+from django.http import FileResponse, Http404, HttpResponse
 
 from .text import fold
 
@@ -26,4 +27,16 @@ def send_file(file: BinaryIO | Any, *, name: str, content_type: str, inline: boo
     response = FileResponse(file, as_attachment=not inline, filename=name, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def send_page(draw: Callable[[], bytes], *, seconds: int = 0) -> HttpResponse:
+    """Return the picture (PNG) of a page, kept by this browser alone for so many seconds. Raises Http404 for a page or
+    a file that is not there."""
+    try:
+        picture = draw()
+    except (FileNotFoundError, IndexError):
+        raise Http404 from None
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = f"private, max-age={seconds}" if seconds else "private, no-store"
     return response

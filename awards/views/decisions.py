@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.dates import today
 from core.exceptions import Refused
 from core.forms import ReasonForm
-from core.http import file_name, require, send_file
+from core.http import file_name, require, send_file, send_page
 from core.lists import paginate
 from documents.previews import page_count, page_image
 from documents.queries import verify_file
@@ -195,13 +195,7 @@ def decision_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def decision_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the decision as a picture."""
     decision = visible_decision(request, pk)
-    try:
-        image = page_image(_pdf(request, decision), page)
-    except (IndexError, FileNotFoundError):
-        raise Http404 from None
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return send_page(lambda: page_image(_pdf(request, decision), page))
 
 
 @require_http_methods(["GET", "POST"])

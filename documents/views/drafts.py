@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.dates import today
 from core.exceptions import Refused
-from core.http import file_name, require, send_file
+from core.http import file_name, require, send_file, send_page
 from core.lists import paginate
 from core.models import AuditEvent
 from units.models import User
@@ -162,13 +162,8 @@ def draft_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def draft_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page as a picture."""
     draft = get_draft(request, pk)
-    try:
-        image = previews.page_image(queries.draft_pdf(draft, signed_by=draft_signer(request, draft)), page)
-    except (FileNotFoundError, IndexError):
-        raise Http404 from None
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    signer = draft_signer(request, draft)
+    return send_page(lambda: previews.page_image(queries.draft_pdf(draft, signed_by=signer), page), seconds=600)
 
 
 @require_safe

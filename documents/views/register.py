@@ -11,7 +11,7 @@ from core.audit import record
 from core.dates import today, vn_date
 from core.exceptions import Refused
 from core.forms import ReasonForm
-from core.http import require, send_file
+from core.http import require, send_file, send_page
 from core.lists import paginate
 
 from .. import exports, permissions, previews, queries, services
@@ -97,13 +97,7 @@ def document_entry(request: HttpRequest, pk: int) -> HttpResponse:
 def document_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the document as a picture. The file never changes, so the browser may keep it."""
     document = _document(request, pk)
-    try:
-        image = previews.page_image(document.read_current(), page)
-    except (FileNotFoundError, IndexError) as error:
-        raise Http404 from error
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=3600"
-    return response
+    return send_page(lambda: previews.page_image(document.read_current(), page), seconds=3600)
 
 
 @require_safe

@@ -1,7 +1,8 @@
-"""A plan that a command line names: a file, or the id of a stored plan."""
+"""A plan that a command line names: a file, standard input, or the id of a stored plan."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from core.exceptions import Refused
@@ -23,13 +24,22 @@ def content_of(name: str) -> PlanContent:
 
 def content_of_file(name: str) -> PlanContent:
     """Return what the file says. Raises `Refused` when it is no plan or cannot be read."""
-    path = Path(name)
+    return read_plan_file(*named_file(name)).content
+
+
+def named_file(path: str) -> tuple[str, bytes]:
+    """Return the file's name and bytes; "-" is standard input. Raises `Refused` when it cannot be read."""
+    if path == "-":
+        return "-", sys.stdin.buffer.read()
+    file = Path(path)
+    if file.is_dir():
+        raise Refused(f"“{path}” là thư mục, không phải tệp; hãy chỉ rõ tệp kế hoạch.")
     try:
-        return read_plan_file(path.name, path.read_bytes()).content
+        return file.name, file.read_bytes()
     except FileNotFoundError:
-        raise Refused(f"Không tìm thấy tệp “{name}”; hãy kiểm tra lại đường dẫn.") from None
+        raise Refused(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại đường dẫn.") from None
     except OSError:
-        raise Refused(f"Không đọc được tệp “{name}”; hãy kiểm tra đó là tệp và cho phép đọc.") from None
+        raise Refused(f"Không đọc được tệp “{path}”; hãy kiểm tra quyền đọc của tệp.") from None
 
 
 def content_of_plan(text: str) -> PlanContent:

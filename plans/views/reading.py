@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.dates import today
-from core.http import file_name, require, send_file
+from core.http import file_name, require, send_file, send_page
 from core.lists import paginate
 from core.models import AuditEvent
 from core.values import number
@@ -171,13 +171,7 @@ def plan_pdf(request: HttpRequest, pk: int) -> FileResponse:
 def plan_page(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """One page of the plan as a picture."""
     plan = get_plan(request, pk)
-    try:
-        image = queries.plan_page(plan, page, _signer(request, plan))
-    except (FileNotFoundError, IndexError):
-        raise Http404 from None
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    return send_page(lambda: queries.plan_page(plan, page, _signer(request, plan)), seconds=600)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from core.http import file_name, require, send_file
+from core.http import file_name, require, send_file, send_page
 from core.lists import paginate
 from documents.previews import page_count, page_image
 
@@ -76,13 +76,7 @@ def version_pdf(request: HttpRequest, pk: int, kept: int) -> FileResponse:
 def version_page(request: HttpRequest, pk: int, kept: int, page: int) -> HttpResponse:
     """One page of a kept version as a picture."""
     plan, version = _kept(request, pk, kept)
-    try:
-        image = page_image(_pdf(plan, version), page)
-    except IndexError:
-        raise Http404 from None
-    response = HttpResponse(image, content_type="image/png")
-    response["Cache-Control"] = "private, max-age=600"
-    return response
+    return send_page(lambda: page_image(_pdf(plan, version), page), seconds=600)
 
 
 @require_POST

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from core.exceptions import Refused
 from plans.importing import as_json, read_plan_file
+from plans.management.sources import named_file
 from plans.management.vietnamese import VietnameseCommand
 from plans.services import create_plan
 from units.models import Unit
@@ -30,7 +29,7 @@ class Command(VietnameseCommand):
         parser.add_argument("--json", action="store_true", help="in kế hoạch đã nhập thành một đối tượng JSON")
 
     def act(self, **options: Any) -> None:
-        name, data = _read(options["file"])
+        name, data = named_file(options["file"])
         unit = _unit(options["unit"])
         imported = read_plan_file(
             name,
@@ -50,20 +49,6 @@ class Command(VietnameseCommand):
         self.stdout.write(f"Đã nhập kế hoạch số {plan.pk}: {plan.subject} ({plan.year}).")
         for warning in imported.warnings:
             self.stdout.write(f"- {warning['message']}")
-
-
-def _read(path: str) -> tuple[str, bytes]:
-    if path == "-":
-        return "-", sys.stdin.buffer.read()
-    file = Path(path)
-    if file.is_dir():
-        raise Refused(f"“{path}” là thư mục, không phải tệp; hãy chỉ rõ tệp kế hoạch.")
-    try:
-        return file.name, file.read_bytes()
-    except FileNotFoundError:
-        raise Refused(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại đường dẫn.") from None
-    except OSError:
-        raise Refused(f"Không đọc được tệp “{path}”; hãy kiểm tra quyền đọc của tệp.") from None
 
 
 def _unit(code: str) -> Unit:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError
@@ -13,6 +11,7 @@ from django.db import DatabaseError
 from core.exceptions import Refused
 from documents.proofreading import Finding, ProofText, check
 from plans.finding_places import places_in_fields, places_in_source, whole_text
+from plans.management.sources import named_file
 from plans.management.vietnamese import VietnameseCommand
 from plans.models import Plan
 from plans.proofreading import proof_text_of, proof_text_of_file
@@ -87,20 +86,6 @@ def _plan(text: str) -> Plan:
 
 def _of_file(path: str) -> tuple[ProofText, str | None]:
     """Return the file as proofreading reads it, and its characters when it is a text file."""
-    name, data = _read(path)
+    name, data = named_file(path)
     text = proof_text_of_file(name, data)
     return text, decode(name, data) if is_text(name, data) else None
-
-
-def _read(path: str) -> tuple[str, bytes]:
-    if path == "-":
-        return "-", sys.stdin.buffer.read()
-    file = Path(path)
-    if file.is_dir():
-        raise Refused(f"“{path}” là thư mục, không phải tệp; hãy chỉ rõ tệp kế hoạch.")
-    try:
-        return file.name, file.read_bytes()
-    except FileNotFoundError:
-        raise Refused(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại đường dẫn.") from None
-    except OSError:
-        raise Refused(f"Không đọc được tệp “{path}”; hãy kiểm tra quyền đọc của tệp.") from None
