@@ -136,6 +136,11 @@ def _values(node: Node, kind: str, codes: frozenset[str], standards: frozenset[s
         yield f"{place}: còn thiếu tỷ lệ phần trăm hoặc số lượng."
     if node.get("consecutive") and "within" in node:
         yield f"{place}: các lần đã phải liên tục thì không ghi thêm số năm gần nhất; hãy bỏ một trong hai."
+    if "gap" in node and not node.get("consecutive"):
+        yield (
+            f"{place}: khoảng cách giữa hai lần chỉ dùng khi các lần phải liên tục; hãy bỏ mục này, hoặc ghi số năm "
+            "gần nhất được tính."
+        )
     if kind == "judge" and not str(node["judge"]).strip():
         yield f"{place}: chưa có mã của câu hỏi."
 

@@ -53,6 +53,7 @@ def _since(node: Node, names: Names) -> str:
 def _award(node: Node, names: Names, within: bool) -> str:
     times = node.get("times", 1)
     row = " liên tục" if node.get("consecutive") else ""
+    row += f" (cách nhau không quá {_two(node['gap'])} năm)" if row and node.get("gap", 1) > 1 else ""
     said = f"Có {_two(times)} lần{row} được tặng {_awards(node, names)}"
     if years := node.get("within"):
         said += f" trong {_two(years)} năm gần nhất (kể cả năm xét)"

@@ -130,6 +130,7 @@ def test_codes_for_judging_follow_the_standard():
         ({"rating": "TOT"}, "Mức xếp loại “TOT” không có"),
         ({"award": "LDTT", "times": 0}, "Số lần phải là số nguyên từ 1 đến 20"),
         ({"award": "LDTT", "lan": 2}, "không hiểu mục lan"),
+        ({"award": "LDTT", "times": 2, "gap": 3}, "khoảng cách giữa hai lần chỉ dùng khi các lần phải liên tục"),
         ({"any": []}, "phải có ít nhất một điều kiện con"),
         ({"run": {"rating": "HTT", "label": "a", "article": "b"}}, "còn thiếu mức xếp loại hoặc số năm"),
         ({"members": "LDTT"}, "còn thiếu tỷ lệ phần trăm hoặc số lượng"),
