@@ -10,10 +10,12 @@ from awards.models import Award, ImportBatch, Initiative, PostHeld, YearlyRating
 from awards.searching import AWARDS
 from awards.services import imports
 from awards.tasks import forget_imports
+from core.dates import today
 from core.exceptions import Refused
 from core.models import AuditEvent
 from core.search import SearchEntry
 from core.search.mending import compare
+from core.testing import count_queries
 from units.models import FormerCode, Person, Unit
 from units.tests.factories import PersonFactory
 
@@ -339,6 +341,24 @@ def test_pages_show_the_preview_and_write_after_the_confirmation(world, office, 
     done = client.post(reverse("awards:import_confirm", args=[batch.pk]), {"skip_faulty": "1"}, follow=True)
     assert "1 người mới" in done.content.decode()
     assert Person.objects.filter(staff_code="C2").exists()
+
+
+def test_the_preview_shows_every_cell_of_what_will_be_written(world, office, client):
+    head = ["Mã cán bộ", "Đơn vị", "Năm", "Xếp loại", "Văn bản"]
+    world.person.staff_code = "C7"
+    world.person.save()
+    year = today().year - 1
+    rows = [["C7", None, year - back, "HTT", "12/QĐ-VP" if back else None] for back in range(4)]
+    client.force_login(office)
+    few, many = (upload(office, "xep-loai", book_of([head, *some])) for some in (rows[:1], rows))
+    page = client.get(many.get_absolute_url()).content.decode()
+    level = '<td data-label="Mức xếp loại">Hoàn thành tốt nhiệm vụ</td>'
+    assert f'<td data-label="Năm">{year}</td>{level}<td></td>' in page
+    assert page.count('data-label="Văn bản xếp loại">12/QĐ-VP<') == 3
+    assert '<th scope="col">Ngày sinh</th>' not in page  # no row of the file fills it
+    assert count_queries(lambda: client.get(few.get_absolute_url())) == count_queries(
+        lambda: client.get(many.get_absolute_url())
+    )
 
 
 def test_a_large_file_is_read_and_written_by_jobs_and_leaves_the_disk(

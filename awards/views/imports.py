@@ -19,6 +19,7 @@ from ..importing.blank import blank_workbook, faults_workbook
 from ..importing.files import MOST_BYTES, MOST_ROWS
 from ..importing.kinds import Kind, all_kinds, kind_of
 from ..importing.lines import ACTIONS, FAULTY, NEW, Line, unpacked
+from ..importing.preview import cells_of
 from ..importing.scope import Scope
 from ..models import ImportBatch
 from ..services import imports
@@ -97,10 +98,12 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if chosen not in ACTIONS:
         chosen = FAULTY if batch.counts.get(FAULTY) else next((one for one in ACTIONS if batch.counts.get(one)), NEW)
     rows = _fault_rows(lines) if chosen == FAULTY else [line for line in lines if line.action == chosen]
+    kind, page = _kind(request, batch.kind), paginate(request, rows, per_page=50)  # type: ignore[arg-type]
     context: dict[str, Any] = {
         "batch": batch,
-        "kind": kind_of(batch.kind),
-        "page": paginate(request, rows, per_page=50),  # type: ignore[arg-type]
+        "kind": kind,
+        "page": page,
+        "cells": cells_of(page.object_list, kind.columns()) if chosen == NEW else None,
         "tabs": [(action, label, batch.counts.get(action, 0)) for action, label in ACTIONS.items()],
         "chosen": chosen,
         "total": sum(batch.counts.values()),
