@@ -5,14 +5,14 @@ and over (the same rating, the same yearly titles, the same initiatives), and wh
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..models import AwardType, Rule
+from ..models import AwardType, Category, Rule
 from ..rules import State
 from ..rules.facts import LEVEL_NAMES, Facts, Given, Recognised
-from ..rules.language import Test, compiled
+from ..rules.language import Test, children_of, compiled
 from .lines import Line
 
 HORIZON = 15  # years looked ahead
@@ -60,27 +60,82 @@ def _first_years(
     facts: Facts, pattern: int, rules: Sequence[Rule], standards: Mapping[str, Any]
 ) -> dict[str, tuple[int, list[str]]]:
     """Return, by award, the first year in which it is met, and the awards supposed to have come before it."""
+    chances = _chances(rules, standards)
+    names = {chance.code: chance.rule.award_type.name for chance in chances}
     found: dict[str, tuple[int, list[str]]] = {}
     supposed: list[Given] = []
-    names = {rule.award_type.code: rule.award_type.name for rule in rules}
-    # Titles before forms, the lower before the higher: each rests on what was given before it.
-    order = sorted(rules, key=lambda rule: (rule.award_type.kind == AwardType.Kind.FORM, -rule.award_type.order))
-    tests = {rule.award_type.code: compiled(rule.condition, standards) for rule in order}
+
+    def met(chance: _Chance, coming: Facts) -> bool:
+        if chance.test(coming, None).measured != State.MET:
+            return False
+        if chance.code not in found:
+            feeding = [row for row in supposed if row.code not in YEARLY and _feeds(chance.rule, row)]
+            before = _needed(chance.test, coming, feeding)
+            found[chance.code] = (coming.year, [f"{names[row.code]} năm {row.year}" for row in before])
+        return not any(row.code == chance.code and row.year == coming.year for row in coming.awards)
+
     for year in range(facts.year, facts.year + HORIZON + 1):
         coming = _as_if(facts, pattern, year, supposed)
-        for rule in order:
-            code = rule.award_type.code
-            if tests[code](coming, None).measured != State.MET:
-                continue
-            if code not in found:
-                feeding = [row for row in supposed if row.code not in YEARLY and _feeds(rule, row)]
-                before = _needed(tests[code], coming, feeding)
-                found[code] = (year, [f"{names[row.code]} năm {row.year}" for row in before])
-            if not any(row.code == code and row.year == year for row in coming.awards):
-                given = _supposed(code, year)
-                supposed.append(given)
-                coming = replace(coming, awards=[*coming.awards, given])
+        for chance in chances:
+            if chance.adds and met(chance, coming) and chance.has_years_of_its_own(coming, supposed):
+                supposed.append(_supposed(chance.code, year))
+                coming = replace(coming, awards=[*coming.awards, supposed[-1]])
+        free = [chance for chance in chances if not chance.adds and met(chance, coming)]
+        if not any(row.year == year and _is_form(row.code, chances) for row in facts.awards):
+            own = [chance for chance in reversed(free) if chance.has_years_of_its_own(coming, supposed)]
+            supposed += [_supposed(chance.code, year) for chance in own[:1]]
     return found
+
+
+@dataclass(frozen=True)
+class _Chance:
+    """A rule that may be met in a coming year. `adds`: an award that stands beside the others of its year, a title or a
+    reward for years of service. Of the other forms one achievement carries one (Luật 06/2022/QH15, Điều 5.2.c)."""
+
+    rule: Rule
+    test: Test
+    adds: bool
+    alike: frozenset[str]
+
+    @property
+    def code(self) -> str:
+        return self.rule.award_type.code
+
+    def has_years_of_its_own(self, coming: Facts, supposed: Sequence[Given]) -> bool:
+        """Whether it is met on years that no supposed award of the same worth, of another body, has used up."""
+        if not any(row.code in self.alike for row in supposed):
+            return True
+        awards = [replace(row, code=self.code) if row.code in self.alike and row in supposed else row
+                  for row in coming.awards]  # fmt: skip
+        return self.test(replace(coming, awards=awards), None).measured == State.MET
+
+
+def _is_form(code: str, chances: Sequence[_Chance]) -> bool:
+    return any(chance.code == code and not chance.adds for chance in chances)
+
+
+def _chances(rules: Sequence[Rule], standards: Mapping[str, Any]) -> list[_Chance]:
+    """The rules in the order in which their awards rest on each other: titles before forms, the lower before the
+    higher."""
+    order = sorted(rules, key=lambda rule: (rule.award_type.kind == AwardType.Kind.FORM, -rule.award_type.order))
+    alike = [set(named) for rule in rules for named in _alternatives(rule.condition)]
+    return [
+        _Chance(
+            rule,
+            compiled(rule.condition, standards),
+            rule.award_type.kind == AwardType.Kind.TITLE or rule.award_type.categories == [Category.SERVICE],
+            frozenset().union(*(codes for codes in alike if rule.award_type.code in codes)) - {rule.award_type.code},
+        )
+        for rule in order
+    ]
+
+
+def _alternatives(node: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Yield the awards that a condition names side by side: of one worth, given by different bodies."""
+    if isinstance(node.get("award"), list):
+        yield node["award"]
+    for _, child in children_of(node):
+        yield from _alternatives(child)
 
 
 def _needed(test: Test, coming: Facts, feeding: Sequence[Given]) -> Sequence[Given]:
@@ -143,5 +198,7 @@ def _assumption(facts: Facts, pattern: int, lines: Sequence[Line]) -> str:
     parts.append(f"có {works} sáng kiến, đề tài" if works else "không có sáng kiến, đề tài")
     return (
         f"Giả định: mỗi năm tới lặp lại năm {pattern} ({'; '.join(parts)}); danh hiệu, hình thức nào đủ theo số liệu "
-        f"thì được tặng ngay năm đó. Nhìn trước {HORIZON} năm; phần do người đánh giá không tính vào đây."
+        "thì được tặng ngay năm đó; một năm không giả định hai hình thức khen thưởng, vì một thành tích không khen "
+        f"nhiều hình thức (Luật 06/2022/QH15, Điều 5 khoản 2 điểm c). Nhìn trước {HORIZON} năm; phần do người đánh giá "
+        "không tính vào đây."
     )

@@ -1,6 +1,7 @@
 """Tests that look back over years: awards won so many times or in a row, ratings year after year since an award."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from .facts import OUTSIDE_CHAINS, Facts, Given
 from .leaves import Node, Years, doubtful, leaf, listed, reaches
@@ -8,6 +9,7 @@ from .outcome import Outcome, State, joined
 
 # Awards without a loại hình are taken for công trạng only where they can be nothing else.
 FORMS = ("BK", "HC", "GK")
+_RANK = (State.NOT_MET, State.UNKNOWN, State.TO_JUDGE, State.MET)
 
 
 def codes_of(node: Node) -> list[str]:
@@ -118,24 +120,56 @@ def _streak(years: Sequence[int], gap: int) -> list[int]:
 def run(node: Node, facts: Facts, inside: Mapping[str, Callable[[Facts, Years], Outcome]]) -> Outcome:
     """Years in a row up to the year, each rated at a level (or with an award); what must have happened before it
     (`after`) and what within it (`in`). `inside` are those tests, by their place."""
-    test = node["run"]
-    label, article = node.get("label", ""), node.get("article", "")
     floor, why = floor_of(facts, node.get("fresh", ""))
-    children = []
-    if after := node.get("after"):
-        first = inside["after"](facts, None)
-        children.append(first)
-        if first.state == State.NOT_MET:
-            waits = "Chỉ tính từ sau khi được tặng."
-            rest = [leaf(child, State.NOT_MET, waits) for child in (test, *node.get("in", ()))]
-            return joined("all", [first, *rest], label, article)
-        before = countable(facts, codes_of(after))[-1]
-        if before.counted_from > floor:
-            floor, why = before.counted_from, f"Tính từ năm {before.counted_from + 1}, sau {before.cited}."
-    line, years = _years_in_a_row(test, facts, floor, why)
-    children.append(line)
-    children += [test(facts, years) for place, test in inside.items() if place != "after"]
-    return joined("all", children, label, article)
+    if not (after := node.get("after")):
+        return _run_from(node, facts, inside, [], floor, why)
+    first = inside["after"](facts, None)
+    if first.state == State.NOT_MET:
+        waits = "Chỉ tính từ sau khi được tặng."
+        rest = [leaf(child, State.NOT_MET, waits) for child in (node["run"], *node.get("in", ()))]
+        return joined("all", [first, *rest], node.get("label", ""), node.get("article", ""))
+    found = []
+    for start in reversed(_starts(node, countable(facts, codes_of(after)))):
+        begins, since = floor, why
+        if start.counted_from > floor:
+            begins, since = start.counted_from, f"Tính từ năm {start.counted_from + 1}, sau {start.cited}."
+        found.append(_run_from(node, facts, inside, [first], begins, since))
+        if found[-1].state == State.MET:
+            break
+    return max(found, key=lambda outcome: _RANK.index(outcome.state))
+
+
+def _starts(node: Node, given: Sequence[Given]) -> Sequence[Given]:
+    """Return the awards after which the years may begin, the oldest first: the last one alone, but where the same award
+    is asked for again within the years, any of them (Luật 06/2022/QH15, Điều 73.4.e: two more after the first)."""
+    again = len(given) > 1 and set(codes_of(node["after"])) & set(_named(node.get("in", ())))
+    return given if again else given[-1:]
+
+
+def _named(part: Any) -> Iterator[str]:
+    """Yield the codes of all awards that a part of a condition asks for."""
+    if isinstance(part, Mapping):
+        if "award" in part:
+            yield from codes_of(part)
+        part = part.values()
+    elif isinstance(part, str) or not isinstance(part, Iterable):
+        return
+    for below in part:
+        yield from _named(below)
+
+
+def _run_from(
+    node: Node,
+    facts: Facts,
+    inside: Mapping[str, Callable[[Facts, Years], Outcome]],
+    before: Sequence[Outcome],
+    floor: int,
+    why: str,
+) -> Outcome:
+    """The years after `floor`, and what must have happened within them."""
+    line, years = _years_in_a_row(node["run"], facts, floor, why)
+    tests = [test(facts, years) for place, test in inside.items() if place != "after"]
+    return joined("all", [*before, line, *tests], node.get("label", ""), node.get("article", ""))
 
 
 def _years_in_a_row(node: Node, facts: Facts, floor: int, why: str) -> tuple[Outcome, list[int]]:

@@ -7,7 +7,8 @@ Branches
     {"standard": "LDTT"}                      the whole condition of another award of the same rule set
     {"run": {"rating": "HTT", "years": 5, "or_award": […]}, "after": node, "in": [node, …], "fresh": "BKT"}
         years in a row up to the year, each rated so (or with one of the awards); `after` is the award after which
-        they count; `in` are tests within those years; `fresh` names the award whose last decision used years up
+        they count (the last one; where `in` asks for it again, any of them); `in` are tests within those years;
+        `fresh` names the award whose last decision used years up
 
 Single tests
     {"rating": "HTT"}                         rating of the year; within a run `count` of its years

@@ -208,6 +208,38 @@ def test_what_is_held_already_is_not_supposed_again(world):
     assert not any("Bằng khen" in words for words in supposed())
 
 
+@pytest.fixture
+def first_years(world):
+    """The first year of each award, without the words, of a person or a unit."""
+
+    def of(nominee):
+        return {one.line.award_type.code: one.earliest for one in nominee_outlook(nominee).prospects}
+
+    return of
+
+
+def test_a_certificate_of_this_year_is_no_ground_for_another_of_this_year(world, first_years):
+    """Luật 06/2022/QH15, Điều 73.1.b asks for one that was given before; Điều 5.2.c: one achievement, one form."""
+    year = this_year()
+    for past in range(year - 6, year):
+        make.rate(world.person, "HTXS", past)
+        give(world.person, "CSTDCS", past)
+    first = first_years(world.person)
+    assert (first["BKT"], first["BKTTG"]) == (year, year + 1)
+    give(world.person, "BKT", year - 2)
+    assert first_years(world.person)["BKTTG"] == year
+
+
+def test_two_bodies_do_not_reward_a_collective_for_the_same_years(world, first_years):
+    """Luật 06/2022/QH15, Điều 73.4.e: after the first certificate two more (each for two years, Điều 74.3.d) within the
+    years of excellence; the ministry's and the province's for the same two years are not two."""
+    year = this_year()
+    for past in range(year - 8, year):
+        make.rate(world.division, "HTXS", past)
+    give(world.division, "BKT", year - 6)
+    assert first_years(world.division)["BKTTG"] == year + 3  # this year's, that of year + 2, then the next year
+
+
 def test_without_a_rating_no_year_is_named(world):
     outlook = nominee_outlook(world.person)
     assert outlook.pattern is None

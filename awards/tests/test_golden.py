@@ -199,7 +199,9 @@ def test_bang_khen_cua_thu_tuong_cho_ca_nhan(known, expected):
     ("known", "expected"),
     [
         ({"ratings": "XXXXX", "awards": won("BKT", 2020) + won("COTDT", 2023)}, MET),
-        ({"ratings": "XXXXX", "awards": won("BKT", 2020, 2022, 2024)}, NOT_MET),  # "sau đó": the years since the last
+        ({"ratings": "XXXXX", "awards": won("BKT", 2020, 2022, 2024)}, MET),  # one, "sau đó" five years with two more
+        ({"ratings": "XXXXX", "awards": won("BKT", 2020, 2022)}, NOT_MET),
+        ({"ratings": "XXXX", "awards": won("BKT", 2021, 2023, 2025)}, NOT_MET),  # four years since the first
         ({"ratings": "TXXXX", "awards": won("BKT", 2020) + won("COTDT", 2023) + won("TTLDXS", 2021)}, MET),
         ({"ratings": "TXXXX", "awards": won("BKT", 2020) + won("COTDT", 2023)}, NOT_MET),
         ({"ratings": "XXXXX", "awards": won("BKT", 2021) + won("COTDT", 2023)}, NOT_MET),  # four years since
