@@ -1,9 +1,11 @@
 """Two nominees of one name: what stands after the name, so that a list, a form, a paper tells them apart."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from core.dates import vn_date
 from core.text import fold
+from units.models import Person
 
 from .models import Nomination
 
@@ -26,6 +28,18 @@ def names_of(nominations: Iterable[Nomination]) -> Mapping[int, str]:
     rows = list(nominations)
     marks = told_apart(rows)
     return {row.pk: marked(row.nominee_name, marks[row.pk]) for row in rows}
+
+
+def people_apart(people: Iterable[Person]) -> Mapping[int, str]:
+    """Return by id what tells a person from another of the same name among those given, beside post and unit: the day
+    of birth, where nobody knows it the code. Who is alone with his name is left out."""
+    rows = list(people)
+    bearers = Counter(person.folded_name for person in rows)
+    return {
+        person.pk: f"sinh ngày {vn_date(person.birth_date)}" if person.birth_date else f"mã {person.staff_code}"
+        for person in rows
+        if bearers[person.folded_name] > 1
+    }
 
 
 def marked(name: str, mark: str) -> str:

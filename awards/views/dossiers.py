@@ -21,8 +21,10 @@ from .. import permissions, queries, services
 from ..conflicts import conflicts_of
 from ..forms.dossiers import ClerkForm, NominateForm, household_awards
 from ..models import Dossier, UnitMinutes
+from ..namesakes import people_apart
 from ..papers import submission_content
 from ..permissions_council import can_read_papers, closed_in
+from ..picklist import looks_on, pick_list
 from .rounds import visible_round
 
 PAPERS_CLOSED = (
@@ -123,8 +125,9 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = visible_dossier(request, pk)
     require(permissions.can_write_dossier(request.user, dossier))
     people, units = queries.candidates(dossier)
-    form = NominateForm(request.POST or None, dossier=dossier, people=people, units=units)
-    if request.method == "POST" and form.is_valid():
+    searching = looks_on(request.POST)
+    form = NominateForm(None if searching else request.POST or None, dossier=dossier, people=people, units=units)
+    if request.method == "POST" and not searching and form.is_valid():
         try:
             added = services.nominate(actor=request.user, dossier=dossier, **form.cleaned_data)
         except Refused as refusal:
@@ -138,7 +141,8 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dossier": dossier,
         "form": form,
-        "people": people,
+        "picks": pick_list(people, chosen),
+        "apart": people_apart(people),
         "units": units,
         "proposed": _proposed_words(dossier),
         "chosen_people": set(chosen.getlist("people")),

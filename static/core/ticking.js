@@ -19,7 +19,7 @@
 
   function begin(place) {
     const boxes = boxesOf(place);
-    if (boxes.length < FEW) return;
+    if (boxes.length < FEW || place.querySelector(":scope > .tick-all")) return;
     const label = document.createElement("label");
     const all = document.createElement("input");
     const count = document.createElement("span");
@@ -45,5 +45,11 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("[data-ticking]").forEach(begin);
+  });
+  // A list that was searched comes anew.
+  document.addEventListener("htmx:afterSwap", function (event) {
+    document.querySelectorAll("[data-ticking]").forEach(function (place) {
+      if (place === event.detail.elt || event.detail.elt.contains(place)) begin(place);
+    });
   });
 })();
