@@ -17,7 +17,7 @@ SEARCH, PAGE = "tim-nguoi", "trang"  # the buttons that look on and add nobody
 
 @dataclass(frozen=True)
 class PickList:
-    """`total` people in all; a page of those found by `text`; `ticked`: who was ticked before, where the list is long."""
+    """`total` people in all; a page of those found by `text`; `ticked`: who was ticked, where the list is long."""
 
     total: int
     text: str

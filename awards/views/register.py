@@ -117,7 +117,7 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _carried_on(request: HttpRequest, unit: Unit) -> HttpResponse:
     """Lead from a unit that is no more to the one that carries it on: its people's bookmark names the old one."""
-    heir = Unit.objects.filter(pk=carried_to().get(unit.pk)).first()
+    heir = Unit.objects.filter(pk=carried_to().get(unit.pk, 0)).first()
     if heir is None or not permissions.can_see_unit_history(request.user, heir):
         raise PermissionDenied
     messages.info(request, f"{unit.name} không còn hoạt động; {heir.name} kế tục và giữ lịch sử khen thưởng.")
