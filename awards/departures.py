@@ -5,8 +5,8 @@ to know it, why, and who concluded. A discipline that was entered after the appr
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.dates import today, vn_date
 
 from .assessment import running
-from .models import Appraisal, Discipline, Nomination
+from .models import Appraisal, Discipline, Forwarded, Nomination
 from .rules import State
 from .rules.facts import Measure
 
@@ -31,34 +31,63 @@ class Departure:
     reason: str = ""
     by: str = ""
     on: dt.date | None = None
+    handed_up: str = ""  # what the office below, which sent it up, says of its own conclusion
 
     @property
     def label(self) -> str:
-        return "Đang bị kỷ luật" if self.on is None else "Khác kết quả đối chiếu"
+        return "Đang bị kỷ luật" if self.on is None and self.findings else "Khác kết quả đối chiếu"
 
     @property
     def answer(self) -> str:
         """Why it is proposed all the same, and who says so."""
-        if self.on is None:
-            return "Ghi sau khi đã thẩm định; chưa ai kết luận về điều này."
-        return f"Vẫn đề nghị khen vì: {self.reason.rstrip('.')} ({self.by}, {vn_date(self.on)})."
+        return " ".join(said for said in (self._own, self.handed_up) if said)
+
+    @property
+    def _own(self) -> str:
+        if self.on is not None:
+            return f"Vẫn đề nghị khen vì: {self.reason.rstrip('.')} ({self.by}, {vn_date(self.on)})."
+        return "Ghi sau khi đã thẩm định; chưa ai kết luận về điều này." if self.findings else ""
 
 
-def overridden_among(nominations: Iterable[Nomination]) -> set[int]:
-    """Return the ids of those that were agreed to against the conditions; one query."""
-    rows = Appraisal.objects.filter(nomination__in=list(nominations), overridden=True)
-    return set(rows.values_list("nomination_id", flat=True))
-
-
-def standing_of(nomination: Nomination) -> str:
-    """Return the words for a nomination that was agreed to against the conditions, "" for any other."""
-    agreed = nomination.state == Nomination.State.APPRAISED
-    return AGAINST if agreed and overridden_among([nomination]) else ""
+def standing_of(nomination: Nomination) -> tuple[str, str]:
+    """Return the state as a chip says it, and the chip's kind: never green for what was agreed to against the
+    conditions. Lists load `appraisal` with their rows."""
+    appraisal = getattr(nomination, "appraisal", None)
+    if nomination.state == Nomination.State.APPRAISED and appraisal and appraisal.overridden:
+        return AGAINST, "soon"
+    return nomination.get_state_display(), nomination.chip_kind
 
 
 def departures_of(nominations: Iterable[Nomination]) -> dict[int, Departure]:
-    """Return, by nomination id and in the given order, what a person has to know before he decides; two queries."""
+    """Return, by nomination id and in the given order, what a person has to know before he decides; a number of queries
+    that does not grow with them."""
     rows = list(nominations)
+    found, below = _departures_here(rows), handed_up(rows)
+    for row in rows:
+        if said := below.get(row.pk):
+            found[row.pk] = replace(found.get(row.pk) or Departure(row.nominee_name, ()), handed_up=said)
+    return {row.pk: found[row.pk] for row in rows if row.pk in found}
+
+
+def handed_up(nominations: Iterable[Nomination]) -> dict[int, str]:
+    """Return, by id of those that an office below sent up although the conditions said otherwise, what it found, its
+    reason, and who concluded."""
+    sent = Forwarded.objects.filter(above__in=list(nominations), nomination__appraisal__overridden=True)
+    sent = sent.select_related("nomination__round__unit", "nomination__appraisal__by")
+    said = {}
+    for item in sent:
+        appraisal = item.nomination.appraisal  # type: ignore[attr-defined]
+        findings = [_result(appraisal), *appraisal.tree.get("blocks", [])]
+        said[item.above_id or 0] = (
+            f"{item.nomination.round.unit.name} trình lên dù khác kết quả đối chiếu của cơ quan này "
+            f"({' '.join(finding for finding in findings if finding).rstrip('.')}), vì: "
+            f"{' '.join(appraisal.override_reason.split()).rstrip('.')} ({appraisal.by.full_name}, "
+            f"{vn_date(timezone.localdate(appraisal.at))})."
+        )
+    return said
+
+
+def _departures_here(rows: Sequence[Nomination]) -> dict[int, Departure]:
     concluded = {
         appraisal.nomination_id: appraisal
         for appraisal in Appraisal.objects.filter(nomination__in=rows, overridden=True).select_related("by")

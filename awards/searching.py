@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from core import links, search
 from core.search.owing import outdated, rewrite
-from units.models import Person, User
+from units.models import Person, RoleKind, Unit, User
+from units.queries import carried_on_below
 from units.searching import PEOPLE, above, held
 
+from .departures import standing_of
 from .models import Award, AwardType, Nomination
 from .permissions import (
     OFFICE_ROLES,
@@ -37,12 +39,30 @@ def _nomination_terms(nomination: Nomination) -> search.Terms:
     )
 
 
+def _nomination_scopes(user: User) -> list[str]:
+    """The other side of the marks, for all that `permissions.nominations_of` lets him see: what his units write, what
+    those wrote that they carry on, what his office itself sends to the level above, what his office is sent."""
+    return sorted(
+        {*held("u", user, *UNIT_ROLES), *held("r", user, *OFFICE_ROLES)}
+    )
+
+
+def _carried_on(user: User) -> list[str]:
+    """The marks of the units that are no more and that a unit of the user carries on; his own marks reach those that
+    stand below it."""
+    own = tuple({role.unit.path for role in user.held_roles if role.kind in UNIT_ROLES})
+    gone = carried_on_below(own)
+    paths = Unit.objects.filter(pk__in=gone).values_list("path", flat=True) if gone else []
+    return [f"u:{path}" for path in paths if not path.startswith(own)]
+
+
 def _nomination_hit(nomination: Nomination, user: User) -> search.Hit:
+    chip, kind = standing_of(nomination)
     return search.Hit(
         title=nomination.nominee_name,
         url=nomination.get_absolute_url(),
-        chip=nomination.get_state_display(),
-        chip_kind=nomination.chip_kind,
+        chip=chip,
+        chip_kind=kind,
         unit=nomination.dossier.unit.short_name,
         year=nomination.round.year,
         note=f"{nomination.award_type.name} · {nomination.dossier.reference}",
@@ -55,10 +75,11 @@ NOMINATIONS = search.Kind(
     order=30,
     model=Nomination,
     describe=_nomination_terms,
-    scopes=lambda user: [*held("u", user, *UNIT_ROLES), *held("r", user, *OFFICE_ROLES)],
+    scopes=_nomination_scopes,
     visible=lambda user: Nomination.objects.visible_to(user),
     hit=_nomination_hit,
     related=("person", "unit", "award_type", "round__unit", "dossier__unit", "dossier__round"),
+    shown_with=("person", "unit", "award_type", "round__unit", "dossier__unit", "dossier__round", "appraisal"),
     watched=frozenset({"person", "unit", "household_name", "award_type", "round", "dossier"}),
     unit_fields=("dossier__unit", "round__unit"),
     name_fields=("dossier__unit", "unit"),

@@ -112,7 +112,7 @@ def submission(forwarding: Forwarding, nominations: Sequence[Nomination]) -> dic
 def _found_fit(nominations: Sequence[Nomination]) -> str:
     """The end of the sentence on the appraisal: that all are fit, but for those who are not by the conditions, why
     they are proposed all the same."""
-    against = list(departures_of(nominations).values())
+    against = [one for one in departures_of(nominations).values() if one.findings]
     if not against:
         return "; các đề nghị trong danh sách đủ điều kiện trình khen thưởng."
     named = "; ".join(_against(one) for one in against)

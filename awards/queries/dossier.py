@@ -41,7 +41,9 @@ def dossiers(user: User, state: str = "") -> QuerySet[Dossier]:
 
 def nominations_in(dossier: Dossier) -> list[Nomination]:
     """Return the nominations of a dossier in the order of its list."""
-    rows = dossier.nominations.select_related("round", "award_type", "person__unit", "unit__parent", "updated_by")
+    rows = dossier.nominations.select_related(
+        "round", "award_type", "person__unit", "unit__parent", "updated_by", "appraisal"
+    ).defer("appraisal__tree")
     return list(rows.annotate(attachment_count=Count("attachments")).order_by(*Nomination._meta.ordering))
 
 

@@ -29,7 +29,8 @@ def to_appraise(around: Round, user: User) -> QuerySet[Nomination]:
         Nomination.objects.visible_to(user)
         .filter(round=around)
         .exclude(state__in=[State.DRAFT, State.SENT])
-        .select_related("dossier__unit", "round__unit", "award_type", "person__unit", "unit__parent")
+        .select_related("dossier__unit", "round__unit", "award_type", "person__unit", "unit__parent", "appraisal")
+        .defer("appraisal__tree")
         .listed()
     )
 
@@ -78,4 +79,4 @@ def under_way(nominee: Person | Unit, user: User) -> QuerySet[Nomination]:
     person = isinstance(nominee, Person)
     key = {"person": nominee} if person else {"unit": nominee, "target": Target.COLLECTIVE}
     rows = Nomination.objects.visible_to(user).filter(**key).exclude(state=State.AWARDED)
-    return rows.select_related("award_type", "round__unit").order_by("-round__year", "-pk")
+    return rows.select_related("award_type", "round__unit", "appraisal").order_by("-round__year", "-pk")

@@ -4,10 +4,13 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from core.templatetags.core_tags import chip
 from units.models import Person, Unit, User
 
 from .. import permissions, way
+from ..departures import standing_of
 from ..models import Nomination
 from ..rules.language import children_of
 from ..voting import counting
@@ -48,6 +51,12 @@ def outlook_url(nominee: Person | Unit, user: User) -> str:
     if not permissions.can_see_outlook(user, nominee):
         return ""
     return reverse(f"awards:{'person' if isinstance(nominee, Person) else 'unit'}_outlook", args=[nominee.pk])
+
+
+@register.simple_tag
+def standing(nomination: Nomination) -> SafeString:
+    """The chip of a nomination's state; it tells what was agreed to against the conditions from what meets them."""
+    return chip(*standing_of(nomination))
 
 
 @register.simple_tag

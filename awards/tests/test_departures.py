@@ -10,7 +10,9 @@ from awards import services
 from awards.departures import departures_of
 from awards.models import Discipline, Forwarding, Nomination
 from awards.papers.hearing import submission
+from awards.searching import NOMINATIONS
 from core.models import AuditEvent
+from core.search.finding import hits
 
 from . import factories as make
 
@@ -97,7 +99,10 @@ def test_what_was_agreed_to_against_the_conditions_never_reads_as_meeting_them(w
     agree(world, nomination, knows_blocks=True)
     client.force_login(world.users["standing_office"])
     listed = reverse("awards:appraisal_list", args=[nomination.round_id]) + "?stage=xong"
-    for url in (listed, reverse("awards:appraise", args=[nomination.pk]), nomination.get_absolute_url()):
+    pages = [listed, nomination.get_absolute_url(), nomination.dossier.get_absolute_url()]
+    for url in (*pages, reverse("awards:appraise", args=[nomination.pk])):
         page = client.get(url).content.decode()
-        assert "hác kết quả đối chiếu" in page
+        assert '<span class="chip chip-soon">Đề nghị khen, khác kết quả đối chiếu</span>' in page
         assert "Đủ điều kiện" not in page
+    [found] = hits(NOMINATIONS, world.users["standing_office"], [nomination.pk])
+    assert (found.chip, found.chip_kind) == ("Đề nghị khen, khác kết quả đối chiếu", "soon")

@@ -133,6 +133,13 @@ def test_what_is_flagged_or_has_a_step_before_it_does_not_go_up(world, nominatio
         hearing.forward(world, nomination)
 
 
+def _receive(clerk, dossier):
+    if dossier.is_draft:  # the rule set asks for a part that only the head can add
+        Dossier.objects.filter(pk=dossier.pk).update(state="sent", sent_at=timezone.now())
+        Nomination.objects.filter(dossier=dossier).update(state="sent")
+    services.receive_dossier(actor=clerk, dossier=make.reload(dossier))
+
+
 def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world, nomination, above):
     Attachment.objects.create(
         nomination=nomination, kind="pdf", name="a.pdf", size=5, sha256="0" * 64, uploaded_by=world.users["staff"],
@@ -144,11 +151,7 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
     assert item.above.attachments.get().file.name != nomination.attachments.get().file.name
     assert conflicts_of([nomination], world.users["standing_office"]) == {}
     clerk = above.created_by
-    dossier = sent.dossier
-    if dossier.is_draft:  # the rule set asks for a part that only the head can add
-        type(dossier).objects.filter(pk=dossier.pk).update(state="sent", sent_at=timezone.now())
-        Nomination.objects.filter(dossier=dossier).update(state="sent")
-    services.receive_dossier(actor=clerk, dossier=make.reload(dossier))
+    _receive(clerk, sent.dossier)
     with pytest.raises(Refused, match="tự cập nhật"):
         forwarding.enter_award_above(
             actor=clerk, item=item, decision_code="1/QĐ", decided_on=DAY, issuer_name="UBND tỉnh"
@@ -164,6 +167,23 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
     assert make.reload(nomination).state == Nomination.State.AWARDED
     assert make.reload(item).result == "awarded"
     assert Award.objects.filter(person=world.person).count() == 1
+
+
+def test_the_office_above_reads_what_was_sent_up_against_the_conditions_and_why(world, client, nomination, above):
+    item = hearing.forward(world, nomination, to_round=above).items.get()
+    clerk = above.created_by
+    _receive(clerk, item.forwarding.dossier)
+    client.force_login(clerk)
+    why = f"{world.office.name} trình lên dù khác kết quả đối chiếu của cơ quan này (Kết quả đối chiếu tiêu chuẩn"
+    sheet = client.get(reverse("awards:appraise", args=[item.above_id])).content.decode()
+    assert why in sheet
+    assert "vì: Đã đối chiếu hồ sơ giấy (" in sheet
+    listed = client.get(reverse("awards:appraisal_list", args=[above.pk])).content.decode()
+    assert "cấp dưới trình lên dù khác kết quả đối chiếu" in listed
+    make.rate(world.person)
+    make.agree(clerk, make.reload(item.above))
+    drafted = client.get(reverse("awards:decision_prepare", args=[above.pk])).content.decode()
+    assert why in drafted
 
 
 def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_itself(world, client, nomination, above):

@@ -17,7 +17,7 @@ from core.lists import paginate
 from .. import permissions, queries, services
 from ..assessment import Assessment, assess, assess_many
 from ..choosing import ids_of
-from ..departures import AGAINST, overridden_among, standing_of
+from ..departures import AGAINST, handed_up, standing_of
 from ..forms.appraisal import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
 from ..models import Appraisal, AwardType, Nomination
@@ -45,7 +45,7 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": around,
         "page": page,
-        "overridden": overridden_among(page.object_list),
+        "handed_up": handed_up(page.object_list),
         "rows": [(nomination, assessments[nomination.pk]) for nomination in page.object_list],
         "chosen": chosen,
         "stage": chosen.stage,
@@ -137,7 +137,8 @@ def appraise(request: HttpRequest, pk: int) -> HttpResponse:
         "round": nomination.round,
         "form": form,
         "assessment": assess(nomination),
-        "against": standing_of(nomination),
+        "standing": standing_of(nomination),
+        "handed_up": handed_up([nomination]).get(nomination.pk, ""),
         "appraisal": Appraisal.objects.filter(nomination=nomination).select_related("by").first(),
         "answers": _answers(request, nomination),
         "report": report(nomination),

@@ -98,7 +98,7 @@ def nomination_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "attachments": files_of(nomination),
         "history": queries.history_for(nomination),
         "assessment": assess(nomination),
-        "against": standing_of(nomination),
+        "standing": standing_of(nomination),
         "missing": queries.missing_of(nomination) if own and nomination.open_to_unit else [],
         "may_edit": permissions.can_edit_nomination(user, nomination),
         "writers": presence.others_in([nomination], user) if own and nomination.open_to_unit else [],
