@@ -3,16 +3,19 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
+from reminders.queries import working_calendar
 from reminders.registry import Due, window
 from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind
 
 from . import queries, way
 from .models import Decision, Dossier, Nomination, Round
+from .signing_day import UNVERIFIED, is_late, sign_by
 
 KIND = "awards.round"
 State = Nomination.State
@@ -20,7 +23,7 @@ State = Nomination.State
 
 def rounds_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> Iterator[Due]:
     """Yield the unmet deadlines of open rounds: each unit's list, the office's appraisal, the council, the decision;
-    and the leader's, of the decisions that wait for his signature."""
+    and the leader's, of the decisions of any round that wait for his signature."""
     first, horizon = window(on, ahead, behind)
     rounds = [around for around in queries.open_rounds(horizon) if around.decide_by >= first]
     counts = queries.unfinished(rounds)
@@ -41,7 +44,7 @@ def rounds_due(on: dt.date, *, ahead: int = HORIZON, behind: int = BEHIND) -> It
             yield _office(around, "council", title, clerks[around.unit_id])
         if around.decide_by <= horizon and (title := _to_decide(states, drafts[around.pk])):
             yield _office(around, "decide", title, clerks[around.unit_id])
-    yield from _signing([around for around in rounds if around.decide_by <= horizon])
+    yield from _signing(first, horizon)
 
 
 def _to_appraise(around: Round, states: dict[str, int]) -> str:
@@ -64,21 +67,25 @@ def _decisions(rounds: list[Round], state: str) -> QuerySet[Decision]:
     return Decision.objects.filter(round__in=rounds, state=state).order_by("pk")
 
 
-def _signing(rounds: list[Round]) -> Iterator[Due]:
-    """What was submitted waits for the leader, who could do nothing before."""
-    known = {around.pk: around for around in rounds}
-    leaders = queries.signers_of({around.unit for around in rounds})
-    for decision in _decisions(rounds, Decision.State.SUBMITTED):
-        around = known[decision.round_id]
-        yield Due(
-            key=f"{KIND}:{around.pk}:sign:{decision.pk}",
-            title=f"Ký quyết định: {decision.subject}",
-            url=decision.get_absolute_url(),
-            due_on=around.decide_by,
-            recipients=leaders[around.unit_id],
-            unit=around.unit.name,
-            units=(around.unit_id,),
-        )
+def _signing(first: dt.date, horizon: dt.date) -> Iterator[Due]:
+    """What was submitted waits for the leader, who could do nothing before; also when the round is closed: an older
+    decision is amended, revoked."""
+    rows = Decision.objects.filter(state=Decision.State.SUBMITTED).select_related("round__unit").order_by("pk")
+    decisions, days = list(rows), cache(working_calendar)
+    leaders = queries.signers_of({decision.round.unit for decision in decisions})
+    for decision in decisions:
+        around, due_on = decision.round, sign_by(decision, days)
+        if first <= due_on <= horizon:
+            unverified = f" ({UNVERIFIED})" if is_late(decision) else ""
+            yield Due(
+                key=f"{KIND}:{around.pk}:sign:{decision.pk}",
+                title=f"Ký quyết định: {decision.subject}{unverified}",
+                url=decision.get_absolute_url(),
+                due_on=due_on,
+                recipients=leaders[around.unit_id],
+                unit=around.unit.name,
+                units=(around.unit_id,),
+            )
 
 
 def _sending(around: Round, writers: dict[int, list[int]]) -> Iterator[Due]:

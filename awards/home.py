@@ -1,6 +1,8 @@
 """What awards bring to first pages: what was sent and where it stands, what is new, how much stands in each list."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,6 +15,8 @@ from core.following import Followed
 from core.lateness import Lateness
 from core.news import Fresh, News
 from core.sources import Source
+from core.working_days import WorkingCalendar
+from reminders.queries import working_calendar
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
@@ -20,6 +24,7 @@ from . import home_boxes, home_year, permissions, queries
 from .models import Decision, Dossier, Forwarded, Forwarding, Nomination, OpinionRequest, Publication, Round
 from .permissions_afterwards import can_see_publications
 from .queries.year import late_by_unit
+from .signing_day import sign_by
 from .worklist import KIND
 
 
@@ -93,7 +98,7 @@ def _of_office(user: User) -> list[Source[Followed]]:
     sent_up = Forwarding.objects.filter(mine, Exists(waiting), sent_on__isnull=False, expected_on=None)
     return [
         Source(KIND, asked.annotate(number=Count("opinions")).order_by("asked_at", "pk"), _opinion),
-        Source(KIND, decisions.order_by("submitted_at", "pk"), _decision),
+        Source(KIND, decisions.order_by("submitted_at", "pk"), partial(_decision, cache(working_calendar))),
         Source(KIND, sent_up.select_related("round").order_by("sent_on", "pk"), _forwarding),
     ]
 
@@ -111,7 +116,7 @@ def _opinion(request: Any) -> Followed:
     )
 
 
-def _decision(decision: Decision) -> Followed:
+def _decision(days: Callable[[], WorkingCalendar], decision: Decision) -> Followed:
     return Followed(
         title=f"Quyết định: {decision.subject}",
         url=decision.get_absolute_url(),
@@ -119,7 +124,7 @@ def _decision(decision: Decision) -> Followed:
         state=decision.get_state_display(),
         holder=f"Lãnh đạo {decision.round.unit.short_name}",
         since=decision.submitted_at,
-        due=decision.round.decide_by,
+        due=sign_by(decision, days),
         chip="soon",
     )
 

@@ -1,17 +1,21 @@
 """Award decisions that wait for the user's signature, for the queue of those who sign many."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from django.urls import reverse
 
 from core.sources import Source
+from core.working_days import WorkingCalendar
 from documents.models import Document
 from documents.signing.queue import ToSign
+from reminders.queries import working_calendar
 from units.models import User
 
 from .models import Decision
 from .permissions import signing_units
 from .services.decisions import sign_decision
+from .signing_day import sign_by
 
 KIND = "awards.decision"
 
@@ -23,10 +27,10 @@ def decisions_to_sign(user: User) -> list[Source[ToSign]]:
         return []
     rows = Decision.objects.filter(round__unit__in=units, state=Decision.State.SUBMITTED)
     rows = rows.select_related("round__unit").order_by("round__decide_by", "submitted_at", "pk")
-    return [Source(KIND, rows, _item)]
+    return [Source(KIND, rows, partial(_item, cache(working_calendar)))]
 
 
-def _item(decision: Decision) -> ToSign:
+def _item(days: Callable[[], WorkingCalendar], decision: Decision) -> ToSign:
     return ToSign(
         key=f"{KIND}:{decision.pk}",
         title=decision.subject,
@@ -36,7 +40,7 @@ def _item(decision: Decision) -> ToSign:
         preview_url=reverse("awards:decision_sheet", args=[decision.pk]),
         sign=partial(_sign, decision),
         since=decision.submitted_at,
-        due=decision.round.decide_by,
+        due=sign_by(decision, days),
     )
 
 

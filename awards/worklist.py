@@ -1,7 +1,7 @@
 """What awards bring to a user's first page."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from core.sources import Source
 from core.worklist import Waiting
+from reminders.queries import working_calendar
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
 from . import permissions, queries
 from .models import Decision, Dossier, Nomination, Round
+from .signing_day import sign_by
 
 KIND = "Khen thưởng"
 
@@ -149,6 +151,8 @@ def _of_leader(user: User) -> list[Source[Waiting]]:
 
 
 def _decision(verb: str, action: str) -> Callable[[Decision], Waiting]:
+    days = cache(working_calendar)
+
     def item(decision: Decision) -> Waiting:
         return Waiting(
             title=f"{verb}: {decision.subject}",
@@ -156,7 +160,7 @@ def _decision(verb: str, action: str) -> Callable[[Decision], Waiting]:
             action=action,
             kind=KIND,
             unit=decision.round.unit.short_name,
-            due=decision.round.decide_by,
+            due=sign_by(decision, days),
             since=decision.submitted_at or decision.prepared_at,
         )
 

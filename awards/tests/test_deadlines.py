@@ -20,6 +20,7 @@ from awards.services import comments
 from documents.models import LegalBasis
 from reminders import kinds, registry
 from reminders.models import Message
+from reminders.queries import working_calendar
 from reminders.services import plan_messages
 from units.models import RoleKind
 
@@ -157,6 +158,22 @@ def test_who_is_told_until_when_and_what_ends_it(world, name):
 
     end(world, row)
     assert find(provider, key) is None
+
+
+def test_a_decision_submitted_after_its_round_was_closed_still_waits_for_the_leader(world, client):
+    """As one that amends or revokes an older decision does: its day is reckoned from the submission."""
+    decision = submitted(world)
+    past = timezone.localdate() - 400 * DAY
+    days = {"opens_on": past, "send_by": past, "appraise_by": past, "decide_by": past}
+    Round.objects.filter(pk=decision.round_id).update(state=Round.State.CLOSED, **days)
+    due = find(rounds_due, f"awards.round:{decision.round_id}:sign:{decision.pk}")
+    assert due.recipients == [world.users["leader"].pk]
+    assert due.due_on == working_calendar().after(timezone.localdate(), 3)
+    assert "chưa xác minh" in due.title
+    client.force_login(world.users["leader"])
+    assert f"{due.due_on:%d/%m/%Y}" in client.get("/").content.decode()
+    take_back(world, decision)
+    assert find(rounds_due, due.key) is None
 
 
 def find(provider, key):
