@@ -43,7 +43,7 @@ def _nomination_scopes(user: User) -> list[str]:
     """The other side of the marks, for all that `permissions.nominations_of` lets him see: what his units write, what
     those wrote that they carry on, what his office itself sends to the level above, what his office is sent."""
     return sorted(
-        {*held("u", user, *UNIT_ROLES), *held("r", user, *OFFICE_ROLES)}
+        {*held("u", user, *UNIT_ROLES, RoleKind.STANDING_OFFICE), *_carried_on(user), *held("r", user, *OFFICE_ROLES)}
     )
 
 

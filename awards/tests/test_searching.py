@@ -1,16 +1,19 @@
 """Nominations and the register in the search: a declared conflict, a draft, another unit's rows leak by nothing."""
 
+import datetime as dt
+
 import pytest
 
 from awards.models import Award, Nomination
 from awards.searching import AWARDS, NOMINATIONS
 from awards.services import meetings
+from core.dates import today
 from core.search import SearchEntry, kinds, owing
 from core.search.finding import find
 from core.search.mending import compare
 from core.search.words import Query
 from core.testing import ROLES
-from units.models import RoleKind
+from units.models import RoleKind, Unit
 from units.services import change_unit, save_person
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
@@ -41,6 +44,23 @@ def test_a_nomination_is_found_from_step_to_step_by_those_who_may_open_it(world)
         shown = Nomination.objects.visible_to(world.users[role]).exists()
         assert shown == (role in finders(world)), role
     assert found(world.users["staff"], nomination.dossier.reference)[0].title == world.person.full_name
+
+
+def test_who_carries_a_unit_on_finds_what_it_proposed_and_an_office_what_it_sends_itself(world):
+    around = make.make_round(world)
+    nomination = make.make_nomination(world, around)
+    Unit.objects.filter(pk=world.division.pk).update(
+        dissolved_on=today() - dt.timedelta(days=1), successor=world.other_division
+    )
+    heir, office = UserFactory(), UserFactory()
+    RoleFactory(user=heir, unit=world.other_division, kind=RoleKind.STAFF)
+    RoleFactory(user=office, unit=world.division, kind=RoleKind.STANDING_OFFICE)
+    for user in (heir, office):
+        assert Nomination.objects.visible_to(user).exists()
+        assert [hit.url for hit in found(user, "ưu nguyễn")] == [nomination.get_absolute_url()]
+    stranger = UserFactory()
+    RoleFactory(user=stranger, unit=world.other_office, kind=RoleKind.STANDING_OFFICE)
+    assert not found(stranger, "ưu nguyễn")
 
 
 def test_a_removed_nomination_is_gone(world):
