@@ -1,6 +1,7 @@
 """Habits of all tests: nothing leaves the machine, nothing is written outside a test's own folder."""
 
 import gc
+import os
 
 import pytest
 
@@ -51,6 +52,29 @@ def _asks_a_database(item):
 
 def _opens_pages(item):
     return "client" in item.fixturenames or item.get_closest_marker("pages")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """A worker's database on PostgreSQL begins as a copy of the one that `script/test` has migrated."""
+    from django.db import connection
+
+    if template := os.environ.get("TEST_DATABASE_TEMPLATE"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """On PostgreSQL, where tables are many files, what a test wrote for good is taken out row by row."""
+    from django.db import connection
+
+    from emulation.tests.emptying import restore_instead_of_flush
+
+    with pytest.MonkeyPatch.context() as patched:
+        if connection.vendor == "postgresql":
+            with django_db_blocker.unblock():
+                restore_instead_of_flush(patched)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from services import ServiceFailed, postgresql, redis, temporary_folder
+from services import DATABASE_NAME, ServiceFailed, postgresql, redis, temporary_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_TESTS = 5  # pytest's exit status when nothing was collected
@@ -132,14 +132,27 @@ def pytest(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "pytest", *arguments]
 
 
+def run_beside(run: Run, database: str) -> None:
+    """What runs in the thread beside the tests on SQLite: all migrations on PostgreSQL, then the linters."""
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    run.step("migrations on PostgreSQL", migrate, {"DATABASE_URL": database}, live=False)
+    run_linters(run)
+
+
 def run_tests(run: Run, extra: list[str]) -> None:
-    """pytest twice: on SQLite, and on PostgreSQL with Redis, there also in the browser."""
+    """pytest twice: on SQLite, and on PostgreSQL with Redis, in the browser too; the linters beside the first."""
     several = [] if any(part.startswith(("-n", "--pdb")) for part in extra) else ["-n", "2"]
-    # Migrations run on PostgreSQL; on SQLite the tables are made from the models.
-    plain = pytest("-m", "not browser and not postgres", "--nomigrations", *several, *extra)
-    run.step("pytest on SQLite", plain, live=True)
     with temporary_folder() as folder, postgresql(folder) as database, redis(folder) as broker:
         env = {"DATABASE_URL": database, "CELERY_BROKER_URL": broker}
+        beside = threading.Thread(target=run_beside, args=(run, database), daemon=True)
+        if not extra:
+            beside.start()
+        # Migrations run on PostgreSQL; on SQLite the tables are made from the models.
+        plain = pytest("-m", "not browser and not postgres", "--nomigrations", *several, *extra)
+        run.step("pytest on SQLite", plain, live=True)
+        if not extra:  # each worker's database begins as a copy of the one that was migrated
+            beside.join()
+            env["TEST_DATABASE_TEMPLATE"] = DATABASE_NAME
         run.step("pytest on PostgreSQL", pytest("--database-only", *several, *extra), env, live=True)
 
 
@@ -171,16 +184,10 @@ def main(extra: list[str]) -> int:
         signal.signal(signum, on_signal)
     begun = time.monotonic()
     run = Run()
-    beside = None
     var = ROOT / "var" / "test"
     os.environ["VAR_DIR"] = str(var)
     try:
-        if not extra:
-            beside = threading.Thread(target=run_linters, args=(run,), daemon=True)
-            beside.start()
         run_tests(run, extra)
-        if beside:
-            beside.join()
         status = verdict(run)
     except ServiceFailed as failure:
         say(str(failure))

@@ -18,6 +18,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
 START_SECONDS = 30.0
+DATABASE_NAME = "emulation"
 
 
 class ServiceFailed(Exception):
@@ -162,10 +163,10 @@ def postgresql(folder: Path) -> Iterator[str]:
             str(port),
             "-U",
             "emulation",
-            "emulation",
+            DATABASE_NAME,
         ]
         subprocess.run(create, check=True)
-        yield f"postgres://emulation@127.0.0.1:{port}/emulation"
+        yield f"postgres://emulation@127.0.0.1:{port}/{DATABASE_NAME}"
     finally:
         stop(process, signal.SIGINT)  # PostgreSQL's "fast" shutdown
 
