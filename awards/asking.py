@@ -19,8 +19,8 @@ def to_receive(events: Collection[Event]) -> list[Event]:
 
 
 def to_appraise(events: Collection[Event]) -> list[Event]:
-    """Dossiers that the clerk still has, with something that is not appraised."""
-    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state__in=[State.SENT, State.RECEIVED, State.RETURNED])
+    """Dossiers that the clerk still has, with something that waits for him: what was returned waits for its unit."""
+    waiting = Nomination.objects.filter(dossier=OuterRef("pk"), state__in=[State.SENT, State.RECEIVED])
     rows = Dossier.objects.filter(Exists(waiting), pk__in={number(key) for key, _ in events})
     clerks = set(rows.values_list("pk", "clerk"))
     return [event for event in events if (number(event[0]), event[1]) in clerks]

@@ -171,4 +171,4 @@ def unpaid_shortfall(left: int, owed: int) -> str:
     if left > 0:
         return f"Quỹ còn {dong(left)}, chưa đủ chi {dong(owed)} của quyết định này: thiếu {dong(owed - left)}."
     said = f"Quỹ đã chi quá {dong(-left)}" if left else "Quỹ không còn tiền"
-    return f"{said} nên chưa chi được {dong(owed)} của quyết định này. Hãy ghi khoản trích, bổ sung vào quỹ trước."
+    return f"{said} nên chưa chi được {dong(owed)} của quyết định này."

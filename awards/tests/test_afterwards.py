@@ -104,8 +104,12 @@ def test_the_money_of_a_decision_is_kept_paid_once_and_taken_from_the_fund(seaso
     with pytest.raises(Refused, match="thiếu 1 đồng. Hãy ghi khoản"):
         money.pay_bonuses(actor=season.office, decision=season.decision, on=today())
     assert not FundEntry.objects.filter(kind="paid").exists()
-    fill(season)
     client.force_login(season.office)
+    page = client.get(season.decision.get_absolute_url()).content.decode()
+    assert "Ghi khoản trích lập, bổ sung vào quỹ năm" in page
+    assert "Đồng ý ghi đã chi" not in page
+    fill(season)
+    assert "Đồng ý ghi đã chi" in client.get(season.decision.get_absolute_url()).content.decode()
     page = client.get(reverse("awards:fund_detail", args=[office.pk, year])).content.decode()
     assert "Quỹ không đủ" not in page
     paid = client.post(reverse("awards:bonus_pay", args=[season.decision.pk]), {"on": today()}, follow=True)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards import services
+from awards.asking import to_appraise
 from awards.deadlines import rounds_due
 from awards.worklist import waiting_for
 from core import worklist
@@ -47,6 +48,18 @@ def test_each_role_finds_its_own_work(world):
     assert actions(world, "leader") == ["Xem và ký"]
     for role in ("outsider", "information_centre", "administrator", "council_member"):
         assert actions(world, role) == []
+
+
+def test_what_was_given_back_asks_the_clerk_for_nothing_until_it_comes_again(world):
+    office = world.users["standing_office"]
+    nomination = make.make_received(world, make.make_round(world))
+    services.assign_clerk(actor=office, dossier=nomination.dossier, clerk=office)
+    told = [(f"awards.clerk_assigned:{nomination.dossier_id}:1", office.pk)]
+    assert to_appraise(told) == told
+    services.return_nomination(actor=office, nomination=nomination, reason="Bổ sung.")
+    assert to_appraise(told) == []
+    services.resend_nomination(actor=world.users["head"], nomination=make.reload(nomination))
+    assert to_appraise(told) == told
 
 
 def test_the_office_finds_what_the_round_offers_while_another_nomination_is_not_appraised(world):
