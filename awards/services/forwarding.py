@@ -21,6 +21,7 @@ from ..authority import decides_itself
 from ..models import Attachment, Award, Dossier, Forwarded, Forwarding, Nomination, Round
 from ..papers.decision import deciding_head
 from ..papers.hearing import submission, submission_annexes
+from ..papers.keeping import drafter_of
 from ..queries.hearing import DETAILS, items_of, rounds_above
 from .dossiers import send_dossier, start_dossier
 from .flags import refuse_flagged
@@ -159,11 +160,12 @@ def draft_submission(*, actor: User, forwarding: Forwarding) -> Draft:
     if office.issuer is None:
         raise Refused(f"{office.name} chưa được thiết lập để ban hành văn bản; hãy nhờ quản trị hệ thống.")
     rows = [item.nomination for item in items_of(forwarding) if item.result != Result.CALLED_BACK]
-    draft = create_draft(kind=SUBMISSION, issuer=office.issuer, drafting_unit=office, actor=actor)
+    drafter = drafter_of(actor, office)
+    draft = create_draft(kind=SUBMISSION, issuer=office.issuer, drafting_unit=drafter or office, actor=actor)
     annexes = [AnnexContent(title=title, body=body) for title, body in submission_annexes(rows)]
-    values = submission(forwarding, rows)
-    draft = save_draft(draft=draft, values=values, annexes=annexes, version=draft.version, actor=actor)
-    forwarding.paper = draft
+    forwarding.paper = draft = save_draft(
+        draft=draft, values=submission(forwarding, rows), annexes=annexes, version=draft.version, actor=actor
+    )
     forwarding.save(update_fields=["paper"])
     record(actor=actor, action="awards.draft_submission", target=forwarding, after={"draft": draft.pk})
     return draft

@@ -14,6 +14,7 @@ from units.models import User
 
 from ..models import Meeting
 from ..papers import meetings as papers
+from ..papers.keeping import drafter_of
 from .steps import locked
 
 # Paper → its kind, how its words are made, and the state of the meeting from which it can be made.
@@ -43,7 +44,9 @@ def draft_paper(*, actor: User, meeting: Meeting, paper: str) -> Draft:
     issuer = unit.issuer
     if issuer is None:
         raise Refused(f"{unit.name} chưa được thiết lập để ban hành văn bản; hãy nhờ quản trị hệ thống.")
-    draft = create_draft(kind=kind, issuer=issuer, drafting_unit=unit, actor=actor)
+    # Minutes are read by those who keep or sit in the council only: no unit below the office has a part in them.
+    drafter = drafter_of(actor, unit) if kind != MINUTES else None
+    draft = create_draft(kind=kind, issuer=issuer, drafting_unit=drafter or unit, actor=actor)
     draft = save_draft(draft=draft, values=words(meeting), annexes=None, version=draft.version, actor=actor)
     setattr(meeting, paper, draft)
     meeting.save(update_fields=[paper])

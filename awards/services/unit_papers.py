@@ -13,6 +13,7 @@ from units.models import Unit, User
 from .. import queries
 from ..models import Dossier, Round, UnitMinutes, UnitPaper
 from ..papers import drafts as words
+from ..papers.keeping import drafter_of
 from .steps import locked
 
 Kind = UnitPaper.Kind
@@ -55,18 +56,19 @@ def draft_round_paper(*, actor: User, around: Round) -> Draft:
     if not nominations:
         raise Refused("Đợt xét này chưa có đề nghị nào được tiếp nhận nên chưa lập được tờ trình tổng hợp.")
     units = len({nomination.dossier_id for nomination in nominations})
-    draft = _begun(actor, around.unit, Kind.SUBMISSION, words.round_words(around, nominations, units))
+    said, drafter = words.round_words(around, nominations, units), drafter_of(actor, around.unit)
+    draft = _begun(actor, around.unit, Kind.SUBMISSION, said, drafter)
     UnitPaper.objects.create(round=around, kind=Kind.SUBMISSION, draft=draft)
     record(actor=actor, action="awards.draft_round_paper", target=around, after={"draft": draft.pk})
     return draft
 
 
-def _begun(actor: User, unit: Unit, kind: str, said: words.Words) -> Draft:
+def _begun(actor: User, unit: Unit, kind: str, said: words.Words, drafter: Unit | None = None) -> Draft:
     if not unit.issues_documents:
         raise Refused(
             f"{unit.name} chưa có sổ văn bản riêng nên không lấy số ở đây được. Hãy in văn bản rồi ghi số bằng tay."
         )
     values, annexes = said
-    draft = create_draft(kind=KINDS[Kind(kind)], issuer=unit, drafting_unit=unit, actor=actor)
+    draft = create_draft(kind=KINDS[Kind(kind)], issuer=unit, drafting_unit=drafter or unit, actor=actor)
     pages = [AnnexContent(title=title, body=body) for title, body in annexes]
     return save_draft(draft=draft, values=values, annexes=pages, version=draft.version, actor=actor)

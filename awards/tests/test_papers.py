@@ -16,12 +16,16 @@ from awards.papers.ornament import border
 from awards.papers.receipt import receipt_content
 from awards.papers.submission import decider, letterhead, round_submission_content
 from awards.receipts import limits_of
+from awards.services.forwarding import draft_submission
+from awards.services.unit_papers import draft_round_paper
 from core.models import Job
+from documents.composing import keeper_line
 from documents.rendering import render
 from units.models import Unit
 from units.tests.factories import PersonFactory, RoleFactory, UserFactory
 
 from . import factories as make
+from . import hearing
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +165,10 @@ def test_the_last_recipient_is_the_clerk_and_the_unit_that_drafts(world):
     make.agree(office, nomination)
     decision = services.prepare_decision(actor=office, around=nomination.round, nominations=[nomination])
     assert decision.recipients[-1] == "Lưu: VT, HC"
+    up = make.make_appraised(world, make.make_round(world))
+    sent = hearing.forward(world, up)
+    drafts = [draft_round_paper(actor=office, around=up.round), draft_submission(actor=office, forwarding=sent)]
+    assert [keeper_line(draft) for draft in drafts] == ["Lưu: VT, HC"] * 2
     office.person.unit = world.province
     assert drafter_of(office, world.office) is None
 
