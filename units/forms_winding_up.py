@@ -8,9 +8,14 @@ from django import forms
 from core.dates import today
 from core.forms import date_input
 
-from .models import Role, Unit
+from .models import Role, RoleKind, Unit
+from .services.accounts import has_other_administrator
 from .services.winding_up import END, MOVE
 
+LAST = (
+    "Quản trị duy nhất ở đây. Chuyển hoặc thôi giao được khi không còn đơn vị nào bên dưới hoạt động và đơn vị kế thừa "
+    "có quản trị: người đó xử lý tiếp vai trò, người còn lại của đơn vị này."
+)
 _FATES = [(MOVE, "Chuyển sang đơn vị kế thừa"), (END, "Thôi giao"), ("", "Để nguyên")]
 
 
@@ -25,6 +30,7 @@ class RolesForm(forms.Form):
                 label=f"{role.user.full_name}: {role.get_kind_display()}",
                 choices=_FATES if successor else _FATES[1:], required=False, initial="",
                 error_messages={"invalid_choice": "Hãy chọn một trong các cách ở đây."},
+                help_text=LAST if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role) else "",
             )  # fmt: skip
 
     @property

@@ -89,9 +89,17 @@ def units_of_people(user: User) -> UnitQuerySet:
     return Unit.objects.filter(reached(user, *PEOPLE_KEEPERS, field=""))
 
 
+def can_wind_up(user: User, unit: Unit) -> bool:
+    """Who settles what is left at a unit: its administrators, and once it is dissolved those of the units that carry it
+    on, so that its own last one may go too."""
+    from .queries import carried_on_by
+
+    return can_manage_unit(user, unit) or any(can_manage_unit(user, heir) for heir in carried_on_by(unit))
+
+
 def can_move_people_on(user: User, unit: Unit) -> bool:
-    """Whether somebody may bring the people of a dissolved unit into the one that carries it on: he keeps both."""
-    return can_manage_people(user, unit) and (unit.successor is None or can_manage_people(user, unit.successor))
+    """Whether somebody may bring the people of a dissolved unit into the one that carries it on: he keeps that one."""
+    return can_manage_people(user, unit if unit.successor is None else unit.successor)
 
 
 def can_manage_people(user: User, unit: Unit) -> bool:

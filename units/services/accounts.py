@@ -83,9 +83,9 @@ def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
     Raises Refused for the last administrator of a unit: nobody could give roles there any more.
     """
     if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role):
-        raise Refused(
-            f"Đây là quản trị hệ thống duy nhất của {role.unit.name}. Hãy giao vai trò này cho người khác trước."
-        )
+        gone = role.unit.dissolved_on is not None and role.unit.dissolved_on <= today()
+        way = "Hãy dùng nút Chuyển hoặc thôi giao ở trang này" if gone else "Hãy giao vai trò này cho người khác trước"
+        raise Refused(f"Đây là quản trị hệ thống duy nhất của {role.unit.name}. {way}.")
     before = {"until": role.until.isoformat() if role.until else None}
     role.until = on
     role.save(update_fields=["until"])
@@ -93,8 +93,8 @@ def end_role(*, actor: User, role: Role, on: dt.date) -> Role:
     return role
 
 
-def has_other_administrator(role: Role) -> bool:
-    """Whether somebody else still administers the role's unit, from it or from above."""
-    others = Role.objects.in_force_on(today()).filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
+def has_other_administrator(role: Role, on: dt.date | None = None) -> bool:
+    """Whether somebody else administers the role's unit on a day (today), from it or from above."""
+    others = Role.objects.in_force_on(on or today()).filter(kind=RoleKind.ADMINISTRATOR, user__is_active=True)
     paths = others.exclude(user=role.user_id).values_list("unit__path", flat=True)
     return any(role.unit.path.startswith(path) for path in paths)

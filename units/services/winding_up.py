@@ -12,6 +12,7 @@ from core.exceptions import Refused
 
 from ..models import Role, RoleKind, Unit, User
 from .accounts import has_other_administrator
+from .last_administrator import refuse_orphan
 
 MOVE, END = "move", "end"
 Fates = Mapping[int, str]  # role id → MOVE or END; a role that is not named stays
@@ -20,7 +21,7 @@ Fates = Mapping[int, str]  # role id → MOVE or END; a role that is not named s
 @transaction.atomic
 def settle_roles(*, actor: User, unit: Unit, fates: Fates) -> int:
     """Carry on or end roles at a dissolved unit; return how many. Raises Refused where the unit lives, nobody carries
-    it on, nothing was chosen, or the last administrator would go."""
+    it on, nothing was chosen, or the last administrator would leave behind what nobody else keeps."""
     if unit.dissolved_on is None:
         raise Refused(f"{unit.name} chưa giải thể, sáp nhập. Hãy thôi giao từng vai trò ở trang đơn vị.")
     done = settled(unit=unit, on=unit.dissolved_on, successor=unit.successor, fates=fates)
@@ -34,9 +35,10 @@ def settled(*, unit: Unit, on: dt.date, successor: Unit | None, fates: Fates) ->
     """Carry on or end the roles, inside a caller's transaction and its event; return the ids, by what was done."""
     roles = Role.objects.select_for_update(of=("self",)).filter(unit=unit, pk__in=fates).select_related("user")
     done: dict[str, list[int]] = {}
-    for role in roles.order_by("pk"):
-        if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role):
-            raise Refused(f"{role.user.full_name} là quản trị duy nhất của {unit.name}. Hãy giao cho người khác trước.")
+    last = max(on, today())
+    for role in sorted(roles.order_by("pk"), key=lambda role: role.kind == RoleKind.ADMINISTRATOR):
+        if role.kind == RoleKind.ADMINISTRATOR and not has_other_administrator(role, last):
+            refuse_orphan(role, on=last, successor=successor, moves=fates[role.pk] == MOVE)
         if fates[role.pk] == MOVE:
             if successor is None or successor.dissolved_on is not None:
                 raise Refused("Không có đơn vị kế thừa còn hoạt động để chuyển vai trò sang. Hãy chọn thôi giao.")

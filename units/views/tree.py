@@ -60,7 +60,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "links": links.links("unit", request.user, unit),
         "may_manage": permissions.can_manage_unit(request.user, unit),
         "may_manage_people": permissions.can_manage_people(request.user, unit),
-        "roles_left": queries.roles_left(unit) if permissions.can_manage_unit(request.user, unit) else 0,
+        "roles_left": queries.roles_left(unit) if permissions.can_wind_up(request.user, unit) else 0,
         "left_behind": queries.left_behind(unit) if permissions.can_move_people_on(request.user, unit) else 0,
     }
     return render(request, "units/unit_detail.html", context)
