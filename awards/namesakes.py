@@ -30,6 +30,13 @@ def names_of(nominations: Iterable[Nomination]) -> Mapping[int, str]:
     return {row.pk: marked(row.nominee_name, marks[row.pk]) for row in rows}
 
 
+def notes_of(nominations: Iterable[Nomination]) -> Mapping[int, str]:
+    """Return by id what a list shows below each name: post and unit, of two of one name with the day of birth."""
+    rows = list(nominations)
+    marks = told_apart(rows)
+    return {row.pk: marks[row.pk] or row.nominee_note for row in rows}
+
+
 def people_apart(people: Iterable[Person]) -> Mapping[int, str]:
     """Return by id what tells a person from another of the same name among those given, beside post and unit: the day
     of birth, where nobody knows it the code. Who is alone with his name is left out."""

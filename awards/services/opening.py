@@ -11,6 +11,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import AgendaItem, CouncilMember, Meeting
+from ..namesakes import names_of
 from ..permissions_council import kept_out, voters_of
 from ..queries.council import Unheard, unheard
 from ..queries.hearing import flags_on
@@ -25,8 +26,8 @@ NOT_IN_SESSION = "Phiên họp chưa khai mạc hoặc đã kết thúc nên ch�
 BEGUN = "Nội dung này đang hoặc đã bỏ phiếu."
 NAMED = 10
 DETAILS = (
-    "meeting", "nomination__round", "nomination__award_type", "nomination__person", "nomination__unit",
-    "nomination__dossier",
+    "meeting", "nomination__round", "nomination__award_type", "nomination__person__unit",
+    "nomination__unit__parent", "nomination__dossier",
 )  # fmt: skip
 
 
@@ -85,12 +86,13 @@ def begin_votes(*, actor: User, meeting: Meeting) -> tuple[list[AgendaItem], lis
         return [], []
     check_quorum(meeting)
     table = _table(meeting, items)
+    names = names_of([item.nomination for item in items])
     opened, refused = [], []
     for item in items:
         try:
             _check(item, table)
         except Refused as refusal:
-            refused.append(_said_of(item, str(refusal)))
+            refused.append(_said_of(names[item.nomination_id], item, str(refusal)))
         else:
             opened.append(item)
     if not opened:
@@ -113,10 +115,9 @@ def named(sentences: Sequence[str]) -> list[str]:
     return [*sentences[:NAMED], *([f"Và {rest} nội dung khác."] if rest > 0 else [])]
 
 
-def _said_of(item: AgendaItem, reason: str) -> str:
-    """The reason with the nominee's name, which many reasons begin with already."""
-    name = item.nomination.nominee_name
-    return reason if name in reason else f"{name}: {reason}"
+def _said_of(name: str, item: AgendaItem, reason: str) -> str:
+    """The reason with the nominee's name that tells him from others, which many reasons begin with already."""
+    return f"{name}: {reason.removeprefix(f'{item.nomination.nominee_name}: ')}" if name not in reason else reason
 
 
 def _begin(item: AgendaItem) -> None:

@@ -12,7 +12,8 @@ from core.http import require
 
 from .. import permissions_council as permissions
 from ..forms.council import PaperCountForm
-from ..models import AgendaItem
+from ..models import AgendaItem, Nomination
+from ..namesakes import notes_of
 from ..services import voting as services
 from ..voting import CHOICES
 from .meetings import run_item, run_meeting, visible_item
@@ -34,9 +35,11 @@ def ballot(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ballot(request: HttpRequest, item: AgendaItem, refusal: str = "") -> HttpResponse:
+    agenda = Nomination.objects.filter(agenda_items__meeting=item.meeting_id)
     context = {
         "item": item,
         "meeting": item.meeting,
+        "note": notes_of(agenda.select_related("person__unit", "unit__parent"))[item.nomination_id],
         "choices": CHOICES,
         "refusal": refusal,
         "voted": item.ballots.filter(member__user=request.user.pk).exists(),
