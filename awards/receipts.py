@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from reminders.queries import working_calendar
 
-from .models import AwardType, Dossier
+from .models import AwardType, Dossier, RuleSet
 from .rulebook import Rulebook
-from .way import procedure_of
+from .way import SIMPLE, procedure_of
 
 
 @dataclass(frozen=True)
 class Limit:
     """The time limit of one award of a dossier; `days` are working days, None when no rule fixes any. `days_of_round`
-    are those from the receipt to the day of the round's calendar; below 1 when that day was over."""
+    are those from the receipt to the day of the round's calendar; below 1 when that day was over. `short_way`: the days
+    are the law's for công trạng, and nobody found whether they hold by the simple procedure."""
 
     award_type: AwardType
     count: int
@@ -22,6 +23,7 @@ class Limit:
     article: str
     verified: bool = True
     days_of_round: int = 0
+    short_way: bool = False
 
 
 def limits_of(dossier: Dossier) -> list[Limit]:
@@ -45,5 +47,6 @@ def limits_of(dossier: Dossier) -> list[Limit]:
             procedure.article if procedure and days else "",
             procedure is None or (procedure.verified and procedure.rule_set.verified),
             calendar.between(start, dossier.round.appraise_by) if start else 0,
+            bool(procedure and days and procedure.rule_set.layer == RuleSet.Layer.LAW and row.round.category in SIMPLE),
         )
     return list(found.values())

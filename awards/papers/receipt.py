@@ -16,6 +16,11 @@ from .submission import letterhead
 KIND = "PB"  # no type of its own in Nghị định 30/2020/NĐ-CP; the nearest is a slip (phiếu báo)
 assert KIND in KINDS
 
+SHORT_WAY_UNKNOWN = (
+    "Số ngày nêu trên là của khen thưởng công trạng (Nghị định 152/2025/NĐ-CP, Điều 35.3); thời hạn theo thủ tục đơn "
+    "giản (Luật 06/2022/QH15, Điều 85) chưa xác minh, cơ quan đối chiếu trước khi áp dụng."
+)
+
 
 def receipt_content(dossier: Dossier, limits: Sequence[Limit]) -> OfficialDocument:
     """Return the receipt of a received dossier with its time limits in working days."""
@@ -57,6 +62,8 @@ def _body(dossier: Dossier, limits: Sequence[Limit], moment: str) -> list[Block]
         blocks.append(
             Paragraph("Thời hạn theo bộ tiêu chuẩn chưa xác minh; cơ quan đối chiếu trước khi áp dụng.", italic=True)
         )
+    if any(limit.short_way for limit in limits):
+        blocks.append(Paragraph(SHORT_WAY_UNKNOWN, italic=True))
     if dossier.late_is_accepted and dossier.late_accepted_by:
         who = dossier.late_accepted_by.full_name
         blocks.append(Paragraph(f"Hồ sơ gửi sau thời hạn, được {who} đồng ý nhận muộn: {dossier.late_reason}"))

@@ -179,6 +179,16 @@ def test_a_receipt_says_how_many_working_days_the_round_leaves(world):
     assert re.search(r"[1-9]\d* ngày làm việc \(theo lịch của đợt xét\)", text), text
 
 
+def test_a_receipt_says_that_nobody_found_the_days_of_the_short_way(world):
+    """Nghị định 152/2025/NĐ-CP, Điều 35.3 fixes them for công trạng."""
+    hearing.procedure("LDTT", appraisal_days=30)
+    for category, said in (("cong_trang", False), ("dot_xuat", True)):
+        dossier = make.make_received(world, make.make_round(world, category=category)).dossier
+        told = str(receipt_content(dossier, limits_of(dossier)).body)
+        assert "30 ngày làm việc" in told
+        assert ("thời hạn theo thủ tục đơn giản (Luật 06/2022/QH15, Điều 85) chưa xác minh" in told) is said
+
+
 def test_a_certificate_is_one_a4_page_across(world):
     make.make_signed(world, code="GK")
     pdf = certificates.render(list(Award.objects.all()))
