@@ -13,7 +13,14 @@ from .models.tree import UnitQuerySet
 
 
 class UnitForm(forms.ModelForm):
-    """A unit's own data."""
+    """A unit's own data. A new name asks what becomes of the one at the head of its papers; `basis` is by which paper
+    it was renamed."""
+
+    basis = forms.CharField(
+        label="Căn cứ đổi tên", max_length=300, required=False,
+        help_text="Chỉ khi đổi tên: số, ngày quyết định. Tên cũ vẫn tìm được; văn bản, khen thưởng đã có giữ tên cũ.",
+    )  # fmt: skip
+    keeps_letterhead = forms.BooleanField(label="Giữ nguyên tên trên đầu văn bản", required=False)
 
     class Meta:
         model = Unit
@@ -22,6 +29,29 @@ class UnitForm(forms.ModelForm):
             "head_title", "issues_documents", "collective_led", "founded_on",
         ]  # fmt: skip
         widgets = {"founded_on": date_input()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["basis"]
+        if not (self.instance.pk and self.instance.letterhead_name):
+            del self.fields["keeps_letterhead"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        old = self.initial.get("letterhead_name")
+        stays = old and cleaned.get("letterhead_name") == old and "name" in self.changed_data
+        if stays and not cleaned.get("keeps_letterhead"):
+            self.add_error(
+                "letterhead_name",
+                f"Đơn vị đổi tên mà đầu văn bản vẫn ghi “{old}”. Hãy sửa theo tên mới, xóa trống để lấy tên đầy đủ, "
+                "hoặc đánh dấu “Giữ nguyên tên trên đầu văn bản”.",
+            )
+        return cleaned
+
+    def given(self) -> dict[str, Any]:
+        """The unit's own data as it was typed, with the basis of its renaming where there is one."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "keeps_letterhead"}
 
 
 class PersonForm(forms.ModelForm):

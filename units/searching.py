@@ -60,7 +60,10 @@ def _refresh(units: Sequence[int], fields_of: Callable[[search.Kind], tuple[str,
 
 
 def _unit_terms(unit: Unit) -> search.Terms:
-    return search.Terms(texts=[unit.name, unit.short_name, unit.symbol], codes=[unit.code], scopes=[EVERYBODY])
+    """Also by the names that it had before: older papers say them."""
+    texts = [unit.name, unit.short_name, unit.symbol]
+    texts += [row[name] for row in unit.former_names for name in ("name", "short_name")]
+    return search.Terms(texts=texts, codes=[unit.code], scopes=[EVERYBODY])
 
 
 def _unit_hit(unit: Unit, user: User) -> search.Hit:
@@ -71,7 +74,7 @@ def _unit_hit(unit: Unit, user: User) -> search.Hit:
         chip="Đã giải thể, sáp nhập" if ended else unit.get_kind_display(),
         chip_kind="late" if ended else "neutral",
         unit=unit.parent.short_name if unit.parent else "",
-        note=unit.code,
+        note=" · ".join([unit.code, *(f"trước đây: {name}" for name in unit.names_before)]),
     )
 
 
@@ -85,7 +88,7 @@ UNITS = search.Kind(
     visible=lambda user: Unit.objects.visible_to(user),
     hit=_unit_hit,
     related=("parent",),
-    watched=frozenset({"name", "short_name", "symbol", "code"}),
+    watched=frozenset({"name", "short_name", "symbol", "code", "former_names"}),
 )
 
 

@@ -101,6 +101,7 @@ class Unit(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    former_names = models.JSONField("tên trước đây", default=list, editable=False)
     sort_key = models.CharField(max_length=1000, editable=False, db_index=True)
     search_text = models.CharField(max_length=400, editable=False)
 
@@ -132,7 +133,13 @@ class Unit(models.Model):
         self.name, self.short_name = nfc(self.name), nfc(self.short_name)
         # A foreign letter can take several places in a key, more than the column has.
         self.sort_key = vn_key(self.name)[:1000]
-        self.search_text = fold(f"{self.name} {self.short_name} {self.code}")[:400]
+        former = " ".join(self.names_before)
+        self.search_text = fold(f"{self.name} {self.short_name} {self.code} {former}")[:400]
+
+    @property
+    def names_before(self) -> list[str]:
+        """The whole names that it had before, the last first; see `services.change_unit`."""
+        return [row["name"] for row in reversed(self.former_names)]
 
     @property
     def depth(self) -> int:

@@ -8,6 +8,7 @@ from django.db import transaction
 from core.audit import record
 from core.dates import today
 from core.exceptions import Refused
+from core.text import nfc
 
 from ..models import Unit, User
 from ..models.tree import PATH_LENGTH, TOO_DEEP, next_path
@@ -29,15 +30,37 @@ def create_unit(*, actor: User | None, parent: Unit | None, **fields: Any) -> Un
 
 
 @transaction.atomic
-def change_unit(*, actor: User, unit: Unit, **fields: Any) -> Unit:
-    """Change a unit's own data (not its place in the tree)."""
+def change_unit(*, actor: User, unit: Unit, basis: str = "", **fields: Any) -> Unit:
+    """Change a unit's own data (not its place in the tree).
+
+    A name that is given up stays known, with the day and the paper (`basis`): older papers say it. Where it stood as
+    the superior body over the names of units below, the new one stands there from now on.
+    """
     before = {name: _plain(getattr(unit, name)) for name in fields}
+    old, above = unit.name, {unit.name, unit.letterhead_name, unit.as_superior}
+    former = {"name": old, "short_name": unit.short_name, "until": today().isoformat(), "basis": basis}
     for name, value in fields.items():
         setattr(unit, name, value)
-    unit.save(update_fields=[*fields, "sort_key", "search_text"])
+    renamed = nfc(unit.name) != old or nfc(unit.short_name) != former["short_name"]
+    if renamed:
+        unit.former_names = [*unit.former_names, former]
+    unit.save(update_fields=[*fields, "former_names", "sort_key", "search_text"])
     after = {name: _plain(getattr(unit, name)) for name in fields}
-    record(actor=actor, action="units.change", target=unit, before=before, after=after)
+    if unit.name != old:
+        after["named_above"] = _name_above_anew(unit, above)
+    record(actor=actor, action="units.change", target=unit, before=before, after=after, reason=basis)
     return unit
+
+
+def _name_above_anew(unit: Unit, old: set[str]) -> list[int]:
+    """Put a unit's new name over the names of the units below where one of its old ones stands; return their ids."""
+    known = {name.casefold() for name in old if name}
+    below = Unit.objects.filter(path__startswith=unit.path).exclude(pk=unit.pk).exclude(superior_name="")
+    changed = [row for row in below if row.superior_name.casefold() in known]
+    for row in changed:
+        row.superior_name = unit.as_superior
+        row.save(update_fields=["superior_name"])
+    return [row.pk for row in changed]
 
 
 @transaction.atomic

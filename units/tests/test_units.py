@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.test import TestCase
+from django.urls import reverse
 
 from core.dates import today
 from core.exceptions import Refused
@@ -100,6 +102,28 @@ def test_a_dissolved_unit_keeps_its_place_and_names_its_successor(world):
     assert world.division not in alive
     assert world.division in Unit.objects.alive_on(dt.date(2026, 6, 30))
     assert AuditEvent.objects.order_by("pk").last().reason == "Sáp nhập theo đề án"
+
+
+def test_a_unit_that_is_renamed_is_found_by_both_names_and_stands_above_by_the_new_one(world, client):
+    client.force_login(world.users["administrator"])
+    Unit.objects.filter(pk=world.office.pk).update(letterhead_name="Văn phòng cũ")
+    below = UnitFactory(parent=world.office, superior_name=world.office.name.upper())
+    unit = Unit.objects.get(pk=world.office.pk)
+    url, old = reverse("units:unit_edit", args=[unit.pk]), unit.name
+    row = {name: getattr(unit, name) for name in ("code", "short_name", "kind", "symbol", "letterhead_name")}
+    row |= {"name": "Văn phòng Điều phối", "basis": "QĐ số 9 ngày 01/11/2026", "issues_documents": "on"}
+    assert "đầu văn bản vẫn ghi “Văn phòng cũ”" in client.post(url, row).content.decode()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(url, row | {"letterhead_name": ""})
+    renamed = Unit.objects.get(pk=unit.pk)
+    assert renamed.letterhead[1] == "Văn phòng Điều phối"
+    assert Unit.objects.get(pk=below.pk).superior_name == "Văn phòng Điều phối"
+    page = client.get(reverse("units:unit_detail", args=[unit.pk])).content.decode()
+    assert f"{old} <span" in page
+    assert "QĐ số 9" in page
+    for name in (old, "Văn phòng Điều phối"):
+        for address in (reverse("units:unit_list"), reverse("core:search")):
+            assert "Văn phòng Điều phối" in client.get(address, {"q": name}).content.decode(), (name, address)
 
 
 def test_the_same_role_is_not_given_twice(world):

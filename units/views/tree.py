@@ -54,6 +54,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "ancestors": unit.ancestors(),
+        "former_names": [row | {"until": dt.date.fromisoformat(row["until"])} for row in reversed(unit.former_names)],
         "search": search,
         "page": paginate(request, people),
         "roles": queries.roles_at(unit),
@@ -74,7 +75,7 @@ def unit_create(request: HttpRequest, parent: int) -> HttpResponse:
     form = UnitForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            unit = services.create_unit(actor=request.user, parent=above, **form.cleaned_data)
+            unit = services.create_unit(actor=request.user, parent=above, **form.given())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -90,7 +91,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_manage_unit(request.user, unit))
     form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
-        services.change_unit(actor=request.user, unit=Unit.objects.get(pk=pk), **form.cleaned_data)
+        services.change_unit(actor=request.user, unit=Unit.objects.get(pk=pk), **form.given())
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit_detail", unit.pk)
     return _form_page(request, form, f"Sửa {unit.name}", unit)
