@@ -89,12 +89,13 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a unit's data."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
     require(permissions.can_manage_unit(request.user, unit))
+    title = f"Sửa {unit.name}"  # as it is, not as it was typed
     form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
         services.change_unit(actor=request.user, unit=Unit.objects.get(pk=pk), **form.given())
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit_detail", unit.pk)
-    return _form_page(request, form, f"Sửa {unit.name}", unit)
+    return _form_page(request, form, title, unit)
 
 
 @require_http_methods(["GET", "POST"])
