@@ -13,7 +13,7 @@ from .dossier import (
     steps_of,
     tally,
 )
-from .missing import Missing, hindrances, missing_in, missing_of, unwritten_of
+from .missing import Missing, hindrances, missing_in, missing_of, stop_of, unwritten_of
 from .nominations import (
     appraisals_of,
     appraised,
@@ -68,6 +68,7 @@ __all__ = [
     "signers_of",
     "state_counts",
     "steps_of",
+    "stop_of",
     "tally",
     "to_appraise",
     "to_mend",

@@ -95,6 +95,19 @@ def _labels(items: Sequence[Item]) -> str:
     return ", ".join(item["label"] for item in items)
 
 
+def stop_of(dossier: Dossier) -> str:
+    """Return why nothing can be sent in this round now, whatever the dossier holds; "" when it can."""
+    around = dossier.round
+    if not around.is_open:
+        return "Đợt xét này không còn mở nên chưa gửi được hồ sơ."
+    if around.sending_is_over and not dossier.late_is_accepted:
+        return (
+            f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
+            "nội dung đã soạn vẫn còn nguyên."
+        )
+    return ""
+
+
 def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing) -> list[str]:
     """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:"."""
     around = dossier.round

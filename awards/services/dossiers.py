@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.audit import record
-from core.dates import today, vn_date
+from core.dates import today
 from core.exceptions import Refused
 from units.models import RoleKind, Unit, User
 
 from ..models import Dossier, Forwarding, Nomination, Round
-from ..queries import missing_in, users_at
+from ..queries import missing_in, stop_of, users_at
 from ..receipts import limits_of
 from .notices import clerk_was_assigned, dossier_was_sent
 from .steps import locked, move, reason_of
@@ -77,16 +77,10 @@ def send_dossier(*, actor: User, dossier: Dossier) -> Dossier:
 
 
 def _check_sendable(dossier: Dossier, nominations: list[Nomination]) -> None:
-    around = dossier.round
-    if not around.is_open:
-        raise Refused("Đợt xét này không còn mở nên chưa gửi được hồ sơ.")
+    if stop := stop_of(dossier):
+        raise Refused(stop)
     if not nominations:
         raise Refused("Hồ sơ chưa có đề nghị nào. Hãy thêm người hoặc tập thể được đề nghị.")
-    if around.sending_is_over and not dossier.late_is_accepted:
-        raise Refused(
-            f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
-            "nội dung đã soạn vẫn còn nguyên."
-        )
     if missing := missing_in(nominations):
         raise Refused(f"Hồ sơ còn thiếu: {missing.sentence}. Xem phần Còn thiếu ở đầu trang hồ sơ.")
 

@@ -21,8 +21,8 @@ def report_nothing(*, actor: User, dossier: Dossier) -> Dossier:
         raise Refused("Đợt xét này không còn mở nên không cần báo.")
     if held := dossier.nominations.count():
         raise Refused(
-            f"Hồ sơ đang có {held} đề nghị nên không báo “Không có đề nghị” được. Hãy gửi hồ sơ, hoặc xóa các đề nghị "
-            "trước."
+            f"Hồ sơ đang có {held} đề nghị nên không báo “Không có đề nghị” được. Hãy gửi hồ sơ, hoặc bỏ các đề nghị "
+            "khỏi hồ sơ trước."
         )
     move(dossier.report_nothing, "Đơn vị đã trả lời đợt xét này trước đó.")
     dossier.sent_at, dossier.sent_by = timezone.now(), actor

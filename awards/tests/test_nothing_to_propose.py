@@ -39,7 +39,10 @@ def test_who_said_so_is_not_late_and_the_office_knows(world, around, dossier, cl
     assert work.units == (world.other_division,)
     assert Message.objects.filter(recipient=office, subject__contains="báo không có đề nghị").count() == 1
     client.force_login(office)
-    assert "Không có đề nghị" in client.get(around.get_absolute_url()).content.decode()
+    row = client.get(around.get_absolute_url()).content.decode().split(dossier.reference)[1].split("</tr>")[0]
+    assert "Không có đề nghị" in row
+    assert "Đã trả lời" in row
+    assert "Xem thẩm định" not in row
 
 
 def test_what_holds_a_nomination_is_not_nothing(world, around, dossier):
@@ -48,12 +51,16 @@ def test_what_holds_a_nomination_is_not_nothing(world, around, dossier):
         services.report_nothing(actor=world.users["head"], dossier=dossier)
 
 
-def test_it_is_answered_late_too_and_taken_up_again_while_the_round_runs(world):
+def test_it_is_answered_late_too_and_taken_up_again_while_the_round_runs(world, client):
     around = make.make_round(world, send_by=make.timezone.localdate() - DAY)
     dossier = services.start_dossier(actor=world.users["staff"], around=around, unit=world.division)
     dossier = services.report_nothing(actor=world.users["head"], dossier=dossier)
     again = services.take_up_again(actor=world.users["head"], dossier=dossier)
     assert (again.state, again.sent_by) == (Dossier.State.DRAFT, None)
+    client.force_login(world.users["head"])
+    for name in ("dossier_detail", "dossier_check"):  # what sending would refuse is said before anything is written
+        page = client.get(reverse(f"awards:{name}", args=[dossier.pk])).content.decode()
+        assert "Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn" in page
     services.report_nothing(actor=world.users["head"], dossier=again)
     services.close_round(actor=world.users["standing_office"], around=around)
     with pytest.raises(Refused, match="không còn mở"):

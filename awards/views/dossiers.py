@@ -95,6 +95,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": closed,
         "steps": queries.steps_of(dossier, counts),
         "missing": queries.missing_in(nominations) if own else None,
+        "stop": queries.stop_of(dossier) if may_write else "",
         "may_write": may_write,
         "writers": presence.others_in(nominations, request.user) if own else [],
         "may_report_nothing": not everything and permissions.can_report_nothing(request.user, dossier),
@@ -177,7 +178,7 @@ def dossier_check(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": missing,
         "hindrances": queries.hindrances(dossier, nominations, missing),
         "may_send": permissions.can_send_dossier(request.user, dossier),
-        "too_late": dossier.round.sending_is_over and not dossier.late_is_accepted,
+        "stop": queries.stop_of(dossier),
     }
     return render(request, "awards/dossier_check.html", context)
 
