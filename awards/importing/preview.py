@@ -18,6 +18,11 @@ class Cells:
     headings: list[str]
     rows: list[tuple[Line, list[tuple[str, str]]]]
 
+    @property
+    def noted(self) -> bool:
+        """Whether something is to be said of one of them."""
+        return any(line.changes for line, _ in self.rows)
+
 
 def cells_of(lines: Sequence[Line], columns: Sequence[Column]) -> Cells:
     """Return the cells of some lines in the order of the template. A column that only repeats what its lines are called
