@@ -31,7 +31,7 @@ from ..papers.keeping import drafter_of, kept_by
 from ..papers.lists import in_order
 from . import corrections, golden
 from .flags import refuse_flagged
-from .forwarding import decided_by_us
+from .forwarding_below import settle_below
 from .money import keep_bonuses
 from .nominations import Stale
 from .notices import decision_was_signed, decision_was_submitted
@@ -229,7 +229,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
         done: dict[str, object] = {"awards": _enter_into_register(decision, document, nominations, counter)}
     else:
         done = {"amended": corrections.apply(decision)}
-    decided_by_us(nominations, actor=actor)
+    settle_below(nominations, actor=actor)
     record(
         actor=actor,
         action="awards.sign_decision",

@@ -25,6 +25,7 @@ from ..papers.keeping import drafter_of
 from ..queries.hearing import DETAILS, items_of, rounds_above
 from .dossiers import send_dossier, start_dossier
 from .flags import refuse_flagged
+from .forwarding_below import settle_below
 from .history import enter_award
 from .nominations import nominate, save_content
 from .steps import locked, move, reason_of
@@ -213,6 +214,7 @@ def enter_award_above(
     move(nomination.award_above, MOVED_ON)
     nomination.save(update_fields=["state"])
     award = enter_award(actor=actor, award=_line(item, nomination))
+    settle_below([nomination], actor=actor)
     record(
         actor=actor, action="awards.award_from_above", target=nomination,
         before={"state": State.FORWARDED}, after={"state": nomination.state, "award": award.pk},
@@ -283,19 +285,3 @@ def call_back(*, actor: User, item: Forwarded, reason: str) -> Forwarded:
         before={"state": State.FORWARDED}, after={"state": nomination.state}, reason=said,
     )  # fmt: skip
     return item
-
-
-def decided_by_us(nominations: Sequence[Nomination], *, actor: User) -> None:
-    """A decision signed here settles what an office below had sent up: its own nominations are awarded too.
-
-    The register has the award once, with the nomination of the office that decided.
-    """
-    items = Forwarded.objects.select_for_update(of=("self",)).filter(above__in=list(nominations), result="")
-    for item in items.select_related("nomination", "above__award_row"):
-        line, below = item.above.award_row, locked(item.nomination)  # type: ignore[union-attr]
-        _settle(item, Result.AWARDED, actor)
-        item.decision_code, item.decided_on = line.decision_code, line.decided_on
-        item.issuer_name = line.issuer_name
-        item.save()
-        below.award_above()
-        below.save(update_fields=["state"])

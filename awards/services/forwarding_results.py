@@ -11,6 +11,7 @@ from core.exceptions import Refused
 from units.models import User
 
 from ..models import Award, Forwarded, Nomination
+from .forwarding_below import correct_below, wait_below
 from .steps import locked, move, reason_of
 
 Result = Forwarded.Result
@@ -52,6 +53,7 @@ def correct_result(
     except IntegrityError:
         raise Refused(f"Sổ khen thưởng đã có kết quả này theo quyết định {item.decision_code}.") from None
     item.save(update_fields=["decision_code", "decided_on", "issuer_name"])
+    correct_below(award)
     record(
         actor=actor, action="awards.correct_result", target=item.nomination,
         before=before, after=_words(item), reason=said,
@@ -82,6 +84,7 @@ def take_back_result(*, actor: User, item: Forwarded, reason: str) -> Forwarded:
     move(nomination.wait_above, MOVED_ON)
     nomination.reason = ""
     nomination.save(update_fields=["state", "reason"])
+    wait_below(nomination)
     record(
         actor=actor, action="awards.take_back_result", target=nomination,
         before=before, after={"state": nomination.state}, reason=said,

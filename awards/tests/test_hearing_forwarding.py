@@ -12,6 +12,7 @@ from awards.hearing_work import hearing_due
 from awards.models import Attachment, Award, Dossier, Forwarding, Nomination, Round
 from awards.permissions import can_write_dossier
 from awards.services import forwarding
+from awards.services.forwarding_results import correct_result, take_back_result
 from awards.worklist import waiting_for
 from core import worklist
 from core.exceptions import Refused
@@ -184,6 +185,24 @@ def test_the_office_above_reads_what_was_sent_up_against_the_conditions_and_why(
     make.agree(clerk, make.reload(item.above))
     drafted = client.get(reverse("awards:decision_prepare", args=[above.pk])).content.decode()
     assert why in drafted
+
+
+def test_what_the_office_above_hands_on_outside_comes_back_to_the_office_below(world, nomination, above):
+    """Of the State: from this office to the province, from there to the Prime Minister; entered once, known to both."""
+    item, clerk = hearing.forward(world, nomination, to_round=above).items.get(), above.created_by
+    hearing.decided_above(authority="prime_minister")
+    _receive(clerk, item.forwarding.dossier)
+    agreed = make.agree(clerk, make.reload(item.above))
+    onward = forwarding.forward(actor=clerk, around=above, nominations=[agreed], to_name="Bộ Nội vụ").items.get()
+    words = {"decision_code": "1500/QĐ-TTg", "decided_on": timezone.localdate(), "issuer_name": "Thủ tướng Chính phủ"}
+    forwarding.enter_award_above(actor=clerk, item=onward, **words)
+    assert Award.objects.get().nomination == agreed
+    told = make.reload(item)
+    assert (told.result, told.decision_code, make.reload(nomination).state) == ("awarded", "1500/QĐ-TTg", "awarded")
+    correct_result(actor=clerk, item=onward, **words | {"decision_code": "1501/QĐ-TTg"}, reason="Gõ nhầm.")
+    assert make.reload(item).decision_code == "1501/QĐ-TTg"
+    take_back_result(actor=clerk, item=onward, reason="Nhầm người.")
+    assert (make.reload(item).result, make.reload(nomination).state) == ("", "forwarded")
 
 
 def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_itself(world, client, nomination, above):
