@@ -98,6 +98,11 @@ def carried_to() -> dict[int, int]:
     return found
 
 
+def heir_of(unit: Unit) -> Unit | None:
+    """Return the last of the chain that carries on a unit that is no more; None when it lives, or nobody does."""
+    return Unit.objects.filter(pk=carried_to().get(unit.pk, 0)).first()
+
+
 def carried_on_below(paths: Collection[str]) -> set[int]:
     """Return the ids of the dissolved units whose chain of successors comes to a unit at or below one of these paths.
 

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 
 from awards import services
+from core.dates import today
 from core.testing import count_queries
-from units.tests.factories import PersonFactory
+from units.models import Person, RoleKind, Unit
+from units.tests.factories import PersonFactory, RoleFactory
 
 from . import factories as make
 
@@ -69,3 +71,12 @@ def test_two_of_one_name_are_told_apart_in_the_list(world, pages, monkeypatch):
     assert "sinh ngày 01/02/1990" in page
     assert "sinh ngày 02/02/1990" in page
     assert "sinh ngày 03/02/1990" not in page
+
+
+def test_whose_people_moved_on_with_the_unit_is_told_where_to_propose_them(world, pages):
+    Unit.objects.filter(pk=world.division.pk).update(
+        dissolved_on=today() - dt.timedelta(days=1), successor=world.other_division
+    )
+    Person.objects.filter(unit=world.division).update(unit=world.other_division)
+    RoleFactory(user=world.users["staff"], unit=world.other_division, kind=RoleKind.STAFF)
+    assert f"thì đề nghị trong hồ sơ của {world.other_division.short_name}" in pages()

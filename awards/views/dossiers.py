@@ -16,6 +16,7 @@ from core.lists import paginate
 from documents.rendering import render as render_document
 from documents.signers import signer_for
 from units.models import RoleKind, Unit
+from units.queries import heir_of
 
 from .. import permissions, queries, services
 from ..conflicts import conflicts_of
@@ -143,6 +144,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier": dossier,
         "form": form,
         "picks": pick_list(people, chosen),
+        "heir": None if people else heir_of(dossier.unit),
         "apart": people_apart(people),
         "units": units,
         "proposed": _proposed_words(dossier),

@@ -16,7 +16,7 @@ from core.http import file_name, require, send_file
 from core.models import Job
 from units.models import Person, RoleKind, Unit
 from units.permissions import reached
-from units.queries import carried_to, merged_into, predecessors_of
+from units.queries import heir_of, merged_into, predecessors_of
 
 from .. import certificates, exports, permissions, queries, register, services
 from ..forms.facts import AwardForm
@@ -117,7 +117,7 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _carried_on(request: HttpRequest, unit: Unit) -> HttpResponse:
     """Lead from a unit that is no more to the one that carries it on: its people's bookmark names the old one."""
-    heir = Unit.objects.filter(pk=carried_to().get(unit.pk, 0)).first()
+    heir = heir_of(unit)
     if heir is None or not permissions.can_see_unit_history(request.user, heir):
         raise PermissionDenied
     messages.info(request, f"{unit.name} không còn hoạt động; {heir.name} kế tục và giữ lịch sử khen thưởng.")
