@@ -118,10 +118,12 @@ def _is_marked(line: str) -> bool:
 
 
 def _table(rows: list[list[str]]) -> Table:
-    """A table whose columns take their share by the length of their longest cell."""
+    """A table whose columns take their share by the length of their longest cell; none is too narrow for a word of its
+    heading."""
     width = max(len(row) for row in rows)
     padded = [row + [""] * (width - len(row)) for row in rows]
-    weights = [min(max(max(len(row[i]) for row in padded), 4), 60) ** 0.6 for i in range(width)]
+    least = [max([4, *(2 * len(word) for word in cell.split())]) for cell in padded[0]]
+    weights = [min(max(max(len(row[i]) for row in padded), least[i]), 60) ** 0.6 for i in range(width)]
     body: list[Row | GroupRow] = [Row(row) for row in padded[1:]]
     return Table(head=padded[0], rows=body, widths=weights, aligns=[_align(padded, i) for i in range(width)])
 

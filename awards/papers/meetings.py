@@ -257,5 +257,6 @@ def _by_name(items: Sequence[AgendaItem]) -> list[str]:
         words = {"n": "không đồng ý", "b": "không có ý kiến"}
         said = [f"{one.member.full_name} ({words[one.choice]})" for one in others]
         if said:
-            lines.append(f"- {_called(item)}: {', '.join(said)}.")
+            rest = f"; {item.yes} thành viên khác đồng ý" if item.yes else ""
+            lines.append(f"- Biểu quyết công khai về {_called(item)}: {', '.join(said)}{rest}.")
     return lines

@@ -114,6 +114,7 @@ def _detail(request: HttpRequest, meeting: Meeting, status: int = 200, **extra: 
         "seat": seat,
         "runs": runs,
         "teller": permissions.teller_seat(request.user, meeting),
+        "tellers": meeting.tellers.all(),
         "rows": rows,
         **_at_once(rows),
         "early": opens_early(meeting),

@@ -22,6 +22,14 @@ def test_lists_notes_and_stars():
     ]
 
 
+def test_no_column_is_too_narrow_for_a_word_of_its_heading():
+    long = "thông qua: 50,0% (cần 3/4; theo ý kiến của người chủ trì)"
+    [table] = blocks(f"| TT | Họ và tên | Đồng ý | Kết quả |\n| 1 | {'A' * 40} | 2 | {long} |")
+    ordinal, _, agreed, _ = table.widths
+    assert agreed / sum(table.widths) > 0.11  # 18 mm of a page's 165
+    assert ordinal < agreed
+
+
 def test_rows_between_bars_make_one_table_whatever_is_missing():
     table = blocks("Trước:\n| TT | Tên | Số |\n| 1 | A | 12 |\n| 2 | B |\nSau.")[1]
     assert isinstance(table, Table)
