@@ -157,6 +157,11 @@ class Document(models.Model):
         raise TypeError(_SEALED)
 
     @property
+    def issuer_name(self) -> str:
+        """The issuer's name when it was issued, as the paper says it."""
+        return self.issuer.name_at(self.issued_at)
+
+    @property
     def code(self) -> str:
         """Number and symbol: "05/KH-UBND" (Phụ lục I, Phần I, Mục II.3.c)."""
         return f"{number_text(self.number)}/{self.symbol}"

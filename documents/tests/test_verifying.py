@@ -17,6 +17,7 @@ from documents.tests import signing as make
 from documents.tests.drafting import copied
 from documents.tests.test_signed_outside import shown
 from documents.tests.test_signing import changed, outside
+from units.services import change_unit
 from units.tests.factories import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,14 @@ def test_the_short_address_shows_signatures_and_no_person(client, document, worl
     page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
     assert "Đã thu hồi ngày" in page
     assert "Bí mật" not in page
+
+
+def test_a_paper_is_of_the_office_as_it_was_called_then(client, world, empty_pages):
+    document, old = make.issued(world), world.office.name
+    change_unit(actor=world.users["administrator"], unit=world.office, name="Văn phòng Điều phối")
+    page = client.get(f"/xac-minh/{document.verification_code}").content.decode()
+    assert f"<dd>{old} <span" in page
+    assert "(nay là Văn phòng Điều phối)" in page
 
 
 def test_a_code_with_too_much_around_it_is_found(client, document):

@@ -141,6 +141,11 @@ class Unit(models.Model):
         """The whole names that it had before, the last first; see `services.change_unit`."""
         return [row["name"] for row in reversed(self.former_names)]
 
+    def name_at(self, moment: dt.datetime) -> str:
+        """The whole name that it had at a moment: what was issued then says it."""
+        later = (row["name"] for row in self.former_names if moment < dt.datetime.fromisoformat(row["at"]))
+        return next(later, self.name)
+
     @property
     def depth(self) -> int:
         """0 at the root."""

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.audit import record
 from core.dates import today
@@ -38,7 +39,7 @@ def change_unit(*, actor: User, unit: Unit, basis: str = "", **fields: Any) -> U
     """
     before = {name: _plain(getattr(unit, name)) for name in fields}
     old, above = unit.name, {unit.name, unit.letterhead_name, unit.as_superior}
-    former = {"name": old, "short_name": unit.short_name, "until": today().isoformat(), "basis": basis}
+    former = {"name": old, "short_name": unit.short_name, "at": timezone.now().isoformat(), "basis": basis}
     for name, value in fields.items():
         setattr(unit, name, value)
     renamed = nfc(unit.name) != old or nfc(unit.short_name) != former["short_name"]

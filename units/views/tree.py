@@ -54,7 +54,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": unit,
         "ancestors": unit.ancestors(),
-        "former_names": [row | {"until": dt.date.fromisoformat(row["until"])} for row in reversed(unit.former_names)],
+        "former_names": [row | {"at": dt.datetime.fromisoformat(row["at"])} for row in reversed(unit.former_names)],
         "search": search,
         "page": paginate(request, people),
         "roles": queries.roles_at(unit),
