@@ -35,13 +35,18 @@ Row = dict[str, Any]
 
 
 def world() -> SimpleNamespace:
-    """A province of 20 offices with 50 divisions each, one with 20 people only, and an account for each role."""
+    """A province of 20 offices with 50 divisions each, one with 20 people only, one that carries five others on, and an
+    account for each role."""
     from units.models import RoleKind, Unit, User
 
     place = province(OFFICES, DIVISIONS)
     top, office, division = place.province, place.offices[0], place.divisions[0]
     place.small = Unit(code="NHO", name="Tổ nhỏ", short_name="Tổ nhỏ", kind="team", parent=office)
     place.small.save()
+    heir = Unit(code="KT", name="Phòng kế tục", short_name="Phòng kế tục", kind="team", parent=place.offices[-1])
+    heir.save()
+    gone = [unit.pk for unit in place.divisions[-5:]]
+    Unit.objects.filter(pk__in=gone).update(dissolved_on=dt.date(2026, 1, 1), successor=heir)
     place.users = accounts([
         ("leader, all", top, RoleKind.LEADER),
         ("administrator", top, RoleKind.ADMINISTRATOR),
@@ -49,6 +54,7 @@ def world() -> SimpleNamespace:
         ("council", office, RoleKind.COUNCIL_MEMBER),
         ("division", division, RoleKind.STAFF),
         ("20 rows", place.small, RoleKind.STAFF),
+        ("heir of five", heir, RoleKind.STAFF),
     ])  # fmt: skip
     place.users["no role"] = User.objects.create(username="no role", full_name="no role")
     return place
@@ -79,6 +85,7 @@ def write(kind: Any, rows: Iterator[Any], at_once: int = 50_000) -> int:
     while True:
         things, entries, count = io.StringIO(), io.StringIO(), 0
         for row in rows:
+            row._prefetched_objects_cache = dict.fromkeys(kind.prefetched, ())  # none of them: not a query a row
             values = [getattr(row, field.attname) for field in fields]
             plain = [json.dumps(value) if isinstance(value, dict | list) else value for value in values]
             things.write("\t".join("\\N" if value is None else str(value) for value in plain) + "\n")
