@@ -29,6 +29,7 @@ def office(db):
     return UnitFactory(name="Văn phòng UBND tỉnh An Sơn", symbol="VP", place="An Sơn", issues_documents=True)
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_numbers_run_per_issuer_kind_year_and_series(office):
     other = UnitFactory(symbol="SVD", issues_documents=True)
     codes = [
@@ -174,6 +175,7 @@ def test_withdrawn_once_with_a_reason(office):
     assert AuditEvent.objects.get(action="documents.withdraw").reason == "Sai trích yếu."
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_replacement_withdraws_the_old_document(office):
     old = DocumentFactory(issuer=office)
     new = DocumentFactory(issuer=office, replaces=old)
@@ -215,6 +217,7 @@ def test_operator_sets_where_a_book_goes_on(office, capsys):
         call_command("start_register", "--unit", "KHONG-CO", "--kind", "KH", "--last", "3")
 
 
+@pytest.mark.usefixtures("empty_pages")
 @pytest.mark.parametrize("typed", ["{}", " {} ", "lower", "joined"])
 def test_code_is_found_however_it_is_typed(office, typed):
     document = DocumentFactory(issuer=office)
