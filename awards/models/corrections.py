@@ -19,6 +19,8 @@ class Amendment(models.Model):
     )
     award = models.ForeignKey(Award, verbose_name="kết quả", on_delete=models.PROTECT, related_name="amendments")
     after = models.JSONField("ghi lại là", default=dict)
+    # The name of which the clerk said that it is still the same person or collective: it holds for this name only.
+    same_as = models.CharField("vẫn là người, tập thể này với tên", max_length=300, blank=True)
     before = models.JSONField("đã ghi là", default=dict)
 
     class Meta:

@@ -73,6 +73,10 @@ class Decision(ConcurrentTransitionMixin, models.Model):
     round = models.ForeignKey(Round, verbose_name="đợt xét", on_delete=models.PROTECT, related_name="decisions")
     subject = models.CharField("trích yếu", max_length=300)
     achievement = models.CharField("thành tích", max_length=300)
+    # By nomination id: what somebody is praised for where it is not what all are praised for, and why a form is
+    # rewarded beside another one of the same time (Nghị định 152/2025/NĐ-CP, Điều 49.6).
+    own_achievements = models.JSONField("thành tích của từng người, tập thể", default=dict)
+    apart = models.JSONField("thưởng riêng vì", default=dict)
     bases = models.JSONField("căn cứ", default=list)
     recipients = models.JSONField("nơi nhận", default=list)
     state = FSMField("trạng thái", default=State.DRAFT, choices=State.choices, protected=True)

@@ -131,6 +131,8 @@ class AwardBonus(models.Model):
     article = models.CharField("điều luật", max_length=200, blank=True)
     note = models.CharField("ghi chú", max_length=400, blank=True)
     doubts = models.JSONField("chưa xác minh", default=list)
+    # Why it is paid beside another form of the same time (Nghị định 152/2025/NĐ-CP, Điều 49.6).
+    apart = models.CharField("thưởng riêng vì", max_length=300, blank=True)
     paid_on = models.DateField("ngày chi", null=True, blank=True)
     entry = models.ForeignKey(
         FundEntry,
