@@ -8,6 +8,7 @@ from itertools import groupby
 from documents.official import GroupRow, Paragraph, Row, Table
 
 from ..models import AwardType, Nomination, Target
+from .places import notes_of
 
 HEAD = ("STT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị")
 # Per cent of the page by column: with numbers of the golden book, with amounts of money.
@@ -98,13 +99,14 @@ def table(
     `amounts` are bonuses in đồng by nomination id: with them the table has a column and a total.
     """
     found = groups(nominations)
+    notes = notes_of(nominations, nominations[0].round.unit) if nominations else {}
     rows: list[Row | GroupRow] = []
     number = 0
     for group in found:
         rows.append(GroupRow(f"{_heading(group)} ({group.counted})"))
         for nomination in group.nominations:
             number += 1
-            cells = [str(number), addressed(nomination), nomination.nominee_note]
+            cells = [str(number), addressed(nomination), notes[nomination.pk]]
             if golden is not None:
                 cells.append(golden.get(nomination.pk, ""))
             rows.append(Row([*cells, _grouped(amounts[nomination.pk])] if amounts is not None else cells))

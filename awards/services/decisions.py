@@ -29,6 +29,7 @@ from ..papers.decision import (
 )
 from ..papers.keeping import drafter_of, kept_by
 from ..papers.lists import in_order
+from ..papers.places import notes_of
 from . import corrections, golden
 from .flags import refuse_flagged
 from .forwarding_below import settle_below
@@ -246,7 +247,8 @@ def _enter_into_register(
 ) -> int:
     """Write the lines of the register and the money of each; return how many they are."""
     sheet = sheet_of(decision, nominations, document.issued_on)
-    lines = [_line(decision, document, nomination) for nomination in nominations]
+    notes = notes_of(nominations, decision.round.unit)
+    lines = [_line(decision, document, nomination, notes[nomination.pk]) for nomination in nominations]
     golden.number_awards(lines, counter)
     for line in lines:
         line.fill_keys()
@@ -257,7 +259,7 @@ def _enter_into_register(
     return len(lines)
 
 
-def _line(decision: Decision, document: Document, nomination: Nomination) -> Award:
+def _line(decision: Decision, document: Document, nomination: Nomination, note: str) -> Award:
     around = decision.round
     unit = nomination.person.unit if nomination.person else nomination.unit
     assert unit is not None
@@ -267,7 +269,7 @@ def _line(decision: Decision, document: Document, nomination: Nomination) -> Awa
         person=nomination.person,
         unit=unit,
         nominee_name=nomination.nominee_name,
-        nominee_note=nomination.nominee_note,
+        nominee_note=note,
         category=around.category,
         year=around.year,
         period_start=around.period_start,

@@ -166,6 +166,9 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
     RoleFactory(user=leader, unit=world.province, kind=RoleKind.LEADER, title="CHỦ TỊCH")
     services.sign_decision(actor=leader, decision=decision)
     assert make.reload(nomination).state == Nomination.State.AWARDED
+    # A paper of the province says of which office the division is.
+    assert Award.objects.get().nominee_note.endswith(f"{world.division.short_name}, {world.office.short_name}")
+    assert nomination.nominee_note.endswith(world.division.short_name)
     assert make.reload(item).result == "awarded"
     assert Award.objects.filter(person=world.person).count() == 1
 
