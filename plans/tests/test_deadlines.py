@@ -17,6 +17,8 @@ from units.tests.factories import RoleFactory, UnitFactory, UserFactory, make_wo
 
 from .factories import make_issued, make_plan, make_submitted
 
+pytestmark = pytest.mark.usefixtures("empty_pages")
+
 
 @pytest.fixture
 def world(db):

@@ -17,7 +17,7 @@ from units.tests.factories import RoleFactory
 
 from .factories import make_issued
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("empty_pages")]
 SUMMER = date(2026, 7, 5)
 
 
