@@ -7,6 +7,7 @@ from django import forms
 
 from core.forms import date_input
 
+from ..identity import TICK, doubtful, noun_of
 from ..models import Amendment, Decision, Recovery
 
 
@@ -35,7 +36,9 @@ class WordsForm(forms.ModelForm):
             "version": instance.version,
         }
         super().__init__(*args, **{**kwargs, "instance": instance, "initial": initial})
-        self.amendments = [] if instance.awards_people else list(instance.amendments.select_related("award"))
+        self.amendments = (
+            [] if instance.awards_people else list(instance.amendments.select_related("award__person", "award__unit"))
+        )
         if instance.awards_people:
             unused = ["ground", "explanation"]
         else:
@@ -55,12 +58,24 @@ class WordsForm(forms.ModelForm):
                     required=name == "nominee_name",
                     max_length=Amendment._meta.get_field("award").related_model._meta.get_field(name).max_length,  # type: ignore[union-attr]
                 )
+                if name == "nominee_name" and self._asks(row):
+                    self.fields[f"sua-{row.pk}-same"] = forms.BooleanField(
+                        label=f"{TICK.format(noun=noun_of(row.award))} ({row.award.nominee_name})",
+                        initial=bool(row.same_as),
+                        required=False,
+                    )
+
+    def _asks(self, row: Amendment) -> bool:
+        """Whether it has to be said that the new name is still of the same: of the typed one, else of the kept one."""
+        typed = self.data.get(f"sua-{row.pk}-nominee_name", "") if self.is_bound else row.after.get("nominee_name", "")
+        return bool(typed.strip()) and doubtful(row.award, typed)
 
     def words(self) -> dict[str, Any]:
         """What `services.change_decision` takes."""
         cleaned = self.cleaned_data
         corrected = {
             row.pk: {name: cleaned[f"sua-{row.pk}-{name}"] for name in Amendment.FIELDS}
+            | {"same": "1" if cleaned.get(f"sua-{row.pk}-same") else ""}
             for row in self.amendments
             if f"sua-{row.pk}-nominee_name" in cleaned
         }

@@ -10,12 +10,14 @@ from core.exceptions import Refused
 from reminders.queries import working_calendar
 from units.models import User
 
+from ..identity import refuse_others
 from ..models import Amendment, Award, Decision, Recovery
 from ..papers.amending import amending_bases, amending_recipients, amending_subject
 from ..papers.keeping import drafter_of, kept_by
 from .steps import locked
 
 Kind = Decision.Kind
+OF_WHOM = ("award__person", "award__unit")
 IN_WORK = (Decision.State.DRAFT, Decision.State.SUBMITTED)
 
 
@@ -71,17 +73,24 @@ def prepare_amendment(*, actor: User, original: Decision, kind: str, awards: Ite
     return decision
 
 
-def keep_words(decision: Decision, corrected: Mapping[int, Mapping[str, str]]) -> None:
-    """Keep what the lines shall say, by the id of the amendment; part of `change_decision`."""
-    for amendment in decision.amendments.select_related("award"):
-        if amendment.pk not in corrected:
-            continue
+def keep_words(decision: Decision, corrected: Mapping[int, Mapping[str, str]]) -> list[int]:
+    """Keep what the lines shall say, by the id of the amendment; part of `change_decision`. Who writes `same` says that
+    the new name is still of whom the award is. Returns the awards of which that was said.
+
+    Raises Refused for a name left empty, and for one that is somebody else's (`awards.identity`).
+    """
+    changed = [row for row in decision.amendments.select_related(*OF_WHOM) if row.pk in corrected]
+    for amendment in changed:
         said = corrected[amendment.pk]
         after = {name: " ".join(said[name].split()) for name in Amendment.FIELDS if name in said}
         amendment.after = {name: text for name, text in after.items() if text != getattr(amendment.award, name)}
         if "nominee_name" in amendment.after and not amendment.after["nominee_name"]:
             raise Refused("Tên của người, tập thể được khen không được để trống.")
-        amendment.save(update_fields=["after"])
+        amendment.same_as = amendment.after.get("nominee_name", "") if said.get("same") else ""
+    refuse_others(changed, decision.round.unit)
+    for amendment in changed:
+        amendment.save(update_fields=["after", "same_as"])
+    return [amendment.award_id for amendment in changed if amendment.same_as]
 
 
 def check_complete(decision: Decision) -> None:
@@ -90,6 +99,8 @@ def check_complete(decision: Decision) -> None:
         return
     if decision.kind == Kind.CORRECT and not all(row.after for row in decision.amendments.all()):
         raise Refused("Còn kết quả chưa ghi nội dung đính chính. Hãy vào Sửa dự thảo để ghi lại cho đúng.")
+    if decision.kind == Kind.CORRECT:
+        refuse_others(decision.amendments.select_related(*OF_WHOM), decision.round.unit)
     if decision.kind == Kind.CANCEL and not decision.ground:
         raise Refused("Hãy vào Sửa dự thảo để chọn căn cứ hủy bỏ (Luật Thi đua, khen thưởng, Điều 93 khoản 2).")
     if decision.kind != Kind.CORRECT and not decision.explanation.strip():
@@ -99,9 +110,11 @@ def check_complete(decision: Decision) -> None:
 def apply(decision: Decision) -> list[int]:
     """Change the register as a signed decision says; return the ids of the lines. Part of the signing.
 
-    Raises Refused when a line was cancelled in the meantime.
+    Raises Refused when a line was cancelled in the meantime, or its new name is somebody else's.
     """
-    rows = list(decision.amendments.select_related("award__award_type", "award__unit").order_by("award_id"))
+    rows = list(decision.amendments.select_related(*OF_WHOM, "award__award_type").order_by("award_id"))
+    if decision.kind == Kind.CORRECT:
+        refuse_others(rows, decision.round.unit)
     awards = {award.pk: award for award in Award.objects.select_for_update().filter(amendments__in=rows)}
     for row in rows:
         row.award.state = awards[row.award_id].state

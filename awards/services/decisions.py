@@ -148,8 +148,9 @@ def change_decision(
     decision.bonus_in_list, decision.ground, decision.explanation = bonus_in_list, ground, explanation
     decision.version, decision.updated_by = decision.version + 1, actor
     decision.save(update_fields=[*WORDS, "version", "updated_at", "updated_by"])
-    corrections.keep_words(decision, corrected or {})
-    record(actor=actor, action="awards.change_decision", target=decision)
+    same = corrections.keep_words(decision, corrected or {})
+    said = {"still_the_same": same} if same else {}
+    record(actor=actor, action="awards.change_decision", target=decision, after=said)
     return decision
 
 

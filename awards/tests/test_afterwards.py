@@ -31,7 +31,7 @@ from awards.services.nominations import Stale
 from awards.services.recoveries import keep_recovery
 from core.dates import today
 from core.exceptions import Refused
-from core.models import Job
+from core.models import AuditEvent, Job
 from reminders.models import Message
 from units.models import Person
 from units.tests.factories import PersonFactory
@@ -174,8 +174,6 @@ def test_the_payment_list_runs_no_formula_and_leaves_a_trace(season, client):
     assert {cell.value for cell in sheet["E"][2:] if cell.value} == {0.3, 0.6}  # numbers to reckon with
     assert {cell.data_type for cell in sheet["E"][2:] if cell.value} == {"n"}
     assert sum(AwardBonus.objects.values_list("amount", flat=True)) in [cell.value for cell in cells]
-    from core.models import AuditEvent
-
     assert AuditEvent.objects.filter(action="awards.export_payments", actor_id=season.office.pk).count() == 1
 
 
@@ -223,7 +221,8 @@ def test_a_correction_changes_the_line_and_keeps_what_stood_there(season):
     )
     with pytest.raises(Refused, match="chưa ghi nội dung đính chính"):
         services.submit_decision(actor=season.office, decision=made)
-    words = {"nominee_name": "Đặng Thị Hồng Ửu", "nominee_note": award.nominee_note, "achievement": award.achievement}
+    words = {"nominee_name": "Đặng Thị Hồng Ửu", "nominee_note": award.nominee_note, "achievement": award.achievement,
+             "same": "1"}  # fmt: skip
     services.change_decision(
         actor=season.office, decision=made, **UNSIGNED, corrected={made.amendments.get().pk: words}
     )
@@ -462,9 +461,50 @@ def test_a_correction_is_drafted_and_worded_on_its_pages(season, client):
     draft = Decision.objects.get(kind="correct")
     form = client.get(made.url).context["form"]
     row = draft.amendments.get()
-    data = {name: form[name].value() or "" for name in form.fields} | {f"sua-{row.pk}-nominee_name": "Lê Thị Ưu"}
+    data = {name: form[name].value() or "" for name in form.fields} | {f"sua-{row.pk}-nominee_name": "Đặng Thị Hồng Ửu"}
+    asked = client.post(made.url, data).content.decode()
+    assert "Vẫn là người này, chỉ sửa chỗ ghi sai" in asked
+    assert make.reload(row).after == {}
+    data[f"sua-{row.pk}-same"] = "on"
     assert client.post(made.url, data).status_code == 302
-    assert make.reload(row).after == {"nominee_name": "Lê Thị Ưu"}
+    assert make.reload(row).after == {"nominee_name": "Đặng Thị Hồng Ửu"}
+    told = AuditEvent.objects.filter(action="awards.change_decision").last()
+    assert told.after == {"still_the_same": [row.award_id]}
     stale = client.post(made.url, data | {"explanation": "Chậm một bước"}).content.decode()
     assert "vừa lưu dự thảo này" in stale
     assert "Chậm một bước" in stale
+
+
+def test_a_correction_makes_no_award_somebody_elses(season, client):
+    """Whose name it is stands in the register of people; what is too unlike is no slip."""
+    award, world = own(season), season.world
+    made = corrections.prepare_amendment(
+        actor=season.office, original=season.decision, kind="correct", awards=[award.pk]
+    )
+    row = made.amendments.get()
+
+    def correct(name, **more):
+        words = {"nominee_name": name, "nominee_note": "", "achievement": ""} | more
+        services.change_decision(actor=season.office, decision=made, **UNSIGNED, corrected={row.pk: words})
+
+    for name, said in ((world.person2.full_name, "là tên của người khác trong danh sách"), ("Lê Văn Bảy", "khác hẳn")):
+        with pytest.raises(Refused, match=said) as refusal:
+            correct(name, same="1")
+        assert "quyết định hủy bỏ kết quả của" in str(refusal.value)
+    Person.objects.filter(pk=world.person.pk).update(full_name="Lê Văn Bảy")
+    correct("Lê Văn Bảy")  # so the register calls the awarded himself
+    Person.objects.filter(pk=world.person.pk).update(full_name="Đặng Thị Hồng Ưu-Nguyễn")
+    with pytest.raises(Refused, match="khác hẳn"):  # and what was written before is asked again
+        services.submit_decision(actor=season.office, decision=make.reload(made))
+
+
+def test_a_correction_makes_no_award_another_units(season):
+    line, world = Award.objects.get(target="collective"), season.world
+    made = corrections.prepare_amendment(
+        actor=season.office, original=season.decision, kind="correct", awards=[line.pk]
+    )
+    words = {"nominee_name": world.other_division.name, "nominee_note": "", "achievement": "", "same": "1"}
+    with pytest.raises(Refused, match="là tên của tập thể khác"):
+        services.change_decision(
+            actor=season.office, decision=made, **UNSIGNED, corrected={made.amendments.get().pk: words}
+        )
