@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from core.text import nfc
 from units.models import Person, Unit, User
 
 from ..models import (
@@ -64,6 +65,16 @@ class HouseholdForm(forms.Form):
         self.fields["award_type"].queryset = awards  # type: ignore[attr-defined]
         self.fields["unit"].queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]
         self.fields["unit"].initial = dossier.unit_id
+
+    def clean_household_name(self) -> str:
+        """The name stands on the certificate as it is typed: without the word it would read as a person's."""
+        name = nfc(" ".join(self.cleaned_data["household_name"].split()))
+        if not name.casefold().startswith("hộ "):
+            raise forms.ValidationError(
+                f"Hãy ghi bắt đầu bằng chữ “Hộ”, ví dụ: Hộ ông Lò Văn Thịnh. Chỉ ghi “{name}” thì quyết định và giấy "
+                "khen in như tên một cá nhân."
+            )
+        return name
 
 
 def household_awards(dossier: Dossier) -> Any:

@@ -30,6 +30,16 @@ def rows(world):
     return list(dossier.nominations.all())
 
 
+def test_a_household_is_called_one_so_that_its_certificate_does_not_name_a_person(world, client, rows):
+    client.force_login(world.users["staff"])
+    url = reverse("awards:household_add", args=[rows[0].dossier_id])
+    said = {"award_type": make.award_type("GK").pk, "unit": world.division.pk, "household_address": "Bản B"}
+    page = client.post(url, said | {"household_name": "Hồ  Văn Chư"}).content.decode()
+    assert "Chỉ ghi “Hồ Văn Chư” thì quyết định" in page
+    assert 'value="Hồ  Văn Chư"' in page
+    assert client.post(url, said | {"household_name": "hộ ông Hồ Văn Chư"}).status_code == 302
+
+
 def test_lists_of_pages_and_papers_put_collectives_first_then_households_then_people(world, rows):
     assert [row.target for row in rows] == ["collective", "household", "household", "individual"]
     assert in_order(reversed(rows)) == rows == list(Nomination.objects.listed())
