@@ -157,7 +157,8 @@ def _write(messages: list[Message], kind: _Kind) -> int:
         return 0
     known = existing_events({message.event_key for message in messages})
     events = {_event(message) for message in messages}
-    _wake([pk for event, (pk, _, settled) in known.items() if settled and event in events])
+    gone = {event: pk for event, (pk, state, settled) in known.items() if settled or state == Message.State.SILENCED}
+    _wake([pk for event, pk in gone.items() if event in events])
     return write_new(message for message in messages if _event(message) not in known and kind.is_new(message))
 
 
