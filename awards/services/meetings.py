@@ -21,19 +21,24 @@ from .notices import meeting_was_planned
 from .steps import locked, move, said_before
 
 WRITTEN = ("title", "starts_at", "place", "quorum", "chair", "secretary")
+TOLD = ("title", "starts_at", "place")  # what members are told; when it changes they are told again
 RULES = ("ballot", "threshold", "threshold_of", "tie")
 
 
 @transaction.atomic
 def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMember] = ()) -> Meeting:
-    """Plan a meeting or change what is written of it; the same plan sent twice is one meeting. Raises Refused once it
-    is closed, with one teller, or with one who is the nominee, or declared a conflict, of what is voted on paper."""
+    """Plan a meeting or change what is written of it; the same plan sent twice is one meeting. Members are told when it
+    is new, moved or called otherwise. Raises Refused once it is closed, with one teller, or with one who is the
+    nominee, or declared a conflict, of what is voted on paper."""
     counting = list(tellers)
     if len(counting) not in (0, 2):
         raise Refused("Phiếu giấy do hai người kiểm. Hãy chọn đúng hai người kiểm phiếu, hoặc không chọn ai.")
     verb = "change_meeting" if meeting.pk else "plan_meeting"
     fields: list[str] | None = None
+    news = True
     if meeting.pk:
+        known = Meeting.objects.get(pk=meeting.pk)
+        news = any(getattr(known, name) != getattr(meeting, name) for name in TOLD)
         if locked(meeting).state == Meeting.State.CLOSED:
             raise Refused("Phiên họp đã kết thúc nên không sửa được.")
         _check_tellers(meeting, counting)
@@ -50,7 +55,7 @@ def save_meeting(*, actor: User, meeting: Meeting, tellers: Iterable[CouncilMemb
         target=meeting,
         after={"council": meeting.council_id, "starts_at": meeting.starts_at.isoformat(), "quorum": meeting.quorum},
     )
-    if meeting.state == Meeting.State.PLANNED:
+    if news and meeting.state == Meeting.State.PLANNED:
         meeting_was_planned(meeting, event.pk)
     return meeting
 

@@ -62,6 +62,8 @@ def test_the_members_are_told_and_told_again_of_a_new_time(world, office):
     meeting.starts_at += dt.timedelta(days=1)
     meetings.save_meeting(actor=office, meeting=meeting, tellers=list(meeting.tellers.all()))
     assert Message.objects.filter(subject__contains="Phiên họp").count() == 10
+    meetings.save_meeting(actor=office, meeting=meeting, tellers=[])  # that somebody else counts moves nobody
+    assert Message.objects.filter(subject__contains="Phiên họp").count() == 10
 
 
 def test_only_what_is_appraised_and_waits_nowhere_else_comes_on_the_agenda(world, office):

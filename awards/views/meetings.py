@@ -79,6 +79,7 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    meeting_known = meeting.pk is not None
     form = MeetingForm(request.POST or None, instance=meeting, council=meeting.council)
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,7 +89,8 @@ def _form(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         except Refused as refusal:
             form.add_error("tellers", str(refusal))
         else:
-            told = "; các thành viên có tài khoản đã được báo" if saved.state == Meeting.State.PLANNED else ""
+            news = saved.state == Meeting.State.PLANNED and {"title", "day", "time", "place"} & set(form.changed_data)
+            told = "; các thành viên có tài khoản đã được báo" if news or not meeting_known else ""
             messages.success(request, f"Đã ghi phiên họp{told}.")
             return redirect(saved)
     status = 422 if form.errors else 200
