@@ -14,7 +14,7 @@ class AwardsConfig(AppConfig):
         act_names.register(ACT_NAMES)
         from core import links, menu, worklist
         from documents import bases_usage
-        from documents.permissions import close_drafts
+        from documents.permissions import close_documents, close_drafts
         from documents.signing import queue as signing_queue
         from reminders import kinds, registry
         from reminders.late import register as register_late
@@ -35,6 +35,7 @@ class AwardsConfig(AppConfig):
             old_recoveries,
             permissions,
             permissions_council,
+            permissions_documents,
             printing,
             queue,
             receivers,
@@ -71,7 +72,8 @@ class AwardsConfig(AppConfig):
         prepared = Schedule(head_after=None, office_after=None)  # a meeting that is over is nobody's delay
         registry.register(council_work.KIND, council_work.meetings_due, usual=prepared)
         way.register(way.COUNCIL, council.passed_by_council, held=council.held_by_council)
-        close_drafts(permissions_council.closed_minutes)
+        close_drafts(permissions_council.closed_papers)
+        close_documents(permissions_documents.closed_documents)
         worklist.register(hearing_work.waiting_for)
         home.register()
         registry.register(hearing_work.KIND, hearing_work.hearing_due)

@@ -26,7 +26,10 @@ from .permissions_rules import can_keep_rules as can_keep_rules
 UNIT_ROLES = (RoleKind.STAFF, RoleKind.HEAD)
 OFFICE_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
 READERS = (RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
-REGISTER_ROLES = (*UNIT_ROLES, *OFFICE_ROLES, RoleKind.INFORMATION_CENTRE)
+REGISTER_ROLES = (*UNIT_ROLES, *OFFICE_ROLES)
+RESULT_ROLES = (*REGISTER_ROLES, RoleKind.INFORMATION_CENTRE)
+# What the information centre reads of the register: the results that an office has published.
+PUBLISHED = Q(decision__publication__isnull=False, decision__publication__withdrawn_at=None)
 
 
 def dossiers_of(user: User, prefix: str = "") -> Q:
@@ -80,7 +83,7 @@ def decisions_of(user: User) -> Q:
 def awards_of(user: User) -> Q:
     """Return the filter of the register's lines that the user may see."""
     own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
-    return reached(user, *REGISTER_ROLES) | own
+    return reached(user, *REGISTER_ROLES) | own | (reached(user, RoleKind.INFORMATION_CENTRE) & PUBLISHED)
 
 
 def can_see_rounds(user: User) -> bool:
@@ -93,7 +96,7 @@ def can_see_dossiers(user: User) -> bool:
 
 
 def can_see_register(user: User) -> bool:
-    return has_role(user, *REGISTER_ROLES)
+    return has_role(user, *RESULT_ROLES)
 
 
 def can_see_decisions(user: User) -> bool:
@@ -236,11 +239,19 @@ def can_print_certificates(user: User, decision: Decision) -> bool:
 
 def can_see_person_history(user: User, person: Person) -> bool:
     """Awards of a person: whoever may see the register's lines of the person's unit, and the person."""
-    return person.pk == user.person_id or holds(user, person.unit, *REGISTER_ROLES)
+    return person.pk == user.person_id or can_see_unit_history(user, person.unit)
 
 
 def can_see_unit_history(user: User, unit: Unit) -> bool:
-    return holds(user, unit, *REGISTER_ROLES)
+    return holds(user, unit, *RESULT_ROLES)
+
+
+def history_open_to(user: User, nominee: Person | Unit) -> Q:
+    """Return the filter of the awards in a nominee's history that the user may see: all of them, whatever unit they
+    stand under, but to the information centre only what is published."""
+    own = isinstance(nominee, Person) and nominee.pk == user.person_id
+    whole = own or holds(user, nominee.unit if isinstance(nominee, Person) else nominee, *REGISTER_ROLES)
+    return Q() if whole else PUBLISHED
 
 
 def can_see_ratings(user: User, nominee: Person | Unit) -> bool:

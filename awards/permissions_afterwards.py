@@ -4,13 +4,14 @@
 |---|---|---|
 | standing office | its fund, its templates, its publications | all of it |
 | leader | the same | nothing: signs the decisions |
-| information centre | what is published and what is not yet | nothing |
+| information centre | what is published | nothing |
 """
 
 from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, reached
 
 from .models import Award, Decision, OldCancellation
+from .permissions_documents import PUBLISHED
 
 KEEPERS = (RoleKind.STANDING_OFFICE,)
 READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
@@ -76,9 +77,11 @@ def can_see_publications(user: User) -> bool:
 
 
 def publishable(user: User):  # type: ignore[no-untyped-def]
-    """Return the signed decisions to award of which the user may see whether they are published."""
+    """Return the signed decisions to award of which the user may see whether they are published: of his office, and to
+    the information centre those that are."""
     rows = Decision.objects.filter(state=Decision.State.SIGNED, kind=Decision.Kind.AWARD)
-    return rows.filter(reached(user, *PUBLISHERS, field="round__unit"))
+    published = reached(user, RoleKind.INFORMATION_CENTRE, field="round__unit") & PUBLISHED
+    return rows.filter(reached(user, *READERS, field="round__unit") | published)
 
 
 def can_publish(user: User, decision: Decision) -> bool:

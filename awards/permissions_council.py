@@ -11,16 +11,18 @@ declares conflicts, votes, counts paper as a teller |
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from units.models import RoleKind, User
 from units.permissions import has_role, holds, reached
 
 from .models.council import Council, CouncilMember
 from .models.dossiers import Dossier
+from .models.forwarding import Forwarded
 from .models.meetings import AgendaItem, Attendance, Conflict, Meeting
 from .models.nominations import Nomination
 from .models.rounds import Round
+from .models.unit_papers import UnitPaper
 
 NOMINEE = "là người được đề nghị"
 DECLARED = "đã khai báo xung đột lợi ích"
@@ -55,13 +57,26 @@ def can_read_round_papers(user: User, around: Round) -> bool:
     return not around.nominations.filter(barred(user)).exclude(pk__in=Nomination.objects.visible_to(user)).exists()
 
 
-def closed_minutes(user: User) -> Q:
-    """Return the filter of the drafts of council minutes that the head of the council's office has no part in: what
-    was said and decided of each nominee is read by those who keep the council, sit in it or lead the office."""
-    if not has_role(user, RoleKind.HEAD):
-        return Q(pk__in=[])  # nobody else comes to them by his role alone
-    foreign = Meeting.objects.exclude(councils_of(user, "council__"))
-    papers = [foreign.filter(**{f"{name}__isnull": False}).values(name) for name in ("minutes", "counting_minutes")]
+def closed_papers(user: User) -> Q:
+    """Return the filter of the drafts that are closed to the user: minutes and submissions that tell of a nominee with
+    whom he declared a conflict of interest; and to the head of an office the minutes of a council in which he has no
+    part: what was said and decided of each is read by those who keep it, sit in it or lead the office."""
+    declared = Nomination.objects.filter(barred(user)).values("pk")
+    closed = _minutes_of(Meeting.objects.filter(items__nomination__in=declared))
+    closed |= Q(pk__in=Forwarded.objects.filter(nomination__in=declared, forwarding__paper__isnull=False).values(
+        "forwarding__paper"
+    ))  # fmt: skip
+    told = Q(dossier__nominations__in=declared) | Q(round__nominations__in=declared)
+    closed |= Q(pk__in=UnitPaper.objects.filter(told).values("draft"))
+    if has_role(user, RoleKind.HEAD):  # nobody else comes to them by his role alone
+        closed |= _minutes_of(Meeting.objects.exclude(councils_of(user, "council__")))
+    return closed
+
+
+def _minutes_of(meetings: QuerySet[Meeting]) -> Q:
+    """The filter of the drafts of both minutes of some meetings."""
+    kinds = ("minutes", "counting_minutes")
+    papers = [meetings.filter(**{f"{name}__isnull": False}).order_by().values(name) for name in kinds]
     return Q(pk__in=papers[0]) | Q(pk__in=papers[1])
 
 

@@ -16,15 +16,15 @@ from django.db.models.functions import Length
 from core.dates import today
 from core.lists import PER_PAGE, matches
 from core.text import fold, nfc
-from units.models import Unit, User
+from units.models import RoleKind, Unit, User
 from units.models.tree import PATH_STEP
-from units.permissions import reached
+from units.permissions import has_role, reached
 from units.queries import predecessors_of
 
 from .catalogue import by_group
 from .models import Award, AwardType, Target
 from .models.register import AwardQuerySet
-from .permissions import REGISTER_ROLES
+from .permissions import PUBLISHED, REGISTER_ROLES, RESULT_ROLES
 
 COUNTED = 1000
 COUNTED_WORDS = 200  # what words find is dearer to count
@@ -111,6 +111,8 @@ def visible(user: User) -> AwardQuerySet:
         return Award.objects.all()
     units = list(Unit.objects.filter(reached(user, *REGISTER_ROLES, field="")).values_list("pk", flat=True))
     seen = Q(unit__in=units)
+    if has_role(user, RoleKind.INFORMATION_CENTRE):
+        seen |= reached(user, RoleKind.INFORMATION_CENTRE) & PUBLISHED
     if user.person_id:
         own = Award.objects.filter(person=user.person_id).exclude(unit__in=units)
         if ids := list(own.order_by().values_list("pk", flat=True)[:_OWN]):
@@ -237,7 +239,7 @@ def choices(user: User) -> dict[str, Any]:
     """Return what the register may be filtered by, without reading the register."""
     span = Award.objects.aggregate(first=Min("year"), last=Max("year"))
     first, last = span["first"] or today().year, span["last"] or today().year
-    units = Unit.objects.filter(reached(user, *REGISTER_ROLES, field="")).order_by("path")
+    units = Unit.objects.filter(reached(user, *RESULT_ROLES, field="")).order_by("path")
     found = list(units[: _MOST_UNITS + 1])
     if len(found) > _MOST_UNITS:
         top = min(unit.depth for unit in found)

@@ -17,7 +17,7 @@ from .departures import standing_of
 from .models import Award, AwardType, Nomination
 from .permissions import (
     OFFICE_ROLES,
-    REGISTER_ROLES,
+    RESULT_ROLES,
     UNIT_ROLES,
     can_see_person_history,
     can_see_unit_history,
@@ -125,7 +125,7 @@ AWARDS = search.Kind(
     order=35,
     model=Award,
     describe=_award_terms,
-    scopes=lambda user: held("u", user, *REGISTER_ROLES),
+    scopes=lambda user: held("u", user, *RESULT_ROLES),
     visible=lambda user: Award.objects.visible_to(user),
     hit=_award_hit,
     related=("award_type", "unit"),

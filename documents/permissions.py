@@ -2,7 +2,8 @@
 
 An issued document belongs to the whole house of its issuer: everybody with a role below the issuer, or with a
 role that reaches it, may read it. Minutes and submissions name people who were not (yet) awarded and how a
-council decided; they go only to the roles that work on awards and reach the issuer.
+council decided; they go only to the roles that work on awards and reach the issuer. Of some documents another room
+knows who has no part in them (`close_documents`); whoever issued one reads it always.
 """
 
 from collections.abc import Callable
@@ -29,16 +30,25 @@ WITHDRAWING_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
 def readable(user: User) -> Q:
     """Return the filter of the documents that the user may read."""
     open_to_all = house(user, "issuer") & ~Q(kind__in=CONFIDENTIAL_KINDS)
-    return open_to_all | reached(user, *CONFIDENTIAL_ROLES, field="issuer")
+    by_role = open_to_all | reached(user, *CONFIDENTIAL_ROLES, field="issuer")
+    closed = Q(pk__in=[])
+    for also in _closed_documents:
+        closed |= also(user)
+    return by_role & (~closed | Q(issued_by=user.pk))
+
+
+# Other rooms know of some issued documents who has no part in them, whatever his role.
+_closed_documents: list[Callable[[User], Q]] = []
+
+
+def close_documents(closed: Callable[[User], Q]) -> None:
+    """Register the filter of issued documents that a user does not read though the house of the issuer does."""
+    _closed_documents.append(closed)
 
 
 def can_see_document(user: User, document: Document) -> bool:
-    """Whether the user may read the document: the same answer as `readable`."""
-    issuer = document.issuer.path
-    if document.kind in CONFIDENTIAL_KINDS:
-        return any(role.kind in CONFIDENTIAL_ROLES and issuer.startswith(role.unit.path) for role in user.held_roles)
-    paths = [role.unit.path for role in user.held_roles]
-    return any(issuer.startswith(path) or path.startswith(issuer) for path in paths)
+    """Whether the user may read the document: `readable` of one."""
+    return Document.objects.visible_to(user).filter(pk=document.pk).exists()
 
 
 def can_withdraw_document(user: User, document: Document) -> bool:

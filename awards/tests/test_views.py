@@ -245,7 +245,7 @@ def test_the_pages_of_a_decision_are_pictures(world, as_):
 
 def test_the_register_is_searched_without_marks(world, as_):
     make.make_signed(world)
-    client, url = as_("information_centre"), reverse("awards:register_list")
+    client, url = as_("council_member"), reverse("awards:register_list")
     for words in ("dang thi hong", "UU-NGUYEN", "01/QĐ", "đặng chuyen vien"):
         assert "Đặng Thị Hồng" in text(client.get(url, {"q": words})), words
     assert "Không có kết quả nào khớp" in text(client.get(url, {"q": "tran van"}))

@@ -131,7 +131,7 @@ def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[s
     disciplined = person is not None and permissions.can_see_disciplines(user, person)
     return {
         "nominee": nominee,
-        "awards": queries.history_of(nominee),
+        "awards": queries.history_of(nominee).filter(permissions.history_open_to(user, nominee)),
         "traces": traces_of(nominee),
         "nominations": queries.under_way(nominee, user),
         "ratings": nominee.ratings.all() if seen else None,
