@@ -57,7 +57,7 @@ def past_award(ctx: SimpleNamespace, person: Person, code: str, year: int, *, is
         person=person,
         unit=person.unit,
         nominee_name=person.full_name,
-        nominee_note=f"{person.position}, {person.unit.short_name}",
+        nominee_note=f"{person.position}, {person.unit.name}",
         category="cong_trang",
         year=year,
         period_start=dt.date(year, 1, 1),

@@ -1,5 +1,6 @@
 """Vietnamese text: normal form, search form and the order of the alphabet."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,15 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 def nfc(text: str) -> str:
     """Return the text in NFC, the one form in which Vietnamese is stored and compared."""
     return unicodedata.normalize("NFC", text)
+
+
+_SHORT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
+_SHORT_WORD = re.compile(r"\b(?:UBND|HĐND)\b")
+
+
+def in_full(text: str) -> str:
+    """Return the text as an official paper writes it: the bodies whose names offices shorten are named in full."""
+    return _SHORT_WORD.sub(lambda found: _SHORT[found[0]], text)
 
 
 def fold(text: str) -> str:

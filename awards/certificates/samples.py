@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from core.dates import vn_long_date
+from core.text import in_full
 from units.models import Unit
 
 from ..models import CertificateTemplate
@@ -14,6 +15,7 @@ LONG_NAME = (
     "Phòng Quản lý Văn hóa, Thể thao, Du lịch và Thông tin truyền thông thuộc Ủy ban nhân dân phường Ví dụ, thành phố "
     "An Sơn"
 )
+LONG_NOTE = "Chuyên viên, Bộ phận Văn thư - Lưu trữ, Phòng Tổ chức - Hành chính, Văn phòng Ủy ban nhân dân tỉnh An Sơn"
 LONG_ACHIEVEMENT = (
     "Đã có thành tích xuất sắc trong phong trào thi đua “Cả nước chung tay vì người nghèo - Không để ai bị bỏ lại phía "
     "sau” giai đoạn 2021 - 2025 (trang in thử)"
@@ -25,7 +27,7 @@ def sample(unit: Unit, template: CertificateTemplate, day: dt.date, *, long: boo
     one = shaped(_sample(unit, template, day), template, emblem_of(unit))
     if not long:
         return one
-    return replace(one, honorific="", name=LONG_NAME, note="Thành phố An Sơn", achievement=LONG_ACHIEVEMENT)
+    return replace(one, honorific="", name=LONG_NAME, note=LONG_NOTE, achievement=LONG_ACHIEVEMENT)
 
 
 def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certificate:
@@ -33,7 +35,7 @@ def _sample(unit: Unit, template: CertificateTemplate, day: dt.date) -> Certific
     title = award_type is not None and award_type.is_called_title
     head = unit.head_title or "Thủ trưởng"
     return Certificate(
-        authority=deciding_head(unit).upper(),
+        authority=in_full(deciding_head(unit)).upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
         award=printed(award_type) if award_type else "GIẤY KHEN",
         honorific="Bà",

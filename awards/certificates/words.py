@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db.models import QuerySet
 
 from core.dates import vn_date, vn_long_date
+from core.text import in_full
 from units.models import Unit
 
 from ..models import Award, AwardType, CertificateTemplate, Decision, Emblem
@@ -22,6 +23,8 @@ PARTS = {
     "left": "Số quyết định, số sổ vàng",
     "right": "Ngày, chức vụ, tên người ký",
 }
+# Characters of a note that stand on one line.
+NOTE_LINE = 95
 # The title whose certificate has red flags beside the emblem.
 FLAGGED = "CSTDCS"
 
@@ -68,8 +71,19 @@ class Certificate:
 
     @property
     def tight(self) -> bool:
-        """Whether a long name stands above a long achievement: both take less room, so that nothing meets the date."""
-        return len(self.name) > 70 and len(self.achievement) > 95 or len(self.achievement) > 190
+        """Whether two of name, note and achievement, or the achievement alone, are long: all take less room, so that
+        nothing meets the date."""
+        long = (len(self.name) > 70) + (len(self.note) > NOTE_LINE) + (len(self.achievement) > 95)
+        return long > 1 or len(self.achievement) > 190
+
+    @property
+    def note_lines(self) -> list[str]:
+        """The note on one line, or on two where it is long: parted behind a unit's name, not within it."""
+        commas = [at for at in range(len(self.note)) if self.note.startswith(", ", at)]
+        if len(self.note) <= NOTE_LINE or not commas:
+            return [self.note] if self.note else []
+        middle = min(commas, key=lambda at: abs(2 * at - len(self.note)))
+        return [self.note[: middle + 1], self.note[middle + 2 :]]
 
     @property
     def award_size(self) -> str:
@@ -117,7 +131,7 @@ def certificate_of(award: Award) -> Certificate:
     achievement = award.achievement[:1].upper() + award.achievement[1:]
     again = max(award.reissues.all(), key=lambda row: row.pk, default=None)
     return Certificate(
-        authority=award.issuer_name.upper(),
+        authority=in_full(award.issuer_name).upper(),
         verb="TẶNG DANH HIỆU" if title else "TẶNG",
         award=printed(award.award_type),
         honorific=award.person.honorific if award.person else "",
@@ -136,7 +150,7 @@ def certificate_of(award: Award) -> Certificate:
 
 def printed(award_type: AwardType) -> str:
     """The name on the page: a bằng khen says whose it is in the line of the authority above."""
-    return "BẰNG KHEN" if award_type.name.startswith("Bằng khen của ") else award_type.name.upper()
+    return "BẰNG KHEN" if award_type.name.startswith("Bằng khen của ") else award_type.written.upper()
 
 
 def _golden(award: Award) -> str:

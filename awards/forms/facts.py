@@ -17,6 +17,7 @@ from ..models import (
     Target,
     YearlyRating,
 )
+from ..papers.places import note_of_person
 from .catalogue import AwardTypeField
 
 
@@ -129,5 +130,5 @@ class AwardForm(forms.ModelForm):
         person = self.cleaned_data["person"]
         award.person, award.target = person, Target.INDIVIDUAL if person else Target.COLLECTIVE
         award.nominee_name = person.full_name if person else award.unit.name
-        award.nominee_note = f"{person.position}, {person.unit.short_name}".strip(", ") if person else ""
+        award.nominee_note = note_of_person(person.position, person.unit) if person else ""
         return award

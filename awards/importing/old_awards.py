@@ -169,7 +169,7 @@ def _new(line: Line) -> Award:
         person=person,
         unit=unit,
         nominee_name=values.get("nominee_name") or (person.full_name if person else unit.name),
-        nominee_note=values.get("nominee_note", unit.short_name if person else ""),
+        nominee_note=values.get("nominee_note", unit.name if person else ""),
         category=values.get("category", ""),
         year=values["year"],
         achievement=values.get("achievement", ""),

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from core.text import in_full
+
 
 class Target(models.TextChoices):
     """Who is awarded."""
@@ -104,9 +106,14 @@ class AwardType(models.Model):
         return self.group in (self.Kind.TITLE.label, HONOUR)
 
     @property
+    def written(self) -> str:
+        """The name as papers have it, nothing shortened: "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"."""
+        return in_full(self.name)
+
+    @property
     def phrase(self) -> str:
         """As a decision writes it: danh hiệu “Lao động tiên tiến”; a form stands without quotation marks."""
-        return f"danh hiệu “{self.name}”" if self.is_called_title else self.name
+        return f"danh hiệu “{self.written}”" if self.is_called_title else self.written
 
 
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):

@@ -101,7 +101,7 @@ def _table(decision: Decision, amendments: Sequence[Amendment]) -> Table:
         what = "\n".join(f"{label}: “{old}” sửa thành “{new}”" for label, old, new in row.changes)
         last = what if correct else _money(row)
         who = "\n".join(part for part in (was["nominee_name"], was["nominee_note"]) if part)
-        rows.append(Row((str(number), who, award.award_type.name, last)))
+        rows.append(Row((str(number), who, award.award_type.written, last)))
     head = ("STT", "Họ và tên, tên tập thể", "Danh hiệu, hình thức", "Đính chính" if correct else "Tiền thưởng đã nhận")
     return Table(head=head, rows=rows, widths=(8, 34, 26, 32), aligns=("centre", "left", "left", "left"))
 

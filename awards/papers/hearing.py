@@ -15,6 +15,7 @@ from ..departures import Departure, departures_of
 from ..models import AgendaItem, CommentPeriod, Forwarding, Meeting, Nomination
 from ..queries.hearing import opinions_on, periods_about
 from .lists import addressed, closing, groups, in_order
+from .places import notes_of
 
 SHORT_WORDS = 110
 LIST_HEAD = "| TT | Họ và tên, tên tập thể | Chức vụ, đơn vị | Đề nghị tặng |"
@@ -145,13 +146,14 @@ def _council_lines(nominations: Sequence[Nomination]) -> list[str]:
 def submission_annexes(nominations: Sequence[Nomination]) -> list[tuple[str, str]]:
     """Return the annexes of the submission as title and text: the list, and the summary of achievements."""
     rows = in_order(nominations)
+    notes = notes_of(rows, rows[0].round.unit) if rows else {}
     table = [LIST_HEAD]
     summary = []
     for number, row in enumerate(rows, start=1):
-        cells = (str(number), addressed(row), row.nominee_note, row.award_type.name)
+        cells = (str(number), addressed(row), notes[row.pk], row.award_type.written)
         table.append(f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |")
-        note = f", {row.nominee_note}" if row.nominee_note else ""
-        summary += [f"{number}. {addressed(row)}{note}", f"Đề nghị tặng: {row.award_type.name}."]
+        note = f", {notes[row.pk]}" if notes[row.pk] else ""
+        summary += [f"{number}. {addressed(row)}{note}", f"Đề nghị tặng: {row.award_type.written}."]
         summary.append(short_report(row) or "(Chưa có tóm tắt thành tích.)")
     return [
         ("Danh sách đề nghị khen thưởng", "\n".join([*table, closing(rows).text])),

@@ -92,11 +92,13 @@ def table(
     nominations: Sequence[Nomination],
     amounts: Mapping[int, int] | None = None,
     golden: Mapping[int, str] | None = None,
+    achievements: Mapping[int, str] | None = None,
 ) -> Table:
     """Return the table of a list; the running number over all groups is the number in the golden book, unless
     `golden` says another (of a book that is numbered through the year), by nomination id.
 
-    `amounts` are bonuses in đồng by nomination id: with them the table has a column and a total.
+    `amounts` are bonuses in đồng by nomination id: with them the table has a column and a total. `achievements`, by
+    nomination id, stand below the post of those whose achievement is not that of all.
     """
     found = groups(nominations)
     notes = notes_of(nominations, nominations[0].round.unit) if nominations else {}
@@ -106,7 +108,9 @@ def table(
         rows.append(GroupRow(f"{_heading(group)} ({group.counted})"))
         for nomination in group.nominations:
             number += 1
-            cells = [str(number), addressed(nomination), notes[nomination.pk]]
+            own = (achievements or {}).get(nomination.pk, "")
+            about = "\n".join(part for part in (notes[nomination.pk], own and f"Thành tích: {own}") if part)
+            cells = [str(number), addressed(nomination), about]
             if golden is not None:
                 cells.append(golden.get(nomination.pk, ""))
             rows.append(Row([*cells, _grouped(amounts[nomination.pk])] if amounts is not None else cells))
@@ -136,4 +140,4 @@ def addressed(nomination: Nomination) -> str:
 
 def _heading(group: Group) -> str:
     award = group.award_type
-    return f"Danh hiệu “{award.name}”" if award.is_called_title else award.name
+    return f"Danh hiệu “{award.written}”" if award.is_called_title else award.written

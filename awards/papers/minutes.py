@@ -77,7 +77,7 @@ def _votes(minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Table:
     for number, row in enumerate(in_order(nominations), start=1):
         yes, no = _number(row.votes_for), _number(row.votes_against)
         share = "" if row.votes_for is None else share_in_words(row.votes_for, minutes.present)
-        rows.append(Row((str(number), marked(addressed(row), marks[row.pk]), str(row.award_type), yes, no, share)))
+        rows.append(Row((str(number), marked(addressed(row), marks[row.pk]), row.award_type.written, yes, no, share)))
     aligns = ("centre", "left", "left", "centre", "centre", "centre")
     return Table(head=COLUMNS, rows=rows, widths=(7, 30, 27, 11, 12, 13), aligns=aligns)
 

@@ -74,9 +74,9 @@ def _body(dossier: Dossier, limits: Sequence[Limit], moment: str) -> list[Block]
 def _cells(number: int, limit: Limit, dossier: Dossier) -> tuple[str, ...]:
     if limit.days and limit.last_day:
         told = f"{limit.days} ngày làm việc ({limit.article})"
-        return (str(number), limit.award_type.name, str(limit.count), told, vn_date(limit.last_day))
+        return (str(number), limit.award_type.written, str(limit.count), told, vn_date(limit.last_day))
     day = dossier.round.appraise_by
     told = f"{limit.days_of_round} ngày làm việc (theo lịch của đợt xét)"
     if limit.days_of_round < 1:  # taken in when the round's own day was over
         told = "Đã qua ngày theo lịch của đợt xét khi tiếp nhận"
-    return (str(number), limit.award_type.name, str(limit.count), told, vn_date(day))
+    return (str(number), limit.award_type.written, str(limit.count), told, vn_date(day))

@@ -138,7 +138,7 @@ def _awarded(awards: Sequence[Award]) -> list[Block]:
 
 def _awards_table(name: str, awards: Sequence[Award]) -> Table:
     head = ("Năm", name, "Số, ngày, tháng, năm của quyết định; cơ quan ban hành")
-    rows = [Row((str(award.year), award.award_type.name, _cited(award))) for award in awards]
+    rows = [Row((str(award.year), award.award_type.written, _cited(award))) for award in awards]
     return Table(head, rows, (10, 38, 52), ("centre", "left", "left"))
 
 

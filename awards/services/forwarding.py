@@ -22,6 +22,7 @@ from ..models import Attachment, Award, Dossier, Forwarded, Forwarding, Nominati
 from ..papers.decision import deciding_head
 from ..papers.hearing import submission, submission_annexes
 from ..papers.keeping import drafter_of
+from ..papers.places import notes_of
 from ..queries.hearing import DETAILS, items_of, rounds_above
 from .dossiers import send_dossier, start_dossier
 from .flags import refuse_flagged
@@ -235,8 +236,9 @@ def _line(item: Forwarded, nomination: Nomination) -> Award:
     assert item.decided_on is not None
     return Award(
         award_type=nomination.award_type, target=nomination.target, person=nomination.person, unit=unit,
-        nominee_name=nomination.nominee_name, nominee_note=nomination.nominee_note, category=around.category,
-        year=around.year, period_start=around.period_start, period_end=around.period_end,
+        nominee_name=nomination.nominee_name, nominee_note=notes_of([nomination], around.unit)[nomination.pk],
+        category=around.category, year=around.year,
+        period_start=around.period_start, period_end=around.period_end,
         decision_code=item.decision_code, decided_on=item.decided_on, issuer_name=item.issuer_name,
         nomination=nomination,
     )  # fmt: skip

@@ -167,7 +167,9 @@ def test_inside_the_office_above_receives_it_and_its_decision_settles_both(world
     services.sign_decision(actor=leader, decision=decision)
     assert make.reload(nomination).state == Nomination.State.AWARDED
     # A paper of the province says of which office the division is.
-    assert Award.objects.get().nominee_note.endswith(f"{world.division.short_name}, {world.office.short_name}")
+    assert Award.objects.get().nominee_note.endswith(
+        "Phòng Tổng hợp, Văn phòng Ủy ban nhân dân tỉnh An Sơn"
+    )
     assert nomination.nominee_note.endswith(world.division.short_name)
     assert make.reload(item).result == "awarded"
     assert Award.objects.filter(person=world.person).count() == 1
