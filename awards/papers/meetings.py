@@ -4,7 +4,7 @@ No model is fixed for the minutes of a council or of a count; they follow the ge
 30/2020/NĐ-CP, Phụ lục III. The secretary completes them as any other draft.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.dates import vn_long_date
 from core.models import AuditEvent
 
-from ..models import AgendaItem, Conflict, CouncilMember, Meeting
+from ..models import AgendaItem, Conflict, CouncilMember, Meeting, PaperCount
 from ..namesakes import names_of
 from ..voting import Threshold, at_least, share_in_words
 from .hearing import comment_lines, opinion_lines
@@ -75,18 +75,17 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
     """Return the fields of the minutes of the count of the secret ballots."""
     items = [item for item in _items(meeting) if item.secret]
     head = "| TT | Nội dung | Được bỏ | Thu về | Hợp lệ | Không hợp lệ |"
-    body = [f"1. {_how(meeting, items)}", "2. Số phiếu của từng nội dung", head]
+    counted_by = _counted_by(meeting, items)
+    body = [f"1. {_how(items, counted_by)}", "2. Số phiếu của từng nội dung", head]
     for number, item in enumerate(items, start=1):
         valid, invalid = (item.yes or 0) + (item.no or 0), item.invalid or 0
-        name = f"{_called(item)} - {item.nomination.award_type}"
-        body.append(f"| {number} | {name} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
+        body.append(f"| {number} | {_about(item)} | {item.present} | {valid + invalid} | {valid} | {invalid} |")
     presence = Presence(meeting, items)
     body += ["3. Kết quả", *_table(items), *_at_votes(items, presence), *_voided(items)]
-    on_paper = any(item.ballot == AgendaItem.Ballot.PAPER for item in items)
-    tellers, shut = _tellers(meeting, items) if on_paper else ([], [])
+    tellers, shut = _tellers(counted_by)
     body += [
-        f"- Người kiểm phiếu {name} đã khai báo xung đột lợi ích nên không ký biên bản này; người kiểm phiếu còn lại "
-        "(nếu có), thư ký và người chủ trì ký."
+        f"- Người kiểm phiếu {name} đã khai báo xung đột lợi ích về nội dung mình kiểm nên không ký biên bản này; "
+        "người kiểm phiếu còn lại (nếu có), thư ký và người chủ trì ký."
         for name in shut
     ]
     return {
@@ -97,23 +96,50 @@ def counting_minutes(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _tellers(meeting: Meeting, items: Sequence[AgendaItem]) -> tuple[list[str], list[str]]:
-    """Return who signs the count, and the tellers to whom an item in it is closed: nobody signs what he may not
-    read."""
-    declared = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items])
-    shut = set(declared.values_list("member", flat=True))
-    tellers = list(meeting.tellers.all())
-    signs, others = ([one.full_name for one in tellers if (one.pk in shut) is closed] for closed in (False, True))
-    return signs, others
+def _counted_by(meeting: Meeting, items: Sequence[AgendaItem]) -> dict[AgendaItem, list[CouncilMember]]:
+    """Who counted each item that was voted on paper: the two who wrote down what stands; where nobody did, the
+    meeting's tellers."""
+    on_paper = {item.pk: item for item in items if item.ballot == AgendaItem.Ballot.PAPER}
+    usual = list(meeting.tellers.all()) if on_paper else []
+    counts = PaperCount.objects.filter(item__in=on_paper).select_related("teller").order_by("teller__post", "teller")
+    found: dict[int, list[CouncilMember]] = {}
+    for one in counts:
+        item = on_paper[one.item_id]
+        if one.sums == (item.yes, item.no, item.invalid):
+            found.setdefault(one.item_id, []).append(one.teller)
+    return {item: _two_of(found.get(pk, []), usual) for pk, item in on_paper.items()}
 
 
-def _how(meeting: Meeting, items: Sequence[AgendaItem]) -> str:
+def _two_of(wrote: list[CouncilMember], usual: list[CouncilMember]) -> list[CouncilMember]:
+    """What somebody counted who was changed before the vote was decided does not stand."""
+    now = [one for one in wrote if one in usual]
+    return (now if len(now) > 1 else wrote) or usual
+
+
+def _tellers(counted_by: Mapping[AgendaItem, Sequence[CouncilMember]]) -> tuple[list[str], list[str]]:
+    """Return who signs the count: everybody who counted an item; and those who declared a conflict on all that they
+    counted: nobody signs the count of what is closed to him."""
+    declared = Conflict.objects.filter(nomination__in=[item.nomination_id for item in counted_by])
+    shut = set(declared.values_list("nomination", "member"))
+    signs: dict[str, bool] = {}
+    for item, tellers in counted_by.items():
+        for one in tellers:
+            open_to_him = (item.nomination_id, one.pk) not in shut
+            signs[one.full_name] = signs.get(one.full_name, False) or open_to_him
+    return [name for name, yes in signs.items() if yes], [name for name, yes in signs.items() if not yes]
+
+
+def _how(items: Sequence[AgendaItem], counted_by: Mapping[AgendaItem, Sequence[CouncilMember]]) -> str:
     """By whom, or by what, the secret ballots were counted."""
     kinds = {item.ballot for item in items}
     said = ["Phiếu kín bỏ trên thiết bị, kiểm khi đóng hòm phiếu."] if AgendaItem.Ballot.SECRET in kinds else []
-    if AgendaItem.Ballot.PAPER in kinds:
-        tellers = "; ".join(_with_title(member) for member in meeting.tellers.all())
-        said.append(f"Phiếu kín trên giấy do hai người kiểm: {tellers}.")
+    pairs: dict[str, list[str]] = {}
+    for number, item in enumerate(items, start=1):
+        if item in counted_by:
+            pairs.setdefault("; ".join(map(_with_title, counted_by[item])), []).append(str(number))
+    for names, numbers in pairs.items():
+        which = "" if len(numbers) == len(items) else f" nội dung {', '.join(numbers)}"
+        said.append(f"Phiếu kín trên giấy{which} do hai người kiểm: {names}.")
     return " ".join(said)
 
 
@@ -124,7 +150,8 @@ def _frame(meeting: Meeting, presence: Presence) -> dict[str, str]:
         "venue": meeting.place,
         "attendees": "\n".join(_attendees(presence)),
         "chair": _name(meeting.chair),
-        "chair_post": meeting.chair.get_post_display() if meeting.chair else "",
+        # Between signature and name stands the post in the agency, not the one in the council (mẫu 1.9, ghi chú 5).
+        "chair_post": meeting.chair.title if meeting.chair else "",
         "secretary": _name(meeting.secretary),
         "ends": _moment(meeting.closed_at) if meeting.closed_at else "",
     }
@@ -196,7 +223,7 @@ def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
     awards: dict[tuple[str, str], list[str]] = {}
     for item in items:
         for name in shut.get(item.nomination_id, []):
-            awards.setdefault((name, _called(item)), []).append(str(item.nomination.award_type))
+            awards.setdefault((name, _called(item)), []).append(item.nomination.award_type.written)
     return [
         f"- {name} không tham gia bỏ phiếu đối với {nominee} ({'; '.join(names)}) vì đã khai báo xung đột lợi ích."
         for (name, nominee), names in awards.items()
@@ -211,7 +238,7 @@ def _heard(items: Sequence[AgendaItem]) -> list[str]:
 
 def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
     lines = [line for line in meeting.discussion.splitlines() if line.strip()]
-    lines += [f"- Về {_called(item)}: {' '.join(item.discussion.split())}" for item in items if item.discussion]
+    lines += [f"- Về {_about(item)}: {' '.join(item.discussion.split())}" for item in items if item.discussion]
     return lines or ["Không có ý kiến khác."]
 
 
@@ -223,11 +250,11 @@ def _table(items: Sequence[AgendaItem]) -> list[str]:
         result = "thông qua" if item.passed else "không thông qua"
         chair = "; theo ý kiến của người chủ trì" if item.by_chair else ""
         lines.append(
-            f"| {number} | {_called(item)} - {item.nomination.award_type} | {item.yes} | {item.no} | "
+            f"| {number} | {_about(item)} | {item.yes} | {item.no} | "
             f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}{chair}) |"
         )
     ties = [item for item in items if item.tie_said]
-    return [*lines, *[f"- {_called(item)} - {item.nomination.award_type}: {item.tie_said}." for item in ties]]
+    return [*lines, *[f"- {_about(item)}: {item.tie_said}." for item in ties]]
 
 
 def _voided(items: Sequence[AgendaItem]) -> list[str]:
@@ -242,7 +269,7 @@ def _voided(items: Sequence[AgendaItem]) -> list[str]:
 def _void(item: AgendaItem, event: AuditEvent) -> str:
     who = event.actor.full_name if event.actor else ""
     return (
-        f"- Lần bỏ phiếu trước đối với {_called(item)} - {item.nomination.award_type} đã bị hủy lúc "
+        f"- Lần bỏ phiếu trước đối với {_about(item)} đã bị hủy lúc "
         f"{_moment(event.at)} để bỏ phiếu lại; lý do: {' '.join(event.reason.split()).rstrip('.')}; người hủy: {who}."
     )
 
@@ -258,5 +285,11 @@ def _by_name(items: Sequence[AgendaItem]) -> list[str]:
         said = [f"{one.member.full_name} ({words[one.choice]})" for one in others]
         if said:
             rest = f"; {item.yes} thành viên khác đồng ý" if item.yes else ""
-            lines.append(f"- Biểu quyết công khai về {_called(item)}: {', '.join(said)}{rest}.")
-    return lines
+            lines.append(f"+ {_about(item)}: {', '.join(said)}{rest}.")
+    head = "- Trong các nội dung biểu quyết công khai có thành viên không đồng ý hoặc không có ý kiến:"
+    return [head, *lines] if lines else []
+
+
+def _about(item: AgendaItem) -> str:
+    """The nominee and for what: who is proposed for several awards stands on the agenda several times."""
+    return f"{_called(item)} - {item.nomination.award_type.written}"

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from awards.models import AgendaItem, Conflict
+from awards.models import AgendaItem, Conflict, CouncilMember, Meeting, Nomination, PaperCount
 from awards.papers import meetings as papers
 from awards.services import meetings, voting
 from core.exceptions import Refused
 from units.models import User
 
+from . import factories as make
 from .councils import attend, make_sitting
 
 
@@ -74,4 +75,28 @@ def test_a_teller_does_not_sign_minutes_that_are_closed_to_him(world, office):
     AgendaItem.objects.update(state="counted", **sums)
     said = papers.counting_minutes(sitting.meeting)
     assert said["details"]["tellers"] == other.full_name
-    assert f"{shut.full_name} đã khai báo xung đột lợi ích nên không ký biên bản này" in said["body"]
+    assert f"{shut.full_name} đã khai báo xung đột lợi ích về nội dung mình kiểm nên không ký" in said["body"]
+
+
+def test_who_counted_signs_although_another_vote_on_a_device_is_closed_to_him(world, office):
+    sitting = make_sitting(world, ballot="paper")
+    first, second = sitting.meeting.tellers.all()
+    CouncilMember.objects.filter(pk=sitting.meeting.chair_id).update(title="Chánh Văn phòng")
+    mine = sitting.nomination
+    other = Nomination.objects.create(
+        dossier=mine.dossier, round=mine.round, award_type=make.award_type("CSTDCS"), target="individual",
+        person=mine.person,
+    )  # fmt: skip
+    AgendaItem.objects.create(meeting=sitting.meeting, nomination=other, ballot="secret", position=2)
+    Conflict.objects.create(nomination=other, member=first, reason="Em ruột")
+    sums = {"yes": 4, "no": 0, "invalid": 0, "members": 5, "present": 4, "needed": 4, "passed": True}
+    AgendaItem.objects.update(state="counted", **sums)
+    for teller in (first, second):
+        PaperCount.objects.create(item=sitting.item, teller=teller, yes=4, no=0, invalid=0)
+    sitting.meeting.tellers.set([second, sitting.seats[1]])  # of a later item
+    said = papers.counting_minutes(Meeting.objects.get())
+    assert said["details"]["tellers"].split("\n") == [first.full_name, second.full_name]
+    assert "Phiếu kín trên giấy nội dung 1 do hai người kiểm: " in said["body"]
+    assert "không ký biên bản này" not in said["body"]
+    # Between signature and name stands the post in the agency, not the one in the council.
+    assert said["details"]["chair_post"] == "Chánh Văn phòng"

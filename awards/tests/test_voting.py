@@ -215,7 +215,7 @@ def test_a_tie_goes_with_the_chair_where_the_rule_says_so(world, office, client)
     by_chair = "số phiếu bằng nhau; thông qua theo ý kiến của người chủ trì (quy tắc đã chọn"
     body = papers.minutes(sitting.meeting)["body"]
     assert "| 2 | 2 | 0 | thông qua: 50,0% (cần 3/4; theo ý kiến của người chủ trì) |" in body
-    assert "- Biểu quyết công khai về Đặng Thị Hồng Ưu-Nguyễn: Ủy viên Số 2 (không đồng ý)" in body
+    assert "+ Đặng Thị Hồng Ưu-Nguyễn - Lao động tiên tiến: Ủy viên Số 2 (không đồng ý)" in body
     assert "(không đồng ý); 2 thành viên khác đồng ý." in body
     client.force_login(office)
     for text in (body, client.get(sitting.meeting.get_absolute_url()).content.decode()):
