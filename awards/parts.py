@@ -1,7 +1,7 @@
 """The components of a dossier that the procedure asks for: which are there, which are missing, where to mend it.
 
-What the system makes ticks itself (the submission, the report, the minutes of the unit's meeting); everything else is
-a file attached to the nomination under the component's name. An award without a procedure asks for nothing.
+What the system makes (`made_here`) ticks itself: submission, its list, report, minutes of the meeting; everything else
+is a file attached to the nomination under the component's name. An award without a procedure asks for nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,17 +10,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from .content import SHORT_WAY, unwritten
+from .made_here import FROM_HERE, LIST, MINUTES, REPORT, SUBMISSION, kind_of
 from .models import Attachment, Nomination, UnitMinutes
 from .namesakes import names_of
 from .rulebook import Rulebook
 from .voting import at_least
 from .way import procedure_of
 
-SUBMISSION = "to-trinh"
-REPORT = "bao-cao"
-MINUTES = "bien-ban"
 NO_VOTES = "chưa ghi số phiếu"  # the minutes are there, without the count for this nominee
-MADE_HERE = (SUBMISSION, REPORT, MINUTES)
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Part:
     @property
     def uploaded(self) -> bool:
         """Whether it is a file that the unit attaches."""
-        return self.code not in MADE_HERE
+        return self.code not in FROM_HERE
 
     @property
     def said(self) -> str:
@@ -77,10 +74,11 @@ def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: 
     procedure = procedure_of(nomination, book)
     found = []
     for component in procedure.components if procedure else ():
-        code = component["code"]
+        stored = component["code"]
+        code = kind_of(stored, component["name"]) or stored
         if code == MINUTES and nomination.round.category in SHORT_WAY:
             continue
-        done = (nomination.pk, code) in attached or _made(code, nomination, has_minutes)
+        done = (nomination.pk, stored) in attached or _made(code, nomination, has_minutes)
         note = NO_VOTES if code == MINUTES and has_minutes and not done else ""
         article, required = component.get("article", ""), component.get("required", True)
         found.append(Part(code, component["name"], article, required, done, _url(code, nomination), note))
@@ -88,7 +86,7 @@ def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: 
 
 
 def _made(code: str, nomination: Nomination, has_minutes: bool) -> bool:
-    if code == SUBMISSION:
+    if code in (SUBMISSION, LIST):
         return True
     if code == REPORT:
         return not unwritten(nomination)
@@ -96,7 +94,7 @@ def _made(code: str, nomination: Nomination, has_minutes: bool) -> bool:
 
 
 def _url(code: str, nomination: Nomination) -> str:
-    if code == SUBMISSION:
+    if code in (SUBMISSION, LIST):
         return reverse("awards:submission_pdf", args=[nomination.dossier_id])
     if code == MINUTES:
         return reverse("awards:unit_minutes", args=[nomination.dossier_id])

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from core.forms import date_input
 from core.text import fold
 
+from ..made_here import kind_of
 from ..models import AwardType, Procedure, Rule, RuleSet, Target
 from ..rules.checking import VALUES, Number
 from ..rules.editing import Part, parts_of, put_together
@@ -153,7 +154,9 @@ class ProcedureForm(forms.ModelForm):
         label="Thành phần hồ sơ",
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Mỗi dòng một thành phần: tên | điều luật | khi có (nếu không bắt buộc).",
+        help_text="Mỗi dòng một thành phần: tên | điều luật | khi có (nếu không bắt buộc). "
+        "Tờ trình, danh sách kèm tờ trình, báo cáo thành tích, biên bản họp của đơn vị lấy từ hệ thống; "
+        "thành phần khác là tệp đính kèm.",
     )
 
     class Meta:
@@ -190,18 +193,27 @@ class ProcedureForm(forms.ModelForm):
         made: Procedure = self.save(commit=False)
         known = {part["name"]: part["code"] for part in made.components}
         lines = filter(str.strip, self.cleaned_data["parts"].splitlines())
-        made.components = [_component(line, known) for line in lines]
+        made.components = []
+        for line in lines:
+            taken = {part["code"] for part in made.components}
+            made.components.append(_component(line, known, taken))
         return made
 
 
 def _line(part: dict[str, Any]) -> str:
-    return f"{part['name']} | {part['article']}" + ("" if part["required"] else " | khi có")
+    return f"{part['name']} | {part['article']}" + ("" if part.get("required", True) else " | khi có")
 
 
-def _component(line: str, known: dict[str, str]) -> dict[str, Any]:
+def _component(line: str, known: dict[str, str], taken: set[str]) -> dict[str, Any]:
+    """One line as a component; files of another one (`taken`: codes above it) never count for it."""
     name, article, *rest = (piece.strip() for piece in line.split("|"))
-    code = known.get(name) or "-".join(fold(name).split()[:5])
+    stem = kind_of("", name) or "-".join(fold(name).split()[:5])[:36]
+    code = known.get(name) or next(made for made in (stem, *_numbered(stem)) if made not in taken)
     return {"code": code, "name": name, "article": article, "required": not any(rest)}
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    return (f"{stem}-{number}" for number in range(2, 99))
 
 
 class ProcedureCopyForm(forms.Form):

@@ -14,9 +14,11 @@ from awards.content import fields_for, report_of, unwritten
 from awards.content.figures import figures_of, longest, service_total
 from awards.deadlines import dossiers_due
 from awards.forms.report import ContentForm
+from awards.made_here import kind_of
 from awards.models import Initiative, Procedure, RuleSet, UnitMinutes
 from awards.papers.minutes import minutes_content
 from awards.papers.report import report_content
+from awards.parts import parts_of
 from awards.receipts import limits_of
 from awards.services import filling
 from core import presence
@@ -322,6 +324,36 @@ def test_one_missing_minutes_is_one_paper_however_many_wait_for_it(world, as_):
         assert page.count(mend) == 1
     with pytest.raises(Refused, match=r"còn thiếu: Biên bản họp \(Điều 84\)\. Xem"):
         services.send_dossier(actor=world.users["head"], dossier=dossier)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Biên bản họp", "bien-ban"), ("BIÊN BẢN HỌP XÉT KHEN THƯỞNG", "bien-ban"), ("Biên bản bình xét thi đua, khen "
+        "thưởng và kết quả bỏ phiếu", "bien-ban"), ("Biên bản họp Hội đồng thi đua, khen thưởng", "bien-ban"),
+        ("Tờ trình", "to-trinh"), ("Tờ trình đề nghị khen thưởng của đơn vị", "to-trinh"),
+        ("Bản tóm tắt thành tích", "bao-cao"), ("Báo cáo thành tích của cá nhân, tập thể (mẫu số 02)", "bao-cao"),
+        ("Danh sách đề nghị khen thưởng", "danh-sach-kem-to-trinh"), ("Danh sách trích ngang", ""),
+        ("Biên bản kiểm phiếu", ""), ("Biên bản họp thôn", ""), ("Báo cáo tài chính", ""),
+        ("Báo cáo thành tích có xác nhận của cơ quan thuế", ""),
+    ],
+)  # fmt: skip
+def test_a_component_that_an_office_named_itself_is_known_for_what_is_made_here(name, kind):
+    assert kind_of("-".join(name.split()), name) == kind
+
+
+def test_minutes_recorded_here_meet_the_component_that_an_office_typed(world, as_, nomination):
+    own = procedure(components=[{"code": "bien-ban-hop", "name": "Biên bản họp", "article": "QĐ 9"}])
+    (part,) = parts_of([nomination])[nomination.pk]
+    assert (part.done, part.uploaded, part.code) == (True, False, "bien-ban")
+    data = {"version": own.version, "parts": "Biên bản họp | QĐ 9\nXác nhận sáng kiến của Hội đồng A | QĐ 9\n"
+            "Xác nhận sáng kiến của Hội đồng B | QĐ 9", "appraisal_days": 5, "comment_days": 0, "council": "none",
+            "threshold_of": "all", "ballot": "open", "article": "QĐ 9"}  # fmt: skip
+    page = as_("standing_office").post(reverse("awards:procedure_edit", args=[own.pk]), data, follow=True)
+    assert "“Biên bản họp” lấy từ hệ thống" in page.content.decode()
+    own.refresh_from_db()
+    codes = [part["code"] for part in own.components]
+    assert len(set(codes)) == 3, "two files with the same first words are two components"
 
 
 def test_the_box_names_what_sending_refuses_and_a_vote_that_is_not_counted(world, as_, nomination):

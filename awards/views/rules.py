@@ -17,6 +17,7 @@ from core.http import require
 from .. import permissions
 from ..choice_of_rules import held
 from ..forms.rules import ProcedureForm, RuleForm, RuleSetCopyForm, RuleSetForm
+from ..made_here import said_of
 from ..models import Procedure, Rule, RuleSet
 from ..rulebook import Rulebook
 from ..services import rules as services
@@ -210,7 +211,9 @@ def _procedure(request: HttpRequest, procedure: Procedure) -> HttpResponse:
         filled, version = form.procedure(), form.cleaned_data["version"]
         saved = _try(form, lambda: services.save_procedure(actor=request.user, procedure=filled, version=version))
         if saved:
-            messages.success(request, f"Đã lưu quy trình xét {saved.award_type}.")
+            here = said_of(saved.components)
+            told = f" Không phải nộp tệp: {'; '.join(here)}." if here else ""
+            messages.success(request, f"Đã lưu quy trình xét {saved.award_type}.{told}")
             return redirect(saved)
     title = f"Quy trình xét {procedure.award_type}" if procedure.pk else "Thêm quy trình xét"
     context = {"form": form, "rule_set": procedure.rule_set, "title": title, "button": "Lưu quy trình"}
