@@ -15,10 +15,10 @@ from core.text import fold
 from units.models import NotSame, Person, User
 from units.queries import predecessors_of
 
-from .models import Award, AwardType, Forwarded, Nomination, Target
+from .achievements import ONE_ACHIEVEMENT, Achievement, may_be_one
+from .models import Award, AwardType, Forwarded, Nomination, Round, Target
 from .register import visible as visible_awards
 
-ONE_ACHIEVEMENT = "Luật 06/2022/QH15, Điều 5 khoản 2 điểm c"
 _FORM = AwardType.Kind.FORM
 # What another unit only prepares is not proposed yet: nobody outside is told of it.
 _PRIVATE = (Nomination.State.DRAFT,)
@@ -58,12 +58,13 @@ def conflicts_of(nominations: Iterable[Nomination], user: User) -> dict[int, lis
         hits = [
             (other, why)
             for other in by_nominee[same.key(row)]
-            if {row.pk, other.pk} not in handed_up and (why := _why(row, other, same))
+            if {row.pk, other.pk} not in handed_up and (why := _why(row, other))
         ]
         said = [_named(row, other, why) for other, why in hits if other.pk in seen]
         if any(other.pk not in seen and other.state not in _PRIVATE for other, _ in hits):
             said.append(_neutral(row))
-        said += _already_given(row, given.get(_nominee(row), []))
+        told = {other.pk for other, _ in hits if other.pk in seen}
+        said += _already_given(row, [one for one in given.get(_nominee(row), []) if one.nomination_id not in told])
         if said:
             found[row.pk] = said
     return found
@@ -129,8 +130,17 @@ def _handed_up(rows: Sequence[Nomination]) -> list[set[int]]:
     return [set(pair) for pair in pairs.values_list("nomination", "above")]
 
 
-def _why(row: Nomination, other: Nomination, same: _Same) -> str:
-    """Why two nominations of one nominee are worth a look, "" when they are not."""
+def achievement_of(around: Round) -> Achievement:
+    """Return for what the nominees of a round are commended."""
+    return Achievement(around.category, around.period_start, around.period_end, around.campaign_id)
+
+
+def _why(row: Nomination, other: Nomination) -> str:
+    """Why two nominations of one nominee are worth a look, "" when they are not.
+
+    Two titles of one year are none: each is a step to the next, and whoever is given both is paid the higher. Nor are a
+    title and a form, which are both given and paid (Nghị định 152/2025/NĐ-CP, Điều 49.5, 49.7).
+    """
     mine, theirs = row.round, other.round
     if other.pk == row.pk or mine.year != theirs.year:
         return ""
@@ -138,12 +148,10 @@ def _why(row: Nomination, other: Nomination, same: _Same) -> str:
         return "cùng danh hiệu, hình thức trong một năm"
     if row.dossier_id != other.dossier_id and row.round_id == other.round_id:
         return "hai đơn vị cùng đề nghị trong một đợt"
-    if mine.unit_id != theirs.unit_id and mine.category == theirs.category:
-        return "đề nghị ở hai cấp"
     both_forms = row.award_type.kind == other.award_type.kind == _FORM
-    overlap = mine.period_start <= theirs.period_end and theirs.period_start <= mine.period_end
-    if both_forms and overlap and mine.category == theirs.category:
-        return f"nhiều hình thức có thể cho một thành tích ({ONE_ACHIEVEMENT})"
+    if both_forms and may_be_one(achievement_of(mine), achievement_of(theirs)):
+        levels = "đề nghị ở hai cấp; " if mine.unit_id != theirs.unit_id else ""
+        return f"{levels}nhiều hình thức có thể cho một thành tích ({ONE_ACHIEVEMENT})"
     return ""
 
 
@@ -184,7 +192,7 @@ def _given(rows: Sequence[Nomination], user: User) -> dict[tuple[str, int], list
         .filter(about, state=Award.State.IN_FORCE, year__in={row.round.year for row in rows}, award_type__kind=_FORM)
     )
     found: dict[tuple[str, int], list[Award]] = defaultdict(list)
-    for award in awards.select_related("award_type").order_by("order_key", "pk"):
+    for award in awards.select_related("award_type", "decision__round").order_by("order_key", "pk"):
         nominee = ("person", award.person_id) if award.person_id else ("unit", award.unit_id)
         found[nominee].append(award)
     return found
@@ -194,7 +202,7 @@ def _already_given(row: Nomination, awards: Sequence[Award]) -> list[Conflict]:
     """Forms that were given for what may be the same achievement."""
     if row.award_type.kind != _FORM:
         return []
-    around = row.round
+    around = achievement_of(row.round)
     return [
         Conflict(
             f"Đã được tặng {award.award_type.name} năm {award.year} (Quyết định số {award.decision_code} ngày "
@@ -202,8 +210,11 @@ def _already_given(row: Nomination, awards: Sequence[Award]) -> list[Conflict]:
             name=row.nominee_name,
         )
         for award in awards
-        if award.nomination_id != row.pk
-        and award.year == around.year
-        and (award.period_start is None or award.period_start <= around.period_end)
-        and (award.period_end is None or award.period_end >= around.period_start)
+        if award.nomination_id != row.pk and award.year == row.round.year and may_be_one(around, achieved(award))
     ]
+
+
+def achieved(award: Award) -> Achievement:
+    """Return for what a line of the register was given; `award.decision.round` is read."""
+    campaign = award.decision.round.campaign_id if award.decision else None
+    return Achievement(award.category, award.period_start, award.period_end, campaign)

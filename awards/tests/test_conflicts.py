@@ -57,9 +57,7 @@ def propose(world, around, unit, person=None, code="LDTT", units=()):
 
 
 def sent(clerk, nomination):
-    make.hold_meeting(
-        services.save_content(actor=clerk, nomination=nomination, content=make.full_content(), version=1)
-    )
+    make.hold_meeting(services.save_content(actor=clerk, nomination=nomination, content=make.full_content(), version=1))
     services.send_dossier(actor=clerk, dossier=nomination.dossier)
     return make.reload(nomination)
 
@@ -89,6 +87,23 @@ def test_two_titles_in_one_dossier_are_no_conflict_but_two_forms_are(world):
     other = make.make_nomination(world, around, code="BKT", dossier=first.dossier)
     assert "cho một thành tích" in said(form, world.users["staff"])
     assert "Điều 5" in said(other, world.users["staff"])
+
+
+def test_a_title_that_is_a_step_to_the_next_is_no_conflict_at_two_levels(world):
+    """LĐTT and CSTĐCS are the conditions of CSTĐ tỉnh, and a title is given beside a form: none is proposed twice."""
+    around = make.make_round(world, codes=("LDTT", "CSTDCS", "GK"))
+    first = make.make_nomination(world, around)
+    base = make.make_nomination(world, around, code="CSTDCS", dossier=first.dossier)
+    _, above = round_above(world)
+    above.award_types.add(make.award_type("CSTDT"), make.award_type("BKT"))
+    head, higher = propose(world, above, world.office, world.person, code="CSTDT")
+    assert [said(row, head) for row in (first, base, higher)] == ["", "", ""]
+    [form] = services.nominate(
+        actor=head, dossier=higher.dossier, award_type=make.award_type("BKT"), people=[world.person], units=[]
+    )
+    assert said(form, head) == said(base, head) == ""
+    make.make_nomination(world, around, code="GK", dossier=first.dossier)
+    assert "hai cấp; nhiều hình thức có thể cho một thành tích" in said(form, head)
 
 
 def test_a_form_already_given_for_the_period_is_said(world):
