@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from units.models import Unit
 
-from .catalogue import RuleSet, Target
+from .catalogue import AwardType, RuleSet, Target
 from .decisions import Decision
 from .register import Award
 
@@ -121,6 +121,50 @@ class FundEntry(models.Model):
         return f"{self.get_kind_display()} {self.amount} ({self.year})"
 
 
+class AwardBonusQuerySet(models.QuerySet["AwardBonus"]):
+    def with_higher(self) -> "AwardBonusQuerySet":
+        """With `higher`, the id of the highest bonus of the same nominee beside which this one is not paid: of a higher
+        title of the same period (Nghị định 152/2025/NĐ-CP, Điều 49.5), or of a higher form of a later decision for what
+        may be the same achievement, of which nobody said that it is not (Điều 49.6)."""
+        return self.annotate(higher=self._higher())
+
+    def owed(self) -> "AwardBonusQuerySet":
+        """Those to be paid: of awards in force, more than nothing, not paid, none higher beside them."""
+        open_ = self.filter(award__state=Award.State.IN_FORCE, paid_on=None, amount__gt=0)
+        return open_.alias(higher=self._higher()).filter(higher=None)
+
+    def _higher(self) -> Subquery:
+        person = Q(award__person=OuterRef("award__person"))
+        place = {name: OuterRef(name) for name in ("award__unit", "award__target", "award__nominee_name")}
+        title = Q(
+            award__award_type__kind=AwardType.Kind.TITLE,
+            award__period_start=OuterRef("award__period_start"),
+            award__period_end=OuterRef("award__period_end"),
+        )
+        form = Q(
+            award__award_type__kind=AwardType.Kind.FORM,
+            award__category=OuterRef("award__category"),
+            award__period_start__lte=OuterRef("award__period_end"),
+            award__period_end__gte=OuterRef("award__period_start"),
+            one_campaign=F("other_campaign"),
+            apart="",
+            pk__gt=OuterRef("pk"),
+        )
+        campaign = "award__decision__round__campaign"  # two campaigns are two achievements; without one, nobody knows
+        alike = AwardBonus.objects.alias(
+            one_campaign=Coalesce(campaign, OuterRef(campaign), 0, output_field=models.BigIntegerField()),
+            other_campaign=Coalesce(OuterRef(campaign), campaign, 0, output_field=models.BigIntegerField()),
+        )
+        found = alike.filter(
+            person | Q(award__person=None, **place),
+            title | form,
+            award__state=Award.State.IN_FORCE,
+            award__award_type__kind=OuterRef("award__award_type__kind"),
+            amount__gt=OuterRef("amount"),
+        )
+        return Subquery(found.order_by("-amount", "pk").values("pk")[:1])
+
+
 class AwardBonus(models.Model):
     """What goes with one line of the register, as it was on the day of the decision."""
 
@@ -142,6 +186,8 @@ class AwardBonus(models.Model):
         on_delete=models.PROTECT,
         related_name="bonuses",
     )
+
+    objects = AwardBonusQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tiền thưởng"

@@ -26,6 +26,7 @@ def keep_bonuses(awards: Sequence[Award], sheet: Sheet) -> None:
             base=found.base,
             article=found.article,
             note=found.note[:400],
+            apart=found.apart,
             doubts=list(found.doubts),
         )
         for award, (_, found) in zip(awards, sheet.rows, strict=True)
@@ -73,7 +74,7 @@ def pay_bonuses(*, actor: User, decision: Decision, on: dt.date) -> FundEntry:
     rows = list(unpaid(decision).select_for_update(of=("self",)).order_by("pk"))
     total = sum(row.amount for row in rows)
     if not total:
-        raise Refused("Quyết định này không còn khoản tiền thưởng nào chưa chi.")
+        raise Refused("Quyết định này không còn khoản tiền thưởng nào phải chi.")
     _refuse_overdrawn(fund_of(unit, year).left, total, year)
     entry = FundEntry.objects.create(
         unit=unit,
@@ -100,10 +101,8 @@ def _refuse_overdrawn(left: int, total: int, year: int) -> None:
 
 
 def unpaid(decision: Decision):  # type: ignore[no-untyped-def]
-    """Return the bonuses of a decision that are owed: of awards in force, more than nothing, not paid."""
-    return AwardBonus.objects.filter(
-        award__decision=decision, award__state=Award.State.IN_FORCE, paid_on=None, amount__gt=0
-    )
+    """Return the bonuses of a decision that are owed."""
+    return AwardBonus.objects.owed().filter(award__decision=decision)
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """The money of each award, to the đồng: Nghị định 152/2025/NĐ-CP, Điều 49-55."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from awards import bonus
+from awards.achievements import Achievement
 from awards.bonus import Claim, Rate, Salary, bonuses, of_rate, salary_on
 from awards.models import BaseSalary, BonusRate
 from awards.money import law_rates, salaries
@@ -113,10 +115,8 @@ def test_a_province_lies_over_the_decree():
     assert (found.amount, found.doubts) == (1_200_000, ())
 
 
-def claim(
-    code="LDTT", name="Lao động tiên tiến", *, who="p1", title=True, period="2026", target=I, decided="", paid=None
-):
-    return Claim(who, code, name, target, title, period, decided, paid)
+def claim(code="LDTT", name="Lao động tiên tiến", *, who="p1", title=True, period="2026", target=I, **more):
+    return Claim(who, code, name, target, title, period, **more)
 
 
 RATES = {
@@ -144,6 +144,44 @@ FORM = {"title": False}
 )
 def test_the_highest_title_of_a_period_and_every_form(claims, amounts):
     assert [found.amount for found in bonuses(claims, RATES, NEW, DAY)] == amounts
+
+
+YEAR = Achievement("cong_trang", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+BKT = {"code": "BKT", "name": "Bằng khen", "title": False, "achievement": YEAR}
+GK = {"code": "GK", "name": "Giấy khen", "title": False, "achievement": YEAR}
+
+
+@pytest.mark.parametrize(
+    ("other", "amounts"),
+    [
+        ({}, [3_800_000, 0]),
+        ({"achievement": replace(YEAR, category="dot_xuat")}, [3_800_000, 760_000]),
+        ({"achievement": replace(YEAR, start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31))}, [3_800_000, 760_000]),
+        ({"apart": "Dập đám cháy rừng tháng 3"}, [3_800_000, 760_000]),
+        ({"who": "p2"}, [3_800_000, 760_000]),
+    ],
+    ids=["one achievement", "another kind", "another time", "said apart", "another person"],
+)
+def test_of_the_forms_of_one_achievement_the_highest(other, amounts):
+    """Nghị định 152/2025/NĐ-CP, Điều 49.6: each when time and achievement differ."""
+    found = bonuses([claim(**BKT), claim(**GK | other)], RATES, NEW, DAY)
+    assert [one.amount for one in found] == amounts
+    assert bool(found[1].one_with) is (other in ({}, {"apart": "Dập đám cháy rừng tháng 3"}))
+
+
+def test_what_was_not_paid_is_not_called_paid():
+    lower = claim(decided="Quyết định số 01/QĐ-VP", paid=760_000, is_paid=False)
+    [higher] = bonuses([claim(**CSTD)], RATES, NEW, DAY, [lower])
+    assert (higher.amount, higher.doubts) == (2_530_000, ())
+    assert higher.note == (
+        "Lao động tiên tiến (760.000 đồng), Quyết định số 01/QĐ-VP, chưa chi: không chi khoản đó nữa, chỉ chi mức cao "
+        "nhất ở đây (Điều 49.5)"
+    )
+    [less] = bonuses([claim()], RATES, NEW, DAY, [claim(**CSTD, decided="Quyết định số 02/QĐ-VP", is_paid=False)])
+    assert "Quyết định số 02/QĐ-VP, chưa chi" in less.note
+    [form] = bonuses([claim(**GK)], RATES, NEW, DAY, [claim(**BKT, decided="Quyết định số 02/QĐ-UBND")])
+    assert form.amount == 0
+    assert "Bằng khen, Quyết định số 02/QĐ-UBND, đã chi" in form.note
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from units.models import User
 from .. import permissions_afterwards as may
 from ..forms.money import PaidForm
 from ..models import AwardBonus, Decision, Nomination, Publication, Recovery
-from ..money import fund_of, sheet_of
+from ..money import fund_of, higher_of, sheet_of
 from ..services.money import shortfall, unpaid_shortfall
 
 
@@ -38,18 +38,33 @@ def _money(user: User, decision: Decision, nominations: Sequence[Nomination]) ->
         fund = fund_of(unit, today().year)
         rows = [(row.nominee_name, row.award_type.name, bonus, True) for row, bonus in sheet.rows]
         warning = shortfall(fund.free, sheet.total)
-        return {"rows": rows, "total": sheet.total, "doubts": sheet.doubts, "warning": warning, "fund": fund}
-    kept = AwardBonus.objects.filter(award__decision=decision).select_related("award__award_type")
+        return {
+            "rows": rows,
+            "total": sheet.total,
+            "doubts": sheet.doubts,
+            "warning": warning,
+            "fund": fund,
+            "beside": [
+                f"{row.nominee_name}, {row.award_type.name}: {bonus.note}." for row, bonus in sheet.rows if bonus.note
+            ],
+        }
+    kept = AwardBonus.objects.with_higher().filter(award__decision=decision).select_related("award__award_type")
     bonuses = list(kept.order_by("award__golden_number"))
+    over = higher_of(bonuses)
     written = [(row.award.nominee_name, row.award.award_type.name, row, row.award.in_force) for row in bonuses]
     standing = [row for row in bonuses if row.award.in_force]
     fund = fund_of(unit, decision.decided_on.year)
-    owed = sum(row.amount for row in standing if row.paid_on is None)
+    owed = sum(row.amount for row in standing if row.paid_on is None and row.pk not in over)
     return {
         "rows": written,
         "total": sum(row.amount for row in standing),
         "doubts": list(dict.fromkeys(doubt for row in standing for doubt in row.doubts)),
         "owed": owed,
+        "beside": [
+            f"{row.award.nominee_name}, {row.award.award_type.name}: {over[row.pk]}."
+            for row in standing
+            if row.pk in over and row.amount
+        ],
         "warning": unpaid_shortfall(fund.left, owed),
         "fund": fund,
         "form": PaidForm() if owed and may.can_pay(user, decision) else None,
