@@ -5,10 +5,15 @@ from typing import Any
 
 from django import forms
 
+from core.dates import today
 from core.forms import date_input
 
 from ..identity import TICK, doubtful, noun_of
-from ..models import Amendment, Decision, Recovery
+from ..models import Amendment, Decision, Recovery, Round
+from ..money import sheet_of
+from ..services.decisions import nominations_of
+
+OWN_AT_MOST = 200  # sudden deeds are few; a form has no place for the whole list of a year
 
 
 class WordsForm(forms.ModelForm):
@@ -48,6 +53,31 @@ class WordsForm(forms.ModelForm):
             del self.fields[name]
         if instance.kind == Decision.Kind.CORRECT:
             self._add_corrections()
+        self.nominations = nominations_of(instance) if instance.awards_people else []
+        self._add_own_achievements()
+        self._add_reasons_apart()
+
+    def _add_own_achievements(self) -> None:
+        """Of a decision on sudden deeds each may have done another one."""
+        several = 1 < len(self.nominations) <= OWN_AT_MOST
+        for row in self.nominations if several and self.instance.round.category == Round.Category.SUDDEN else ():
+            self.fields[f"tich-{row.pk}"] = _sentence(
+                f"Thành tích riêng của {row.nominee_name} ({row.award_type.name})",
+                self.instance.own_achievements.get(str(row.pk), ""),
+                "Để trống nếu như thành tích chung ở trên; ghi thì in trong danh sách và trên giấy khen, bằng.",
+            )
+
+    def _add_reasons_apart(self) -> None:
+        """Why a form is rewarded beside another one: asked only of those for which it makes a difference."""
+        rows = sheet_of(self.instance, self.nominations, today()).rows if self.nominations else ()
+        for row, found in rows:
+            if found.one_with:
+                self.fields[f"khac-{row.pk}"] = _sentence(
+                    f"Vì sao thưởng {row.award_type.name} của {row.nominee_name} cùng với hình thức khác",
+                    self.instance.apart.get(str(row.pk), ""),
+                    f"Có thể cùng một thành tích với {found.one_with}. Để trống thì chỉ thưởng mức cao nhất; chỉ ghi "
+                    "khi thời gian và thành tích khác nhau (Nghị định 152/2025/NĐ-CP, Điều 49 khoản 6).",
+                )
 
     def _add_corrections(self) -> None:
         for row in self.amendments:
@@ -88,8 +118,19 @@ class WordsForm(forms.ModelForm):
             "ground": cleaned.get("ground", ""),
             "explanation": cleaned.get("explanation", ""),
             "corrected": corrected,
+            "own_achievements": self._by_nomination("tich"),
+            "apart": self._by_nomination("khac"),
             "version": cleaned["version"],
         }
+
+    def _by_nomination(self, name: str) -> dict[int, str] | None:
+        """What was typed of each nomination; None where it was not asked."""
+        fields = {row.pk: f"{name}-{row.pk}" for row in self.nominations if f"{name}-{row.pk}" in self.fields}
+        return {pk: self.cleaned_data[field] for pk, field in fields.items()} if fields else None
+
+
+def _sentence(label: str, initial: str, help_text: str) -> forms.CharField:
+    return forms.CharField(label=label, initial=initial, help_text=help_text, required=False, max_length=300)
 
 
 def _lines(text: str) -> list[str]:

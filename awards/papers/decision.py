@@ -10,6 +10,13 @@ from units.models import Unit
 from ..models import AwardType, Decision, Nomination, Round
 from .lists import called, closing, groups, table
 
+SOUVENIR = "Kỷ niệm chương"
+_BODIES = {"KNCT": " của tỉnh", "KNCQH": " của Quốc hội"}
+# What is handed over, by the groups of Luật 06/2022/QH15, Điều 9; of the others nothing by name.
+_THINGS = {
+    "Danh hiệu thi đua": "bằng", "Huân chương": "huân chương, bằng", "Huy chương": "huy chương, bằng",
+    SOUVENIR: "kỷ niệm chương", "Bằng khen": "bằng khen", "Giấy khen": "giấy khen",
+}  # fmt: skip
 AMENDED_FROM = dt.date(2026, 10, 1)
 DECREE = (
     "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ quy định về phân cấp, phân quyền "
@@ -96,9 +103,16 @@ def default_subject(around: Round, nominations: Sequence[Nomination]) -> str:
     return f"Về việc {what} năm {around.year}"
 
 
-def default_achievement(around: Round) -> str:
+def default_achievement(around: Round, nominations: Sequence[Nomination] = ()) -> str:
     """Return what the awarded are praised for, in the words of Luật 06/2022/QH15, Điều 8; what was done over many years
-    names no year."""
+    names no year. A kỷ niệm chương is for a part in how a body grew (Điều 71), and only the medals of the armed forces
+    are for service in them (Điều 54-57), whatever kind the round is."""
+    found = [group.award_type for group in groups(nominations)]
+    if found and all(award.group == SOUVENIR for award in found):
+        whose = {_BODIES.get(award.code, "") for award in found}
+        return f"đã có đóng góp vào quá trình phát triển{whose.pop() if len(whose) == 1 else ''}"
+    if around.category == Round.Category.SERVICE and any(award.categories != [around.category] for award in found):
+        return "đã có thành tích trong quá trình công tác"
     words = {
         Round.Category.REGULAR: f"đã có thành tích trong công tác năm {around.year}",
         Round.Category.SUDDEN: f"đã lập thành tích đột xuất năm {around.year}",
@@ -129,14 +143,24 @@ def _body(decision: Decision, nominations: Sequence[Nomination]) -> list[Block]:
         Article("1", _granting(decision, nominations)),
         Article(
             "2",
-            f"{who[:1].upper()}{who[1:]} có tên tại Điều 1 được cấp bằng, giấy khen và hưởng mức tiền thưởng "
-            "theo quy định của Nghị định số 152/2025/NĐ-CP.",
+            f"{who[:1].upper()}{who[1:]} có tên tại Điều 1 được {_things(nominations)} và hưởng mức tiền thưởng theo "
+            "quy định của Nghị định số 152/2025/NĐ-CP.",
         ),
         Article(
             "3",
             f"Thủ trưởng các đơn vị có liên quan và {who} có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này.",
         ),
     ]
+
+
+def _things(nominations: Sequence[Nomination]) -> str:
+    """ "nhận kỷ niệm chương", "nhận cờ, bằng, giấy khen": what the awards of the list bring with them."""
+    found: dict[str, None] = {}
+    for group in groups(nominations):
+        award = group.award_type
+        thing = "cờ" if award.name.startswith("Cờ ") else _THINGS.get(award.group, "hiện vật khen thưởng")
+        found.update(dict.fromkeys(thing.split(", ")))
+    return f"nhận {', '.join(found) or 'hiện vật khen thưởng'}"
 
 
 def _granting(decision: Decision, nominations: Sequence[Nomination]) -> str:
@@ -151,5 +175,7 @@ def _annex(
     golden: Mapping[int, str] | None,
 ) -> Annex:
     subject = decision.subject.removeprefix("Về việc ")
+    own = {int(pk): text for pk, text in decision.own_achievements.items()}
     title = f"Được {subject}" if subject.startswith("tặng ") else subject[:1].upper() + subject[1:]
-    return Annex(label="DANH SÁCH", title=title, blocks=[table(nominations, amounts, golden), closing(nominations)])
+    listed = table(nominations, amounts, golden, own)
+    return Annex(label="DANH SÁCH", title=title, blocks=[listed, closing(nominations)])

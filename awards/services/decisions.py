@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.audit import record
 from core.dates import today
 from core.exceptions import Refused
+from core.text import nfc
 from documents.kinds import DECISION
 from documents.models import Document
 from documents.services import issue_document
@@ -38,7 +39,8 @@ from .nominations import Stale
 from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
 
-WORDS = ("subject", "achievement", "bases", "recipients", "bonus_in_list", "ground", "explanation")
+WORDS = ("subject", "achievement", "bases", "recipients", "bonus_in_list", "ground", "explanation",
+         "own_achievements", "apart")  # fmt: skip
 MOVED_ON = "Quyết định này đã được ký hoặc đã trả lại. Hãy tải lại trang để xem trạng thái mới."
 
 
@@ -66,7 +68,7 @@ def prepare_decision(*, actor: User, around: Round, nominations: Iterable[Nomina
     decision = Decision(
         round=around,
         subject=default_subject(around, rows),
-        achievement=default_achievement(around),
+        achievement=default_achievement(around, rows),
         bases=default_bases(around, today()),
         recipients=default_recipients(kept_by(around.unit, drafter_of(actor, around.unit))),
         prepared_by=actor,
@@ -128,10 +130,13 @@ def change_decision(
     ground: str = "",
     explanation: str = "",
     corrected: Mapping[int, Mapping[str, str]] | None = None,
+    own_achievements: Mapping[int, str] | None = None,
+    apart: Mapping[int, str] | None = None,
     version: int | None = None,
 ) -> Decision:
     """Change the words of a draft. `version` is the one the writer saw; None does not ask. `corrected` is, by the id
-    of an amendment, what its line shall say.
+    of an amendment, what its line shall say. `own_achievements` and `apart` are by the id of a nomination: what
+    somebody is praised for where it is not what all are, and why a form is rewarded beside another; None leaves them.
 
     Raises Stale when somebody else saved in between, Refused when it was submitted.
     """
@@ -146,12 +151,25 @@ def change_decision(
     decision.subject, decision.achievement = subject, achievement
     decision.bases, decision.recipients = list(bases), list(recipients)
     decision.bonus_in_list, decision.ground, decision.explanation = bonus_in_list, ground, explanation
+    if own_achievements is not None:
+        decision.own_achievements = _of_nominations(decision, own_achievements)
+    if apart is not None:
+        decision.apart = _of_nominations(decision, apart)
     decision.version, decision.updated_by = decision.version + 1, actor
     decision.save(update_fields=[*WORDS, "version", "updated_at", "updated_by"])
     same = corrections.keep_words(decision, corrected or {})
-    said = {"still_the_same": same} if same else {}
+    said: dict[str, object] = {"still_the_same": same} if same else {}
+    if decision.apart:
+        said["apart"] = sorted(map(int, decision.apart))
     record(actor=actor, action="awards.change_decision", target=decision, after=said)
     return decision
+
+
+def _of_nominations(decision: Decision, said: Mapping[int, str]) -> dict[str, str]:
+    """What was said of nominations of the decision, as it is kept."""
+    own = set(decision.nominations.values_list("pk", flat=True))
+    kept = {str(pk): " ".join(nfc(text).split())[:300] for pk, text in said.items() if pk in own}
+    return {pk: text for pk, text in kept.items() if text}
 
 
 @transaction.atomic
@@ -275,7 +293,7 @@ def _line(decision: Decision, document: Document, nomination: Nomination, note: 
         year=around.year,
         period_start=around.period_start,
         period_end=around.period_end,
-        achievement=decision.achievement,
+        achievement=decision.own_achievements.get(str(nomination.pk)) or decision.achievement,
         decision_code=document.code,
         decided_on=document.issued_on,
         issuer_name=deciding_head(around.unit),

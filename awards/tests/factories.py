@@ -6,6 +6,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
+from pypdf import PdfWriter
 
 from awards import services
 from awards.assessment import assess
@@ -137,6 +138,14 @@ def make_submitted(world, around=None, **kwargs):
 def make_signed(world, **kwargs):
     """A signed decision with one awarded person."""
     return services.sign_decision(actor=world.users["leader"], decision=make_submitted(world, **kwargs))
+
+
+def blank_page():
+    """A page on which nothing stands, for decisions whose look does not matter."""
+    page, file = PdfWriter(), io.BytesIO()
+    page.add_blank_page(width=595, height=842)
+    page.write(file)
+    return file.getvalue()
 
 
 def upload(name="minh-chung.pdf", content=PDF):

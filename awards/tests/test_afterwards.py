@@ -63,10 +63,8 @@ def _draw_nothing(monkeypatch):
     """Numbers, lines and money do not depend on how a page looks."""
     from documents.services import issuing
 
-    page, file = PdfWriter(), io.BytesIO()
-    page.add_blank_page(width=595, height=842)
-    page.write(file)
-    monkeypatch.setattr(issuing, "render_in_parts", lambda content: file.getvalue())
+    page = make.blank_page()
+    monkeypatch.setattr(issuing, "render_in_parts", lambda content: page)
 
 
 def amend(season, kind, awards, **words):
@@ -400,7 +398,6 @@ def test_a_broken_print_job_goes_on_where_it_stopped_and_has_no_twin(season, mon
 
 
 def blank(count):
-    from pypdf import PdfWriter
 
     writer, content = PdfWriter(), io.BytesIO()
     for _ in range(count):

@@ -81,7 +81,7 @@ def decision_prepare(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("awards:decision_list")
         messages.success(request, "Đã lập dự thảo quyết định. Hãy xem bản in rồi trình ký.")
         return redirect(made[0])
-    context = {"round": around, "rows": _with_what_is_left(ready)}
+    context = {"round": around, "rows": _with_what_is_left(ready), "ready": ready}
     return render(request, "awards/decision_prepare.html", context)
 
 
@@ -135,15 +135,16 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _notes(user: User, decision: Decision, nominations: list[Nomination], declared: list[Nomination]) -> dict[str, Any]:
-    """What agencies said against it, who is proposed against the conditions and what keeps it from being signed, for
-    who sends the draft on or signs it, before he does; of those `declared` a conflict on only the last."""
+    """What agencies said against it, who is proposed against the conditions or twice, and what keeps it from being
+    signed, for who sends the draft on or signs it, before he does; of those `declared` a conflict on only the last."""
     if not (permissions.can_change_decision(user, decision) or permissions.can_sign_decision(user, decision)):
-        return {"reservations": [], "departures": [], "hindrances": []}
+        return {"reservations": [], "departures": [], "hindrances": [], "beside": []}
     open_ = [row for row in nominations if row not in declared]
     return {
         "reservations": reservations(open_),
         "departures": list(departures_of(open_).values()),
         "hindrances": hindrances_of(nominations),
+        "beside": open_,
     }
 
 
