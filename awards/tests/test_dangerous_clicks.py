@@ -20,7 +20,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates/awards"
 # Acts that destroy, end or undo something; a new address whose name says so is found by itself.
 SAYS_SO = re.compile(r"remove|discard|drop|cancel|withdraw|_again|take_offered|call_back|take_back|unseat")
 BY_NAME = {"meeting_close", "vote_count", "votes_begin", "votes_count", "bonus_pay", "opinion_link",
-           "nomination_return", "certificate_reissue", "comment_end"}  # fmt: skip
+           "nomination_return", "certificate_reissue", "comment_end", "round_close"}  # fmt: skip
 # Pages of their own: they show what follows and ask for a reason or a day in a form.
 PAGES = {"old_award_cancel"}
 

@@ -153,3 +153,28 @@ def test_a_round_may_ask_for_what_is_rarely_proposed_and_for_something_at_least(
     assert rare in form.fields["award_types"].queryset
     groups = [group for group, _ in form.fields["other_types"].choices]
     assert groups[:2] == ["Danh hiệu thi đua", "Huân chương"]
+
+
+def test_ending_a_round_asks_with_what_is_left_behind(world, client):
+    """Who has not sent is named, what is not done keeps it from ending; the unit is asked for nothing afterwards."""
+    around = make.make_round(world)
+    row = make.make_nomination(world, around)
+
+    def page(user, url):
+        client.force_login(world.users[user])
+        return client.get(url).content.decode()
+
+    here, draft = around.get_absolute_url(), row.dossier.reference
+    asked = page("standing_office", here)
+    assert f"Hạn gửi hồ sơ là hết ngày {vn_date(around.send_by)}, chưa qua." in asked
+    assert "Còn 2 đơn vị chưa gửi hồ sơ" in asked
+    assert "đang soạn 1 đề nghị" in asked
+    assert draft in page("head", "/")
+    services.close_round(actor=world.users["standing_office"], around=around)
+    assert draft not in page("head", "/")
+    services.reopen_round(actor=world.users["standing_office"], around=make.reload(around))
+    assert draft in page("head", "/")
+    make.send_and_receive(world, make.reload(row.dossier))
+    blocked = page("standing_office", here)
+    assert "Còn 1 đề nghị chưa thẩm định. Hãy làm xong" in blocked
+    assert "Đồng ý kết thúc đợt" not in blocked

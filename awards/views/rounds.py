@@ -15,6 +15,7 @@ from units.models import RoleKind, Unit
 from units.permissions import holds, home_units
 
 from .. import permissions, queries, services
+from ..ending import ending_of
 from ..forms.rounds import RoundForm
 from ..models import Round
 from ..nominees import counted
@@ -70,6 +71,7 @@ def round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "office": office,
         "may_run": permissions.can_run_round(user, around),
+        "ending": ending_of(around, rows, counts) if office and around.is_open else None,
         "counts": counts,
         "waiting": sum(counts.get(state, 0) for state in ("received", "returned")),
         "ready": counts.get("appraised", 0),
