@@ -205,7 +205,11 @@ def test_bulk_needs_the_person_to_answer_for_the_judgement(world, as_):
     nomination = make.make_received(world, make.make_round(world))
     url = reverse("awards:appraisal_bulk", args=[nomination.round_id])
     client = as_("standing_office")
-    assert "chưa rõ" in text(client.post(url, {"nominations": nomination.pk}, follow=True))
+    left = client.post(url, {"nominations": nomination.pk, "stage": "cho", "who": "ca-nhan"}, follow=True)
+    assert "1 đề nghị còn điều kiện cần người đánh giá" in text(left)
+    assert "phải mở xem" not in text(left)
+    assert 'tiên tiến" checked>' in text(left)  # the selection stays, and so does the filter
+    assert left.context["chosen"].who == "ca-nhan"
     assert "Đã đồng ý 1" in text(client.post(url, {"nominations": nomination.pk, "judged": "1"}, follow=True))
     assert make.reload(nomination).judgements.get().by == world.users["standing_office"]
 

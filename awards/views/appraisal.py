@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,14 +20,15 @@ from ..choosing import ids_of
 from ..departures import AGAINST, handed_up, standing_of
 from ..forms.appraisal import AppraiseForm, judgements_from
 from ..meanwhile import meanwhile, typed_answers
-from ..models import Appraisal, AwardType, Nomination
+from ..models import Appraisal, AwardType, Nomination, Round
 from ..namesakes import names_of
 from ..nominees import LACKS, RESULTS, STAGES, WHO, Filter, nominees
 from ..queries.council import settled_by_agenda
+from ..queries.hearing import flags_on
 from ..rules import State
 from ..services.nominee_lists import take_nominees
 from .nominations import files_of, report, report_tables, visible_nomination
-from .rounds import visible_round
+from .rounds import number, visible_round
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_HERE = "Đề nghị này không ở bước thẩm định, hoặc bạn không thuộc bộ phận thường trực của đợt xét."
@@ -48,6 +49,7 @@ def appraisal_list(request: HttpRequest, pk: int) -> HttpResponse:
         "handed_up": handed_up(page.object_list),
         "rows": [(nomination, assessments[nomination.pk]) for nomination in page.object_list],
         "chosen": chosen,
+        "ticked": ids_of(request.GET.getlist("chon")),
         "stage": chosen.stage,
         "stages": STAGES,
         "who": chosen.who,
@@ -98,11 +100,37 @@ def appraisal_bulk(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Đã đồng ý {len(accepted)} đề nghị.")
     if concluded:
         messages.info(request, f"Đã kết luận hoặc trả lại từ trước, không đổi: {_names(concluded, listed)}.")
-    if unclear := [row for row in left if row not in concluded]:
+    unclear = [row for row in left if row not in concluded]
+    unticked = [] if confirmed else _waiting_for_the_tick(unclear)
+    if unticked:
         messages.warning(
-            request, f"Còn {len(unclear)} đề nghị chưa rõ, phải mở xem từng đề nghị: {_names(unclear, listed)}."
+            request,
+            f"{len(unticked)} đề nghị còn điều kiện cần người đánh giá: {_names(unticked, listed)}. Nếu đã xem hồ sơ, "
+            "hãy đánh dấu “Tôi đã xem hồ sơ và đánh giá đạt…” ở cuối danh sách rồi bấm lại; những đề nghị này vẫn đang "
+            "được chọn.",
         )
-    return redirect("awards:appraisal_list", around.pk)
+    if opened := [row for row in unclear if row not in unticked]:
+        messages.warning(
+            request, f"Còn {len(opened)} đề nghị chưa rõ, phải mở xem từng đề nghị: {_names(opened, listed)}."
+        )
+    return redirect(_list_again(request, around, unclear))
+
+
+def _waiting_for_the_tick(nominations: list[Nomination]) -> list[Nomination]:
+    """Those that only lack the words that the appraiser has looked."""
+    found, held = assess_many(nominations), flags_on(nominations)
+    return [row for row in nominations if selectable(row, found[row.pk]) and row.pk not in held
+            and found[row.pk].tree.judging]  # fmt: skip
+
+
+def _list_again(request: HttpRequest, around: Round, chosen: list[Nomination]) -> str:
+    """The list as it was filtered, with those still ticked that were left."""
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in Filter.of(request.POST).fields if value or name == "stage"})
+    if page := number(request.POST.get("page", "")):
+        query["page"] = str(page)
+    query.setlist("chon", [str(row.pk) for row in chosen])
+    return f"{reverse('awards:appraisal_list', args=[around.pk])}?{query.urlencode()}"
 
 
 def _names(nominations: list[Nomination], listed: list[Nomination]) -> str:
