@@ -139,15 +139,18 @@ def _alternatives(node: Mapping[str, Any]) -> Iterator[list[str]]:
 
 
 def _needed(test: Test, coming: Facts, feeding: Sequence[Given]) -> Sequence[Given]:
-    """Return those of the supposed awards without which the conditions would not be met."""
+    """Return the fewest of the supposed awards with which the conditions are met: where one of several would do, the
+    earliest."""
 
     def met_without(rows: Sequence[Given]) -> bool:
         rest = replace(coming, awards=[row for row in coming.awards if row not in rows])
         return test(rest, None).measured == State.MET
 
-    if met_without(feeding):
-        return []
-    return [row for row in feeding if not met_without([row])] or feeding
+    spared: list[Given] = []
+    for row in sorted(feeding, key=lambda given: -given.year):
+        if met_without([*spared, row]):
+            spared.append(row)
+    return [row for row in feeding if row not in spared]
 
 
 def _feeds(rule: Rule, given: Given) -> bool:

@@ -230,6 +230,16 @@ def test_a_certificate_of_this_year_is_no_ground_for_another_of_this_year(world,
     assert first_years(world.person)["BKTTG"] == year
 
 
+def test_of_several_certificates_that_would_do_only_the_first_is_asked_for(world):
+    """Luật 06/2022/QH15, Điều 73.1.b asks for one; that a second may come meanwhile is no condition."""
+    year = this_year()
+    make.rate(world.person, "HTXS", year - 1)
+    give(world.person, "CSTDCS", year - 1)
+    [found] = [one for one in nominee_outlook(world.person).prospects if one.line.award_type.code == "BKTTG"]
+    assert found.earliest == year + 3  # the fifth year in a row
+    assert found.supposed == [f"Bằng khen của Chủ tịch UBND tỉnh năm {year}"]
+
+
 def test_two_bodies_do_not_reward_a_collective_for_the_same_years(world, first_years):
     """Luật 06/2022/QH15, Điều 73.4.e: after the first certificate two more (each for two years, Điều 74.3.d) within the
     years of excellence; the ministry's and the province's for the same two years are not two."""
