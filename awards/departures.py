@@ -17,6 +17,7 @@ from .assessment import running
 from .models import Appraisal, Discipline, Forwarded, Nomination
 from .rules import State
 from .rules.facts import Measure
+from .unit_votes import short_of_half
 
 AGAINST = "Đề nghị khen, khác kết quả đối chiếu"
 
@@ -32,15 +33,18 @@ class Departure:
     by: str = ""
     on: dt.date | None = None
     handed_up: str = ""  # what the office below, which sent it up, says of its own conclusion
+    voted: str = ""  # what its unit's meeting voted, where that was not more than half
 
     @property
     def label(self) -> str:
+        if self.voted and not self.findings and not self.handed_up:
+            return "Đơn vị không quá nửa đồng ý"
         return "Đang bị kỷ luật" if self.on is None and self.findings else "Khác kết quả đối chiếu"
 
     @property
     def answer(self) -> str:
         """Why it is proposed all the same, and who says so."""
-        return " ".join(said for said in (self._own, self.handed_up) if said)
+        return " ".join(said for said in (self._own, self.handed_up, self.voted) if said)
 
     @property
     def _own(self) -> str:
@@ -62,10 +66,11 @@ def departures_of(nominations: Iterable[Nomination]) -> dict[int, Departure]:
     """Return, by nomination id and in the given order, what a person has to know before he decides; a number of queries
     that does not grow with them."""
     rows = list(nominations)
-    found, below = _departures_here(rows), handed_up(rows)
+    found, below, votes = _departures_here(rows), handed_up(rows), short_of_half(rows)
     for row in rows:
-        if said := below.get(row.pk):
-            found[row.pk] = replace(found.get(row.pk) or Departure(row.nominee_name, ()), handed_up=said)
+        if row.pk in below or row.pk in votes:
+            known = found.get(row.pk) or Departure(row.nominee_name, ())
+            found[row.pk] = replace(known, handed_up=below.get(row.pk, ""), voted=votes.get(row.pk, ""))
     return {row.pk: found[row.pk] for row in rows if row.pk in found}
 
 

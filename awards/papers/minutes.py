@@ -9,8 +9,9 @@ from documents.official import Block, Heading, OfficialDocument, Paragraph, Row,
 
 from ..models import Dossier, Nomination, UnitMinutes
 from ..namesakes import marked, told_apart
+from ..unit_votes import carried
 from ..voting import share_in_words
-from .lists import addressed, in_order
+from .lists import addressed, called, in_order
 from .submission import letterhead
 
 COLUMNS = ("TT", "Họ và tên, tên tập thể", "Danh hiệu, hình thức", "Đồng ý", "Không đồng ý", "Tỷ lệ đồng ý")
@@ -66,10 +67,31 @@ def minutes_body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[N
         *[Paragraph(line) for line in said or ["Không có ý kiến khác."]],
         Heading(2, "3.", f"Kết quả bình xét, bỏ phiếu (tính trên {minutes.present} người có mặt)", title=False),
         _votes(minutes, nominations),
-        Heading(
-            2, "4.", f"Kết luận: {dossier.unit.name} đề nghị khen thưởng những người, tập thể có tên trên.", title=False
-        ),
+        *_conclusion(dossier.unit.name, minutes, nominations),
     ]
+
+
+def _conclusion(unit: str, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> list[Block]:
+    """Who is proposed follows from the votes: the conclusion never says more than they do."""
+    for_it, against, uncounted = [], [], []
+    for row in in_order(nominations):
+        chosen = carried(row, minutes.present)
+        (uncounted if row.votes_for is None else for_it if chosen else against).append(row)
+    if not against and not uncounted:
+        who = called(for_it)
+        said = f"Kết luận: {unit} đề nghị khen thưởng {who} có tên trên, đã được quá nửa số người có mặt đồng ý."
+        return [Heading(2, "4.", said if for_it else "Kết luận: không có đề nghị.", title=False)]
+    marks = told_apart(nominations)
+    parts = (
+        (f"Được quá nửa số người có mặt đồng ý, {unit} đề nghị khen thưởng", for_it),
+        ("Không được quá nửa số người có mặt đồng ý", against),
+        ("Chưa ghi số phiếu", uncounted),
+    )
+    lines: list[Block] = []
+    for what, rows in parts:
+        named = [f"{marked(addressed(row), marks[row.pk])} ({row.award_type.written})" for row in rows]
+        lines += [Paragraph(f"{what}: {'; '.join(named)}.")] if named else []
+    return [Heading(2, "4.", "Kết luận", title=False), *lines]
 
 
 def _votes(minutes: UnitMinutes, nominations: Sequence[Nomination]) -> Table:

@@ -1,4 +1,4 @@
-"""Two nominees of one name in a list: what stands behind the name, or below it."""
+"""What lists say beside a nominee's name: what tells two of one name apart, and a vote of his unit that fell short."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,6 +7,7 @@ from django import template
 
 from .. import namesakes
 from ..models import Nomination
+from ..unit_votes import short_of_half
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def names_of(rows: Iterable[Any]) -> Mapping[int, str]:
 def notes_of(rows: Iterable[Any]) -> Mapping[int, str]:
     """What stands below the names by the id of the nomination, with the day of birth where two have one name."""
     return namesakes.notes_of(map(_nomination, rows))
+
+
+@register.simple_tag
+def unit_votes(rows: Iterable[Any] | Nomination) -> Mapping[int, str]:
+    """The sentence about each whom not more than half of his unit's meeting was for, by the id of the nomination."""
+    return short_of_half([rows] if isinstance(rows, Nomination) else map(_nomination, rows))
 
 
 def _nomination(row: Any) -> Nomination:
