@@ -57,7 +57,7 @@ class ReleaseForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    """Whom to ask, and until when."""
+    """Whom to ask, about how many nominations, and until when; all that is wrong is said at once."""
 
     agency = forms.ModelChoiceField(
         label="Cơ quan trong hệ thống", queryset=Unit.objects.none(), required=False, empty_label="Cơ quan bên ngoài"
@@ -70,8 +70,9 @@ class AskForm(forms.Form):
     due_on = forms.DateField(label="Trả lời trước hết ngày", widget=date_input())
     question = _words("Nội dung xin ý kiến", required=False)
 
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: Any, about: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.about = about
         self.fields["agency"].queryset = units  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -80,6 +81,10 @@ class AskForm(forms.Form):
             self.add_error("name", "Hãy chỉ điền một ô: cơ quan trong hệ thống, hoặc tên cơ quan bên ngoài.")
         if not cleaned.get("agency") and not cleaned.get("name"):
             self.add_error("name", "Hãy chọn cơ quan trong hệ thống, hoặc ghi tên cơ quan bên ngoài.")
+        if (day := cleaned.get("due_on")) and day < today():
+            self.add_error("due_on", "Hạn trả lời không thể trước hôm nay.")
+        if not self.about:
+            self.add_error(None, "Hãy chọn ít nhất một đề nghị để xin ý kiến.")
         return cleaned
 
 

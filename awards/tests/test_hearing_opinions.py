@@ -216,3 +216,15 @@ def test_the_page_of_an_agency_costs_the_same_however_many_are_asked_about(world
             request.opinions.create(nomination=row)
 
     same_queries(lambda: client.get(_reply(request)), more)
+
+
+def test_all_that_is_wrong_with_a_request_is_said_at_once(world, client):
+    """No nomination, no agency, a day that is over: three faults, one answer."""
+    around = make.make_received(world, make.make_round(world)).round
+    client.force_login(world.users["standing_office"])
+    answer = client.post(reverse("awards:opinion_ask", args=[around.pk]), {"due_on": "01/02/2020"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for fault in ("ít nhất một đề nghị", "ghi tên cơ quan bên ngoài", "Hạn trả lời không thể trước hôm nay"):
+        assert fault in page
+    assert "01/02/2020" in page

@@ -60,11 +60,12 @@ def opinion_ask(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_ask(request.user, around))
     rows = list(queries.could_be_asked_about(around))
     units = Unit.objects.alive_on(today()).exclude(pk=around.unit_id).order_by("path")
-    form = AskForm(request.POST or None, units=units, initial={"due_on": services.usual_due_on()})
     picked = request.POST.getlist("nominations") or request.GET.getlist("nominations")
     chosen = {number(value) for value in picked}
+    nominations = [row for row in rows if row.pk in chosen]
+    initial = {"due_on": services.usual_due_on()}
+    form = AskForm(request.POST or None, units=units, about=len(nominations), initial=initial)
     if request.method == "POST" and form.is_valid():
-        nominations = [row for row in rows if row.pk in chosen]
         try:
             asked = services.ask_opinion(
                 actor=request.user, around=around, nominations=nominations, **form.cleaned_data
