@@ -10,6 +10,7 @@ from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from documents.models import Draft
 
+from ..voting import Threshold, share_in_words
 from .council import Council, CouncilMember, check_share
 from .nominations import Nomination
 
@@ -181,6 +182,16 @@ class AgendaItem(ConcurrentTransitionMixin, models.Model):
     @property
     def secret(self) -> bool:
         return self.ballot != self.Ballot.OPEN
+
+    @property
+    def base(self) -> int:
+        """Of how many the votes for it are reckoned, as the rules of this vote ask: all members or those present."""
+        return (self.members if self.threshold_of == self.Of.ALL else self.present) or 0
+
+    @property
+    def share(self) -> str:
+        """ "60,0%" of that base: what minutes and every paper after them say."""
+        return share_in_words(self.yes or 0, self.base, Threshold.read(self.threshold))
 
     @property
     def by_chair(self) -> bool:

@@ -14,7 +14,7 @@ from core.models import AuditEvent
 
 from ..models import AgendaItem, Conflict, CouncilMember, Meeting, PaperCount
 from ..namesakes import names_of
-from ..voting import Threshold, at_least, share_in_words
+from ..voting import at_least
 from .hearing import comment_lines, opinion_lines
 from .presence import Presence
 
@@ -245,13 +245,11 @@ def _talk(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
 def _table(items: Sequence[AgendaItem]) -> list[str]:
     lines = [HEAD]
     for number, item in enumerate(items, start=1):
-        base = item.members if item.threshold_of == AgendaItem.Of.ALL else item.present
-        share = share_in_words(item.yes or 0, base or 0, Threshold.read(item.threshold))
         result = "thông qua" if item.passed else "không thông qua"
         chair = "; theo ý kiến của người chủ trì" if item.by_chair else ""
         lines.append(
             f"| {number} | {_about(item)} | {item.yes} | {item.no} | "
-            f"{item.invalid} | {result}: {share} (cần {item.needed}/{base}{chair}) |"
+            f"{item.invalid} | {result}: {item.share} (cần {item.needed}/{item.base}{chair}) |"
         )
     ties = [item for item in items if item.tie_said]
     return [*lines, *[f"- {_about(item)}: {item.tie_said}." for item in ties]]
