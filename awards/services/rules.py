@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from core.audit import record
@@ -15,13 +16,15 @@ from core.models import Job
 from units.models import User
 
 from ..eligibility import workbook
-from ..loading import OWN, PROCEDURE_FIELDS
+from ..loading import OWN, PROCEDURE_FIELDS, digest_of
 from ..models import AwardType, Procedure, Rule, RuleSet
 from ..queries.eligibility import Asked, is_many, survey_of
 from ..rules.checking import faults
 from .steps import locked, reason_of
 
 STALE = "Có người khác vừa sửa phần này. Hãy mở trang này ở thẻ khác để xem bản mới rồi ghi lại phần của bạn."
+RULE_SAID = ("condition",)
+PROCEDURE_SAID = tuple(name for name in PROCEDURE_FIELDS if name not in ("verified", "note"))
 SET_WORDS = ("title", "in_force_from", "in_force_to", "citation", "note", "active")
 
 
@@ -39,17 +42,35 @@ def take_survey(*, actor: User, asked: Asked) -> bytes | Job:
 @transaction.atomic
 def copy_rule_set(*, actor: User, origin: RuleSet, made: RuleSet) -> RuleSet:
     """Make a rule set of one's own from another, with its rules and procedures: switched off and not yet confirmed.
-    `made` carries code, title, layer, dates and citation. Raises Refused for a code that is taken or dates that cross.
+    Of them only what the law itself says counts as compared with its text. `made` carries code, title, layer, dates
+    and citation. Raises Refused for a code that is taken or dates that cross.
     """
     if RuleSet.objects.filter(code=made.code).exists():
         raise Refused(f"Mã “{made.code}” đã có bộ khác dùng. Hãy chọn mã khác.")
     _check_dates(made.in_force_from, made.in_force_to)
     made.active, made.verified, made.shipped_digest = False, False, OWN
     made.save(force_insert=True)
-    Rule.objects.bulk_create(_own(rule, made) for rule in origin.rules.all())
-    Procedure.objects.bulk_create(_own(procedure, made) for procedure in origin.procedures.all())
+    _copy_parts(origin, Rule, made, RULE_SAID)
+    _copy_parts(origin, Procedure, made, PROCEDURE_SAID)
     record(actor=actor, action="awards.copy_rule_set", target=made, after={"origin": origin.pk, "code": made.code})
     return made
+
+
+def _copy_parts(origin: RuleSet, model: type[Rule] | type[Procedure], made: RuleSet, said: tuple[str, ...]) -> None:
+    """Copy the rules or the procedures; what reads (`said`) as in a shipped and confirmed set of the law is known."""
+    rows: Any = model._default_manager.all()
+    law = rows.filter(rule_set__layer=RuleSet.Layer.LAW, rule_set__verified=True, verified=True)
+    law = law.exclude(rule_set__shipped_digest__in=("", OWN))
+    if origin.shipped_digest not in ("", OWN) and not origin.verified:  # of a law that nobody compared yet
+        law = law.none()
+    known = {(row.award_type_id, row.target): row for row in law}
+    copies = []
+    for row in rows.filter(rule_set=origin):
+        alike = known.get((row.award_type_id, row.target))
+        copy_of = _own(row, made)
+        copy_of.verified = alike is not None and all(getattr(alike, name) == getattr(row, name) for name in said)
+        copies.append(copy_of)
+    rows.bulk_create(copies)
 
 
 def _own(row: Any, rule_set: RuleSet) -> Any:
@@ -94,9 +115,15 @@ def _fresh(row: Any, version: int) -> Any:
 @transaction.atomic
 def verify_rule_set(*, actor: User, rule_set: RuleSet, verified: bool, reason: str) -> RuleSet:
     """Confirm that a set says what the texts say, or take that back; `reason` names what it was compared with.
-    Raises Refused without it."""
+    Raises Refused without it, and while a rule that the office wrote or changed waits to be compared."""
     said = reason_of(reason)
     rule_set = locked(rule_set)
+    if verified and (open_rules := [str(rule) for rule in waiting_rules(rule_set) if is_of_office(rule)]):
+        names = ", ".join(open_rules[:5]) + (f" và {len(open_rules) - 5} tiêu chuẩn khác" if open_rules[5:] else "")
+        raise Refused(
+            f"Còn {len(open_rules)} tiêu chuẩn của bộ này chưa đối chiếu: {names}. Hãy mở từng tiêu chuẩn, đối chiếu, "
+            "đánh dấu “Tiêu chuẩn này đã đối chiếu với văn bản” rồi mới ghi nhận cả bộ."
+        )
     rule_set.verified = verified
     rule_set.verified_by, rule_set.verified_at = (actor, timezone.now()) if verified else (None, None)
     rule_set.version += 1
@@ -107,17 +134,35 @@ def verify_rule_set(*, actor: User, rule_set: RuleSet, verified: bool, reason: s
 
 @transaction.atomic
 def change_rule(*, actor: User, rule: Rule, version: int, condition: dict[str, Any], note: str, verified: bool) -> Rule:
-    """Change the condition of a rule. Raises Refused for what could never be answered, saying where and why, and when
-    somebody else changed the rule since `version`."""
+    """Change the condition of a rule; its set is then no longer confirmed, nor with a rule that is not. Raises Refused
+    for what could never be answered, saying where and why, and when somebody else changed the rule since `version`."""
     rule = _fresh(rule, version)
     check_condition(condition, rule.rule_set)
     before = {"condition": rule.condition, "verified": rule.verified}
+    open_again = not verified or condition != rule.condition
     rule.condition, rule.note, rule.verified, rule.offered = condition, note.strip(), verified, None
     rule.version += 1
     rule.save(update_fields=["condition", "note", "verified", "offered", "version"])
-    after = {"condition": condition, "verified": verified}
+    after = {"condition": condition, "verified": verified} | (_open_again(rule) if open_again else {})
     record(actor=actor, action="awards.change_rule", target=rule, before=before, after=after)
     return rule
+
+
+def waiting_rules(rule_set: RuleSet) -> list[Rule]:
+    """Return the rules of a set that nobody compared with the text yet, or not since they changed."""
+    return list(rule_set.rules.filter(verified=False).select_related("award_type"))
+
+
+def is_of_office(rule: Rule) -> bool:
+    """Whether the office wrote or changed it: what a release leaves open (rules of other authorities) stays open."""
+    return rule.shipped_digest == OWN or digest_of(rule) != rule.shipped_digest
+
+
+def _open_again(rule: Rule) -> dict[str, bool]:
+    """Take the confirmation of a rule's set back; returns what to put on record of it."""
+    confirmed = RuleSet.objects.filter(pk=rule.rule_set_id, verified=True)
+    taken_back = confirmed.update(verified=False, verified_by=None, verified_at=None, version=F("version") + 1)
+    return {"rule_set_verified": False} if taken_back else {}
 
 
 def names_for(rule_set: RuleSet) -> tuple[dict[str, str], dict[str, str]]:
@@ -144,9 +189,11 @@ def take_offered(*, actor: User, rule: Rule) -> Rule:
     if rule.offered is None:
         raise Refused("Tiêu chuẩn này không có bản phát hành mới hơn.")
     before = {"condition": rule.condition}
+    taken_back = _open_again(rule)
     rule.condition, rule.offered, rule.version = rule.offered, None, rule.version + 1
     rule.save(update_fields=["condition", "offered", "version"])
-    record(actor=actor, action="awards.take_offered", target=rule, before=before, after={"condition": rule.condition})
+    after = {"condition": rule.condition} | taken_back
+    record(actor=actor, action="awards.take_offered", target=rule, before=before, after=after)
     return rule
 
 
@@ -157,8 +204,10 @@ def add_rule(*, actor: User, rule_set: RuleSet, origin: Rule) -> Rule:
     if rule_set.rules.filter(award_type=origin.award_type, target=origin.target).exists():
         raise Refused(f"Bộ này đã có tiêu chuẩn của {origin}.")
     rule: Rule = _own(origin, rule_set)
+    rule.verified = origin.verified and origin.rule_set.verified and origin.rule_set.layer == RuleSet.Layer.LAW
     rule.save(force_insert=True)
-    record(actor=actor, action="awards.add_rule", target=rule, after={"rule_set": rule_set.pk, "origin": origin.pk})
+    after = {"rule_set": rule_set.pk, "origin": origin.pk} | _open_again(rule)
+    record(actor=actor, action="awards.add_rule", target=rule, after=after)
     return rule
 
 

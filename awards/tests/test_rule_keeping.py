@@ -103,6 +103,31 @@ def test_a_province_puts_its_own_over_the_law(office):
     assert Rulebook().procedure_on(DAY, "TTLDXS", "collective").council == "standing"
 
 
+def test_a_copy_of_another_provinces_set_waits_for_each_rule_to_be_compared(office, client):
+    own = copied(office)
+    assert not own.rules.filter(verified=True).exists()
+    url = reverse("awards:rule_set_verify", args=[own.pk])
+    data = {"verified": "1", "reason": "Đã đối chiếu với Quyết định 1."}
+    page = client.post(url, data, follow=True).content.decode()
+    assert f"Còn {own.rules.count()} tiêu chuẩn của bộ này chưa đối chiếu" in page
+    own.rules.update(verified=True)
+    client.post(url, data)
+    assert RuleSet.objects.get(pk=own.pk).verified
+    rule = own.rules.select_related("award_type", "rule_set").first()
+    words = filled(rule, **{"root:article": "Quyết định 1, Điều 7"})
+    page = client.post(reverse("awards:rule_edit", args=[rule.pk]), words, follow=True).content.decode()
+    assert "trở lại “Chưa xác minh” vì một tiêu chuẩn của bộ vừa đổi" in page
+    assert not RuleSet.objects.get(pk=own.pk).verified
+    assert "rule_set_verified" in AuditEvent.objects.get(action="awards.change_rule").after
+
+
+def test_a_copy_of_the_law_keeps_what_is_known_of_it(office):
+    made = RuleSet(code="LUAT-2", title="Luật", layer="1_law", in_force_from=DAY, citation="Luật")
+    law = RuleSet.objects.get(code="RS-2022")
+    copy = services.copy_rule_set(actor=office, origin=law, made=made)
+    assert copy.rules.filter(verified=True).count() == law.rules.filter(verified=True).count() > 0
+
+
 def test_a_set_is_copied_in_a_page_with_its_dates_checked(office, client):
     origin = RuleSet.objects.get(code="VD-BN-2025")
     data = {"code": "VD-BN-2025", "title": "Của tỉnh", "layer": "2_province", "citation": "QĐ 1",

@@ -17,6 +17,7 @@ from ..models import Procedure, Rule
 from ..rules.editing import Part, parts_of, with_more
 from ..services import procedures as procedure_services
 from ..services import rules as services
+from .rules import say_taken_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,6 +64,7 @@ def _added(request: HttpRequest, rule: Rule, part: Part, form: ConditionForm) ->
         form.add_error(None, str(refusal))
         return False
     messages.success(request, f"Đã thêm điều kiện vào tiêu chuẩn {rule}. Tiêu chuẩn này chờ đối chiếu lại.")
+    say_taken_back(request, rule.rule_set)
     return True
 
 

@@ -40,6 +40,7 @@ def rule_list(request: HttpRequest) -> HttpResponse:
         "sets": book.sets_on(day),
         "rows": [(rule, book.procedure_on(day, rule.award_type.code, rule.target)) for rule in rules],
         "rule_sets": book.rule_sets,
+        "waiting": set(Rule.objects.filter(verified=False).values_list("rule_set", flat=True)),
         "may_keep": permissions.can_keep_rules(request.user),
     }
     return render(request, "awards/rule_list.html", context)
@@ -68,6 +69,7 @@ def rule_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "rule_set": rule_set,
         "rules": rules,
+        "waiting": [rule for rule in rules if not rule.verified],
         "procedures": [(row, as_offered(row)) for row in procedures],
         "may_keep": permissions.can_keep_rules(request.user),
         "offers": [rule for key, rule in offers.items() if key not in held],
@@ -124,6 +126,13 @@ def rule_set_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/rule_set_form.html", context)
 
 
+def say_taken_back(request: HttpRequest, before: RuleSet) -> None:
+    """Say that a set, as it was read before the act, is no longer confirmed after it."""
+    if before.verified and not RuleSet.objects.get(pk=before.pk).verified:
+        said = f"“{before.title}” trở lại “Chưa xác minh” vì một tiêu chuẩn của bộ vừa đổi"
+        messages.warning(request, f"{said}; đối chiếu xong hãy xác minh lại.")
+
+
 @require_POST
 def rule_set_verify(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a set after comparing it with the texts, or take that back."""
@@ -156,6 +165,7 @@ def rule_edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
         if saved:
             messages.success(request, f"Đã lưu tiêu chuẩn {rule}.")
+            say_taken_back(request, rule.rule_set)
             return redirect(rule)
     return render(request, "awards/rule_form.html", {"form": form, "rule": rule})
 
@@ -167,6 +177,7 @@ def rule_take_offered(request: HttpRequest, pk: int) -> HttpResponse:
     rule = get_object_or_404(Rule.objects.select_related("rule_set", "award_type"), pk=pk)
     services.take_offered(actor=request.user, rule=rule)
     messages.success(request, f"Đã lấy bản phát hành mới cho {rule}.")
+    say_taken_back(request, rule.rule_set)
     return redirect(rule)
 
 
@@ -178,6 +189,7 @@ def rule_add(request: HttpRequest, pk: int) -> HttpResponse:
     origin = get_object_or_404(Rule, pk=int(wanted) if wanted.isdecimal() else 0)
     made = services.add_rule(actor=request.user, rule_set=rule_set, origin=origin)
     messages.success(request, f"Đã thêm {made}. Hãy sửa theo quy định của cơ quan.")
+    say_taken_back(request, rule_set)
     return redirect("awards:rule_edit", made.pk)
 
 
