@@ -62,7 +62,13 @@ INITIATIVES = Field(
     False,
 )
 # Not a text but a table of posts: post, unit, from, to.
-POSTS = Field("posts", "Quá trình giữ chức vụ", "Mỗi dòng một chức vụ, tháng và năm bắt đầu, kết thúc (08/2015).", 0, 1)
+POSTS = Field(
+    "posts",
+    "Quá trình giữ chức vụ",
+    "Mỗi dòng một chức vụ, tháng và năm bắt đầu, kết thúc (08/2015); còn giữ thì ghi “nay”.",
+    0,
+    1,
+)
 
 INDIVIDUAL = (
     BACKGROUND,

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from core.dates import today
 from core.text import nfc
+from units.models import Person
 
 from ..models import Nomination
 from ..rulebook import Rulebook
@@ -17,6 +19,7 @@ MOST_ROWS = 20
 MOST_YEARS = 10
 MOST_POSTS = 12
 SPARE = 3  # blank lines to fill
+EARLIEST = 1900  # no year of a career is before it
 LONGEST = 200  # characters of a cell
 _CELL = re.compile(r"figure-(\d{1,2})-(\d{1,4})")
 # Written where nothing was counted in a year, or where a post is still held.
@@ -137,13 +140,42 @@ def faults_of_figures(figures: Figures) -> list[str]:
 
 
 def faults_of_posts(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return, in words, between which months a post was held so that nobody can tell."""
+    """Return, in words, between which months a post was held so that nobody can tell, or that cannot be."""
     return [
-        f"Quá trình giữ chức vụ, dòng {line}: “{cell}” không phải tháng, năm. Hãy ghi như 08/2015 hoặc 2015."
+        f"Quá trình giữ chức vụ, dòng {line}: {fault}"
         for line, row in enumerate(rows, start=1)
-        for cell in row[2:4]
-        if cell and not has_digit(cell) and cell.lower() not in STILL
+        for fault in _faults_of_months(row[2], row[3])
     ]
+
+
+def _faults_of_months(start: str, end: str) -> list[str]:
+    """What is wrong with the two ends of a post; only the last may be “nay”."""
+    found = []
+    for cell, last in ((start, False), (end, True)):
+        if not cell or (last and cell.lower() in STILL):
+            continue
+        month = month_of(cell, last=last)
+        if month is None:
+            found.append(f"“{cell}” không phải tháng, năm. Hãy ghi như 08/2015 hoặc 2015{', hoặc “nay”' * last}.")
+        elif month > _this_month():
+            found.append(f"“{cell}” ở sau tháng này. Hãy xem lại{', nếu còn giữ chức vụ thì ghi “nay”' * last}.")
+    first, until = month_of(start), month_of(end, last=True)
+    if not found and first and until and until < first:
+        found.append(f"“{end}” trước “{start}”. Hãy ghi tháng bắt đầu rồi mới đến tháng kết thúc.")
+    return found
+
+
+def posts_known(person: Person | None) -> list[list[str]]:
+    """Return the posts that the register has of a person as lines of the table: post, unit, from, to."""
+    rows = person.posts_held.filter(since__lte=today()) if person else []
+    return [
+        [row.title[:LONGEST], "", f"{row.since:%m/%Y}", f"{row.until:%m/%Y}" if _is_over(row.until) else "nay"]
+        for row in rows
+    ][-MOST_POSTS:]
+
+
+def _is_over(day: dt.date | None) -> bool:
+    return day is not None and day <= today()
 
 
 def posts_to_fill(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -152,18 +184,34 @@ def posts_to_fill(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return [*kept, *([""] * 4 for _ in range(min(SPARE, MOST_POSTS - len(kept))))]
 
 
-def months_of(row: Sequence[str]) -> int | None:
-    """Return how many months a post was held, both ends counted; None when its months cannot be read."""
-    ends = [_MONTH.fullmatch(cell.strip()) for cell in row[2:4]]
-    if len(ends) < 2 or not ends[0] or not ends[1]:
+def month_of(cell: str, *, last: bool = False) -> int | None:
+    """Return a month as a number that runs on over the years; of a year alone its first, or its last as far as it has
+    come. None for what is no month."""
+    if last and cell.strip().lower() in STILL:
+        return _this_month()
+    found = _MONTH.fullmatch(cell.strip())
+    if not found or not 1 <= int(found[1] or 1) <= 12 or int(found[2]) < EARLIEST:
         return None
-    first = int(ends[0][2]) * 12 + int(ends[0][1] or 1)
-    last = int(ends[1][2]) * 12 + int(ends[1][1] or 12)
-    return last - first + 1 if last >= first else None
+    year = int(found[2]) * 12
+    if found[1]:
+        return year + int(found[1]) - 1
+    now = _this_month()
+    return min(year + 11, now) if last and year <= now else year
+
+
+def _this_month() -> int:
+    return today().year * 12 + today().month - 1
+
+
+def _months_of(row: Sequence[str]) -> range:
+    """The months in which a post was held, both ends counted; none where they cannot be read."""
+    first, last = (month_of(row[2]), month_of(row[3], last=True)) if len(row) > 3 else (None, None)
+    return range(first, last + 1) if first and last else range(0)
 
 
 def service_total(rows: Sequence[Sequence[str]]) -> str:
-    """Return "12 năm 4 tháng" over all posts whose months can be read, "" when there is none."""
-    months = sum(months_of(row) or 0 for row in rows)
+    """Return "12 năm 4 tháng" over all posts whose months can be read, "" when there is none; a month in two posts at
+    once is one."""
+    months = len({month for row in rows for month in _months_of(row)})
     years, rest = divmod(months, 12)
     return " ".join(part for part in (f"{years} năm" if years else "", f"{rest} tháng" if rest else "") if part)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 
 from core.dates import vn_date
 
@@ -15,6 +16,7 @@ from ..content.figures import (
     figures_from,
     figures_of,
     posts_from,
+    posts_known,
     posts_to_fill,
     report_years,
     service_total,
@@ -76,11 +78,20 @@ class ContentForm(forms.Form):
 
     def posts(self) -> list[list[str]]:
         """The table of posts with blank lines to fill."""
-        return posts_to_fill(posts_from(self.data) if self.is_bound else self.nomination.content.get("posts", []))
+        return posts_to_fill(posts_from(self.data) if self.is_bound else self._posts_written() or self.posts_known)
+
+    @cached_property
+    def posts_known(self) -> list[list[str]]:
+        """The posts of the register, as long as nobody wrote any here."""
+        return [] if self.is_bound or self._posts_written() else posts_known(self.nomination.person)
+
+    def _posts_written(self) -> list[list[str]]:
+        rows: list[list[str]] = self.nomination.content.get("posts", [])
+        return rows
 
     def service_total(self) -> str:
         """How long the posts were held in all, as far as their months can be read."""
-        return service_total(self.nomination.content.get("posts", []))
+        return service_total(posts_from(self.data) if self.is_bound else self._posts_written() or self.posts_known)
 
     def picked(self) -> set[int]:
         """The ids of the recorded initiatives that the report rests on."""
