@@ -17,6 +17,8 @@ MOST_ROWS = 20_000
 EMPTY_IN_A_ROW = 2_000  # formatted but empty rows below the data
 SAVE_AS = "Hãy mở tệp bằng Excel hoặc LibreOffice, chọn Lưu thành (Save As) loại “Excel Workbook (*.xlsx)” rồi gửi lại."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Streams of such a file by their names: what Excel puts a protected workbook into, and Word's text.
+_ENCRYPTED, _WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 _OLD_FONT = "µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉËÌÐÎÏ"  # letters that an old Vietnamese font (TCVN3) shows as others
 
 CellValue = object
@@ -72,7 +74,10 @@ def refuse_unreadable(file: BinaryIO, name: str) -> None:
         raise Refused(f"Tệp {name} lớn hơn {most} MB. Hãy bỏ hình ảnh, định dạng thừa, hoặc tách thành nhiều tệp.")
     head = file.read(4096)
     file.seek(0)
-    reason = _bad_workbook(file, name) if head.startswith(b"PK\x03\x04") else _not_a_table(head, name)
+    if head.startswith(_OLE):
+        reason = _bad_compound(file.read(), name)
+    else:
+        reason = _bad_workbook(file, name) if head.startswith(b"PK\x03\x04") else _not_a_table(head, name)
     if reason:
         raise Refused(reason)
     file.seek(0)
@@ -81,10 +86,6 @@ def refuse_unreadable(file: BinaryIO, name: str) -> None:
 def _not_a_table(head: bytes, name: str) -> str:
     """Return why the file is neither a zip nor a text table, "" when it may be one."""
     extension = PurePath(name).suffix.lower()
-    if head.startswith(_OLE):
-        if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0" in head or extension == ".xlsx":
-            return f"Tệp {name} được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu mở tệp, lưu lại rồi gửi."
-        return f"Tệp {name} là Excel đời cũ (.xls). {SAVE_AS}"
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
         return f"Tệp {name} thực ra là trang web (HTML, XML) được đổi đuôi. {SAVE_AS}"
@@ -97,6 +98,16 @@ def _not_a_table(head: bytes, name: str) -> str:
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return f"Tệp {name} không phải văn bản CSV. Chỉ nhận .xlsx hoặc .csv theo tệp mẫu."
     return ""
+
+
+def _bad_compound(content: bytes, name: str) -> str:
+    """Return what an OLE file is: its directory, anywhere in the file, names the streams that tell."""
+    if _ENCRYPTED in content:
+        return f"Tệp {name} được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu mở tệp, lưu lại rồi gửi."
+    if _WORD in content:
+        return f"Tệp {name} là tệp Word đời cũ (.doc). Hãy chép bảng sang tệp mẫu Excel rồi gửi lại."
+    renamed = "" if PurePath(name).suffix.lower() == ".xls" else ", được đổi đuôi"
+    return f"Tệp {name} là Excel đời cũ (.xls){renamed}. {SAVE_AS}"
 
 
 def _bad_workbook(file: BinaryIO, name: str) -> str:

@@ -56,8 +56,10 @@ def entities():
 BAD_FILES = {
     "zero bytes": (b"", "tep.xlsx", "rỗng"),
     "old excel": (OLE, "tep.xls", "Excel đời cũ"),
-    "old excel named xlsx": (OLE, "tep.xlsx", "mật khẩu"),
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "tep.xlsx", "mật khẩu"),
+    "password far in the file": (OLE + bytes(9000) + "EncryptedPackage".encode("utf-16-le"), "t.xlsx", "mật khẩu"),
+    "old excel renamed": (OLE + bytes(6000) + "Workbook".encode("utf-16-le"), "tep.xlsx", "Excel đời cũ (.xls), được"),
+    "old word": (OLE + bytes(6000) + "WordDocument".encode("utf-16-le"), "tep.xls", "Word đời cũ"),
     "password of the zip": (locked_zip(), "tep.xlsx", "mật khẩu"),
     "macro": (with_part(GOOD, "xl/vbaProject.bin", b"x"), "tep.xlsm", "macro"),
     "opendocument": (zip_of({"mimetype": "x", "content.xml": "<x/>"}), "tep.ods", "OpenDocument"),
