@@ -10,6 +10,7 @@ from core.text import fold
 from units.models import Person, Unit
 
 from .importing.files import Cell, read_table
+from .importing.scope import lost_zeros
 from .models import AwardType, Dossier
 
 COLUMNS = (("Danh hiệu, hình thức", 34), ("Mã cán bộ hoặc mã đơn vị", 24), ("Họ và tên, tên tập thể", 40))
@@ -139,12 +140,22 @@ class _Names:
         seen.add(key)
         return Line(number, said, award, nominee)
 
+    def _zeros(self, code: str, name: str) -> str:
+        """Whose code it is once the zeros in front, lost in a cell of numbers, are put back."""
+        for found in self.names.get(fold(name), []):
+            if isinstance(found, Person) and lost_zeros(code, found.staff_code):
+                return (
+                    f"; {found.full_name} có mã {found.staff_code}: ô dạng số làm mất số 0 ở đầu, "
+                    f"hãy ghi {found.staff_code} (ô dạng Văn bản) hoặc để trống mã"
+                )
+        return ""
+
     def _nominee(self, said: tuple[str, str, str]) -> tuple[Person | Unit | None, str]:
         code, name = said[CODE], said[NAME]
         if code:
             found = self.codes.get(fold(code))
             if found is None:
-                return None, f"đơn vị không có ai, tập thể nào mang mã “{code}”"
+                return None, f"đơn vị không có ai, tập thể nào mang mã “{code}”{self._zeros(code, name)}"
             called = found.full_name if isinstance(found, Person) else found.name
             if name and fold(name) not in (fold(called), fold(getattr(found, "short_name", called))):
                 return None, f"mã “{code}” là của {called}, không phải “{name}”"

@@ -1,11 +1,12 @@
 """People from a spreadsheet. Matched by staff code; without one by name, birth date and unit."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from core.dates import today
+from core.dates import today, vn_date
 from core.text import fold, nfc
 from units.models import Person, Unit, User
 from units.permissions import PEOPLE_KEEPERS
@@ -15,7 +16,7 @@ from ..models import ImportBatch
 from .columns import Column
 from .kinds import Kind, changed_fields, refuse_twins, register, settle
 from .lines import CHANGED, NEW, Line
-from .scope import Scope
+from .scope import Scope, zeros_words
 from .values import choice, code, day, text, yes_or_no
 
 GENDERS = {"Nam": "nam", "Nữ": "nu"}
@@ -86,11 +87,18 @@ def compare(lines: Sequence[Line], scope: Scope) -> None:
             continue
         line.found = (person, unit)
         settle(line, _current(person) if person else None, _proposed(line, unit), LABELS)
-        twins = [] if person else scope.people_named(line.name, birth_date=line.values.get("birth_date"), unit=unit)
+        twins = [] if person else scope.people_named(line.name, unit=unit)
         if twins:
-            said = f"Đơn vị đã có người cùng tên, mã {twins[0].staff_code}; xem có phải một người."
-            line.changes.append(("Lưu ý", "", said))
+            line.changes.append(("Lưu ý", "", _may_be(twins, line.values.get("birth_date"))))
     refuse_twins(lines, _key, "người")
+
+
+def _may_be(twins: Sequence[Person], born: dt.date | None) -> str:
+    """Who of the same name and unit the new person may be: of the same birth date before any other."""
+    twin = next((one for one in twins if one.birth_date == born), twins[0])
+    day = f", sinh {vn_date(twin.birth_date)}" if twin.birth_date else ""
+    other = "; ngày sinh khác nhau" if born and twin.birth_date and twin.birth_date != born else ""
+    return f"Có thể trùng với {twin.full_name}, mã {twin.staff_code}{day}, cùng đơn vị{other}; xem có phải một người."
 
 
 def _key(line: Line) -> Any:
@@ -122,6 +130,12 @@ def _known(line: Line, scope: Scope, unit: Unit | None) -> Person | None:
     if person is None and staff_code.casefold() in scope.outside:
         line.fault(
             f"Mã {staff_code} đang dùng ở đơn vị ngoài phạm vi của bạn nên dòng này không nhập được.",
+            "staff_code",
+            "Mã cán bộ",
+        )
+    if person is None and (meant := scope.without_zeros(staff_code, line.name)):
+        line.fault(
+            f"{zeros_words(meant)} Nếu là người khác, hãy thêm người đó ở trang “Thêm cá nhân”.",
             "staff_code",
             "Mã cán bộ",
         )

@@ -10,6 +10,7 @@ from units.permissions import reached
 
 from .lines import Line
 
+ZEROS = "Ô dạng số làm mất số 0 ở đầu mã. Nếu là người này, hãy ghi"
 CHUNK = 500  # a database takes only so many values in one question
 Value = TypeVar("Value")
 
@@ -19,6 +20,16 @@ def in_chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
     found = list(values)
     for start in range(0, len(found), CHUNK):
         yield found[start : start + CHUNK]
+
+
+def lost_zeros(code: str, known: str) -> bool:
+    """Whether `code` is a known code without zeros that stood in front of it."""
+    return code != known and code.isdecimal() and known.isdecimal() and code == known.lstrip("0")
+
+
+def zeros_words(person: Person) -> str:
+    """Return what to write instead of a code that lost its zeros."""
+    return f"{person.full_name} có mã {person.staff_code}. {ZEROS} {person.staff_code} (ô dạng Văn bản)."
 
 
 class Scope:
@@ -83,6 +94,11 @@ class Scope:
         """Return the person with the staff code, when the scope has them."""
         return self._by_staff_code.get(code.casefold())
 
+    def without_zeros(self, code: str, name: str) -> Person | None:
+        """Return who of this name has the code with zeros in front: what a cell of numbers made of "00901"."""
+        alike = (person for person in self._by_person_name.get(fold(name), []) if lost_zeros(code, person.staff_code))
+        return next(alike, None)
+
     def people_named(self, name: str, *, birth_date: Any = None, unit: Unit | None = None) -> list[Person]:
         """Return the people of this name whom the birth date and the unit (or one below it) do not rule out."""
         found = [
@@ -125,7 +141,10 @@ class Scope:
     def _by_code_of(self, line: Line, code: str, name: Any) -> Person | None:
         person = self.person_by_code(code)
         if person is None:
-            line.fault(f"Không có ai mang mã {code} trong các đơn vị bạn phụ trách.", "staff_code", "Mã cán bộ")
+            meant = self.without_zeros(code, str(name or ""))
+            hint = f" {zeros_words(meant)}" if meant else ""
+            said = f"Không có ai mang mã {code} trong các đơn vị bạn phụ trách.{hint}"
+            line.fault(said, "staff_code", "Mã cán bộ")
             return None
         if name and fold(str(name)) != person.folded_name:
             line.fault(

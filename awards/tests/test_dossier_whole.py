@@ -11,11 +11,11 @@ from openpyxl import Workbook
 
 from awards import queries, services
 from awards.content import fields_for, report_of, unwritten
-from awards.content.figures import figures_of, longest, service_total
+from awards.content.figures import faults_of_posts, figures_of, longest, service_total
 from awards.deadlines import dossiers_due
 from awards.forms.report import ContentForm
 from awards.made_here import kind_of
-from awards.models import Initiative, Procedure, RuleSet, UnitMinutes
+from awards.models import Initiative, PostHeld, Procedure, RuleSet, UnitMinutes
 from awards.papers.minutes import minutes_content
 from awards.papers.report import report_content
 from awards.parts import parts_of
@@ -113,6 +113,37 @@ def test_only_the_nominees_own_initiatives_are_picked(world, nomination):
         version=nomination.version,
     )
     assert queries.picked_initiatives(saved) == [own]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("13/2010", "01/2020", "“13/2010” không phải tháng"), ("00/2015", "2016", "“00/2015” không phải tháng"),
+        ("01/2020", "05/2010", "“05/2010” trước “01/2020”"), ("2020", "2010", "“2010” trước “2020”"),
+        ("01/2030", "nay", "“01/2030” ở sau tháng này"), ("01/2015", "12/2099", "nếu còn giữ chức vụ thì ghi “nay”"),
+        ("nay", "", "“nay” không phải tháng"), ("tháng 5 2010", "", "không phải tháng"), ("03/2015", "nay", ""),
+        ("2015", str(timezone.localdate().year), ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_months_of_a_post_are_months_that_were(start, end, said):
+    faults = faults_of_posts([["Trưởng phòng", "Sở", start, end]])
+    assert len(faults) == bool(said)
+    assert said in "".join(faults)
+
+
+def test_posts_of_the_register_fill_the_table_until_somebody_writes_it(world, as_):
+    nomination = make.make_nomination(world, make.make_round(world), content={})
+    nomination.round.category = "cong_hien"
+    nomination.round.save(update_fields=["category"])
+    PostHeld.objects.create(person=world.person, title="Phó Giám đốc", since="2010-03-01", until="2015-02-28")
+    PostHeld.objects.create(person=world.person, title="Giám đốc", since="2015-03-01")
+    form = ContentForm(nomination=nomination)
+    assert form.posts()[:2] == [["Phó Giám đốc", "", "03/2010", "02/2015"], ["Giám đốc", "", "03/2015", "nay"]]
+    assert form.service_total().startswith(str(timezone.localdate().year - 2010))
+    page = as_("staff").get(reverse("awards:nomination_edit", args=[nomination.pk])).content.decode()
+    assert "Đã điền theo “Chức vụ đã giữ”" in page
+    nomination.content = {"posts": [["Trưởng phòng", "", "2009", "2010"]]}
+    assert [row[0] for row in ContentForm(nomination=nomination).posts()[:2]] == ["Trưởng phòng", ""]
 
 
 def test_posts_are_counted_in_years_and_months():
@@ -258,6 +289,14 @@ def list_file(*rows):
     for row in rows:
         book.active.append(row)
     return SimpleUploadedFile("ds.xlsx", content_of(book))
+
+
+def test_a_code_in_a_cell_of_numbers_is_said_to_have_lost_its_zeros(world, as_):
+    PersonFactory(unit=world.division, staff_code="00038", full_name="Vì Văn Không")
+    dossier = services.start_dossier(actor=world.users["staff"], around=make.make_round(world), unit=world.division)
+    url = reverse("awards:nominate_from_sheet", args=[dossier.pk])
+    page = as_("staff").post(url, {"file": list_file(("LDTT", 38, "Vì Văn Không"))}).content.decode()
+    assert "Vì Văn Không có mã 00038: ô dạng số làm mất số 0 ở đầu, hãy ghi 00038" in page
 
 
 def test_a_list_from_excel_shows_every_fault_and_takes_only_what_is_confirmed(world, as_):

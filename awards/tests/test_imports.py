@@ -58,6 +58,25 @@ def test_people_come_in_with_their_zeros_and_dates_and_the_same_file_twice_chang
     assert list(Person.objects.order_by("pk").values()) == before
 
 
+def test_a_code_that_lost_its_zeros_is_asked_about_and_not_made_a_second_person(world, office):
+    born = dt.date(1985, 1, 5)
+    PersonFactory(unit=world.division, staff_code="00901", full_name="Lê Thị Hoa", birth_date=born)
+    batch = upload(office, "ca-nhan", book_of(people(world, [901, "Lê Thị Hoa", born], [902, "Vũ An", born])))
+    [(row, _, said)] = faults(batch)
+    assert "Lê Thị Hoa có mã 00901" in said
+    assert "hãy ghi 00901" in said
+    imports.confirm(actor=office, batch=batch, skip_faulty=True)
+    assert not Person.objects.filter(staff_code="901").exists()
+
+
+def test_somebody_known_under_another_code_and_birth_date_is_pointed_out(world, office):
+    PersonFactory(unit=world.division, staff_code="C1", full_name="Lê Thị Hoa", birth_date=dt.date(1980, 2, 1))
+    batch = upload(office, "ca-nhan", book_of(people(world, ["C2", "Lê Thị Hoa", "02/01/1980"])))
+    [line] = ImportBatch.objects.get(pk=batch.pk).lines
+    [(_, _, said)] = line["changes"]
+    assert said.startswith("Có thể trùng với Lê Thị Hoa, mã C1, sinh 01/02/1980, cùng đơn vị; ngày sinh khác nhau")
+
+
 def test_a_change_is_shown_with_what_stood_there_and_an_empty_cell_changes_nothing(world, office):
     person = PersonFactory(
         unit=world.division, staff_code="007", full_name="Lê Thị Hoa", birth_date=dt.date(1980, 2, 1)
