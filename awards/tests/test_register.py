@@ -205,6 +205,8 @@ def test_a_merged_units_history_goes_on_under_the_name_it_had(world, client):
     led = client.get(old, follow=True)
     assert led.redirect_chain[-1][0] == reverse("awards:unit_history", args=[world.division.pk])
     assert "kế tục và giữ lịch sử" in led.content.decode()
+    outlook = [reverse("awards:unit_outlook", args=[unit.pk]) for unit in (world.other_division, world.division)]
+    assert client.get(outlook[0]).url == outlook[1]
     client.force_login(world.users["outsider"])
     assert client.get(old).status_code == 403
 

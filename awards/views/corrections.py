@@ -11,6 +11,7 @@ from core.http import require
 from .. import permissions_afterwards as may
 from ..forms.decisions import RecoveryForm
 from ..models import Decision, Recovery
+from ..namesakes import people_apart
 from ..services import corrections as services
 from ..services.recoveries import keep_recovery
 from .decisions import visible_decision
@@ -33,11 +34,13 @@ def decision_amend(request: HttpRequest, pk: int) -> HttpResponse:
         made = services.prepare_amendment(actor=request.user, original=decision, kind=kind, awards=chosen)
         messages.success(request, "Đã lập dự thảo. Hãy ghi nội dung rồi trình ký.")
         return redirect("awards:decision_edit", made.pk)
+    awards = services.amendable(decision, kind)
+    marks = people_apart({award.person for award in awards if award.person})
     context = {
         "decision": decision,
         "kind": kind,
         "kinds": [(choice.value, choice.label) for choice in KINDS],
-        "awards": services.amendable(decision, kind),
+        "awards": [(award, marks.get(award.person_id or 0, "")) for award in awards],
     }
     return render(request, "awards/decision_amend.html", context)
 

@@ -19,7 +19,7 @@ from ..eligibility.survey import rules_day
 from ..queries.eligibility import asked_of, awards_of, survey_of, surveyed_units
 from ..rulebook import Rulebook
 from ..services import rules as services
-from .register import person_moved
+from .register import carried_on, person_moved
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -69,6 +69,8 @@ def person_outlook(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_outlook(request: HttpRequest, pk: int) -> HttpResponse:
     """The same of a collective."""
     unit = get_object_or_404(Unit.objects.select_related("parent"), pk=pk)
+    if not permissions.can_see_outlook(request.user, unit):
+        return carried_on(request, unit, "awards:unit_outlook", permissions.can_see_outlook)
     return _outlook(request, unit, unit.parent, reverse("awards:unit_history", args=[pk]))
 
 

@@ -16,7 +16,7 @@ from units.models import Person, Unit
 from .. import permissions, services
 from ..forms.facts import AbsenceForm, ClusterResultForm, DisciplineForm, InitiativeForm, PostForm, RatingForm
 from ..models import Absence, ClusterResult, Discipline, Initiative, PostHeld
-from .register import person_moved
+from .register import carried_on, person_moved
 
 FORMS = {
     "rating": RatingForm,
@@ -49,7 +49,8 @@ def person_facts(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_facts(request: HttpRequest, pk: int) -> HttpResponse:
     """What the conditions read about a collective."""
     unit = get_object_or_404(Unit, pk=pk)
-    require(permissions.can_keep_facts(request.user, unit))
+    if not permissions.can_keep_facts(request.user, unit):
+        return carried_on(request, unit, "awards:unit_facts", permissions.can_keep_facts)
     return _facts(request, unit, unit.parent, ["rating", "cluster"])
 
 

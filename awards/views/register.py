@@ -1,7 +1,8 @@
 """Pages of the register of awards."""
 
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core.exceptions import Refused
 from core.http import file_name, require, send_file
 from core.models import Job
-from units.models import Person, RoleKind, Unit
+from units.models import Person, RoleKind, Unit, User
 from units.permissions import reached
 from units.queries import heir_of, merged_into, predecessors_of
 
@@ -99,7 +100,7 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is known of a collective, and of those that it carries on under the names they had."""
     unit = get_object_or_404(Unit.objects.select_related("parent", "successor"), pk=pk)
     if not permissions.can_see_unit_history(request.user, unit):
-        return _carried_on(request, unit)
+        return carried_on(request, unit, "awards:unit_history", permissions.can_see_unit_history)
     before = predecessors_of([unit.pk])[unit.pk]
     register_url = f"{reverse('awards:register_list')}?unit={unit.pk}&target="
     households = Award.objects.in_force().filter(unit=unit, target=Target.HOUSEHOLD).exists()
@@ -115,13 +116,14 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "awards/history.html", context)
 
 
-def _carried_on(request: HttpRequest, unit: Unit) -> HttpResponse:
-    """Lead from a unit that is no more to the one that carries it on: its people's bookmark names the old one."""
+def carried_on(request: HttpRequest, unit: Unit, page: str, may: Callable[[User, Unit], bool]) -> HttpResponse:
+    """Lead from a unit that is no more to the same page of the one that carries it on: its people's bookmark names the
+    old one. Raises PermissionDenied where there is none, or none that the user `may` see."""
     heir = heir_of(unit)
-    if heir is None or not permissions.can_see_unit_history(request.user, heir):
+    if heir is None or not may(cast(User, request.user), heir):
         raise PermissionDenied
     messages.info(request, f"{unit.name} không còn hoạt động; {heir.name} kế tục và giữ lịch sử khen thưởng.")
-    return redirect("awards:unit_history", heir.pk)
+    return redirect(page, heir.pk)
 
 
 def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[str, Any]:
