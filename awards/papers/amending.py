@@ -4,6 +4,7 @@ Grounds and recovery after Luật 06/2022/QH15, Điều 93, and Nghị định 1
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 from core.dates import vn_long_date
@@ -14,6 +15,7 @@ from ..models import Amendment, Decision
 from .decision import DECREE, framed, law_basis
 
 Kind = Decision.Kind
+_SAID = re.compile(r"^(?:lý do\s*:?\s*|do\s+|vì\s+)+", re.IGNORECASE)  # "Lý do: " stands before it
 VERBS = {Kind.CORRECT: "đính chính", Kind.CANCEL: "hủy bỏ", Kind.RECOVER: "thu hồi"}
 
 
@@ -64,7 +66,8 @@ def _body(decision: Decision, amendments: Sequence[Amendment]) -> list[Block]:
 
 
 def _acts(decision: Decision, original: str, count: str) -> tuple[str, str]:
-    why = decision.explanation.strip().rstrip(".")
+    why = _SAID.sub("", decision.explanation.strip()).rstrip(".")
+    why = why[:1].upper() + why[1:]
     if decision.kind == Kind.CORRECT:
         said = f" Lý do: {why}." if why else ""
         return (

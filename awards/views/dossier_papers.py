@@ -8,14 +8,13 @@ from django.views.decorators.http import require_safe
 
 from core.exceptions import Refused
 from core.http import file_name, require, send_file
-from documents.official import OfficialDocument, Signer
+from documents.official import OfficialDocument
 from documents.previews import page_image
 from documents.rendering import render as render_document
-from documents.signers import signer_for
-from units.models import RoleKind
 
 from .. import permissions, queries
-from ..models import Attachment, Dossier, UnitMinutes
+from ..head_signs import office_signer, unit_signer
+from ..models import Attachment, UnitMinutes
 from ..papers.minutes import minutes_content
 from ..papers.receipt import receipt_content
 from ..papers.report import report_content
@@ -30,12 +29,6 @@ from .rounds import visible_round
 def _sent(content: OfficialDocument, name: str, *, draft: bool) -> FileResponse:
     pdf = render_document(content, draft=draft)
     return send_file(BytesIO(pdf), name=file_name(name, "pdf"), content_type="application/pdf", inline=True)
-
-
-def unit_signer(request: HttpRequest, dossier: Dossier) -> Signer | None:
-    """The head who sent the dossier, or who prints it before it is sent; nobody else signs for the unit."""
-    head = dossier.sent_by or request.user
-    return signer_for(head, dossier.unit) if permissions.holds(head, dossier.unit, RoleKind.HEAD) else None
 
 
 @require_safe
@@ -59,7 +52,7 @@ def report_pdf(request: HttpRequest, pk: int) -> FileResponse:
         nomination,
         list(queries.history_for(nomination)),
         queries.picked_initiatives(nomination),
-        unit_signer(request, dossier),
+        unit_signer(dossier, request.user),
     )
     return _sent(content, f"bao cao thanh tich {nomination.nominee_name}", draft=nomination.open_to_unit)
 
@@ -82,8 +75,7 @@ def round_submission_pdf(request: HttpRequest, pk: int) -> FileResponse:
     nominations = queries.received_in(around)
     if not nominations:
         raise Refused("Đợt xét này chưa có đề nghị nào được tiếp nhận nên chưa lập được tờ trình tổng hợp.")
-    signs = permissions.signs_for(request.user, around.unit)
-    signer = signer_for(request.user, around.unit) if signs else None
+    signer = office_signer(around.unit, request.user)
     units = len({nomination.dossier_id for nomination in nominations})
     content = round_submission_content(around, nominations, units, signer)
     return _sent(content, f"to trinh tong hop {around.title}", draft=True)

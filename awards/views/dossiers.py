@@ -14,13 +14,13 @@ from core.forms import ReasonForm
 from core.http import file_name, require, send_file
 from core.lists import paginate
 from documents.rendering import render as render_document
-from documents.signers import signer_for
 from units.models import RoleKind, Unit
 from units.queries import heir_of
 
 from .. import permissions, queries, services
 from ..conflicts import conflicts_of
 from ..forms.dossiers import ClerkForm, NominateForm, household_awards
+from ..head_signs import unit_signer
 from ..models import Dossier, UnitMinutes
 from ..namesakes import people_apart
 from ..papers import submission_content
@@ -247,8 +247,7 @@ def submission_pdf(request: HttpRequest, pk: int) -> FileResponse:
     """The unit's submission with its list, to print and sign."""
     dossier = visible_dossier(request, pk)
     require(can_read_papers(request.user, dossier), PAPERS_CLOSED)
-    head = dossier.sent_by or request.user
-    signer = signer_for(head, dossier.unit) if permissions.holds(head, dossier.unit, "head") else None
+    signer = unit_signer(dossier, request.user)
     pdf = render_document(submission_content(dossier, queries.nominations_in(dossier), signer), draft=dossier.is_draft)
     name = file_name(f"to trinh {dossier.reference} {dossier.unit.short_name}", "pdf")
     return send_file(BytesIO(pdf), name=name, content_type="application/pdf", inline=True)
