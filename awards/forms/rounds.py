@@ -11,6 +11,7 @@ from core.dates import vn_date
 from core.forms import date_input
 from units.models import Unit
 
+from ..kinds import misfits
 from ..models import (
     AwardType,
     Round,
@@ -38,6 +39,8 @@ class RoundForm(forms.ModelForm):
         help_texts = {
             "send_by": "Ngày này tính hết 23 giờ 59 phút 59 giây.",
             "note": "Hiện cho các đơn vị khi lập hồ sơ.",
+            "category": "Niên hạn: chỉ huy chương tặng người thuộc Quân đội nhân dân, Công an nhân dân theo số năm "
+            "công tác. Đối ngoại: người Việt Nam ở nước ngoài, người nước ngoài (Luật 06/2022/QH15, Điều 8).",
             "campaign": "Chỉ cho loại hình Phong trào thi đua.",
         }
 
@@ -68,6 +71,8 @@ class RoundForm(forms.ModelForm):
         types = [*cleaned.get("award_types", ()), *cleaned.get("other_types", ())]
         if not types and "award_types" in cleaned and "other_types" in cleaned:
             self.add_error("award_types", "Hãy chọn ít nhất một danh hiệu, hình thức.")
+        for said in misfits(cleaned.get("category", ""), self._new_to_the_kind(types)):
+            self.add_error("award_types", said)
         cleaned["award_types"] = types
         office = self.instance.unit if self.instance.pk else cleaned.get("unit")
         units = cleaned.get("units")
@@ -76,6 +81,13 @@ class RoundForm(forms.ModelForm):
         if cleaned.get("campaign") and cleaned.get("category") != Round.Category.CAMPAIGN:
             self.add_error("campaign", "Chỉ đợt xét loại hình Phong trào thi đua mới gắn với một phong trào.")
         return cleaned
+
+    def _new_to_the_kind(self, types: list[AwardType]) -> list[AwardType]:
+        """What was chosen just now: a round that stands as it is may keep its awards."""
+        if not self.instance.pk or "category" in self.changed_data:
+            return types
+        kept = set(self.instance.award_types.values_list("pk", flat=True))
+        return [award for award in types if award.pk not in kept]
 
 
 class RulesChoiceForm(forms.Form):

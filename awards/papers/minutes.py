@@ -73,7 +73,9 @@ def minutes_body(dossier: Dossier, minutes: UnitMinutes, nominations: Sequence[N
 
 def _conclusion(unit: str, minutes: UnitMinutes, nominations: Sequence[Nomination]) -> list[Block]:
     """Who is proposed follows from the votes: the conclusion never says more than they do."""
-    for_it, against, uncounted = [], [], []
+    for_it: list[Nomination] = []
+    against: list[Nomination] = []
+    uncounted: list[Nomination] = []
     for row in in_order(nominations):
         chosen = carried(row, minutes.present)
         (uncounted if row.votes_for is None else for_it if chosen else against).append(row)

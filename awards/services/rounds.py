@@ -11,6 +11,7 @@ from core.dates import vn_date
 from core.exceptions import Refused
 from units.models import Unit, User
 
+from ..kinds import misfits
 from ..models import AwardType, Dossier, Round, RuleSet
 from .steps import locked, move, reason_of, said_before
 
@@ -36,12 +37,14 @@ def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], 
     The same new round sent twice is one.
 
     Raises Refused without awards or units, for dates out of order, when a unit or an award with nominations would
-    fall out, and when somebody else changed the round since `around.version`.
+    fall out, for awards that the law binds to another kind, and when somebody else changed the round since
+    `around.version`.
     """
     asked, awards = list(units), list(award_types)
     if not asked or not awards:
         raise Refused("Hãy chọn ít nhất một đơn vị lập hồ sơ và một danh hiệu, hình thức khen thưởng.")
     verb = "change_round" if around.pk else "create_round"
+    _check_kind(around, awards)
     if around.pk:
         around = _changed(around)
         _check_dropped(around, asked, awards)
@@ -63,6 +66,14 @@ def save_round(*, actor: User, around: Round, award_types: Iterable[AwardType], 
     dates = {name: getattr(around, name).isoformat() for name in ("opens_on", "send_by", "appraise_by", "decide_by")}
     record(actor=actor, action=f"awards.{verb}", target=around, after={"unit": around.unit_id, **dates})
     return around
+
+
+def _check_kind(around: Round, awards: Iterable[AwardType]) -> None:
+    """What a round holds already it may keep, as long as its kind stays."""
+    same = Round.objects.filter(pk=around.pk, category=around.category)
+    kept = set(same.values_list("award_types", flat=True)) if around.pk else set()
+    if said := misfits(around.category, [award for award in awards if award.pk not in kept]):
+        raise Refused(" ".join(said))
 
 
 def _changed(around: Round) -> Round:
