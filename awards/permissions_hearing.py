@@ -17,6 +17,7 @@ from units.models import Person, RoleKind, User
 from units.permissions import has_role, holds, reached
 
 from .models.comments import CommentPeriod
+from .models.dossiers import Dossier
 from .models.flags import Flag
 from .models.forwarding import Forwarding
 from .models.nominations import Nomination
@@ -110,6 +111,12 @@ def can_answer_here(user: User, request: OpinionRequest) -> bool:
 def can_read_opinions(user: User, nomination: Nomination) -> bool:
     """What agencies said of a nomination stands beside its appraisal, for the same readers."""
     return holds(user, nomination.round.unit, *OFFICE_ROLES)
+
+
+def can_read_below(user: User, dossier: Dossier) -> bool:
+    """What the office below voted and heard of what it sent up: whoever reads the appraisals of the office above, and
+    the office below itself."""
+    return holds(user, dossier.round.unit, *OFFICE_ROLES) or dossier.unit_id in own_offices(user)
 
 
 def periods_of(user: User) -> Q:

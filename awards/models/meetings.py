@@ -194,6 +194,11 @@ class AgendaItem(ConcurrentTransitionMixin, models.Model):
         return share_in_words(self.yes or 0, self.base, Threshold.read(self.threshold))
 
     @property
+    def figures(self) -> str:
+        """ "3/5 phiếu đồng ý, 60,0%, tính trên số thành viên dự họp"."""
+        return f"{self.yes}/{self.base} phiếu đồng ý, {self.share}, tính trên {self.get_threshold_of_display()}"
+
+    @property
     def by_chair(self) -> bool:
         """Whether it passed by the chair's vote: with fewer than were needed."""
         return bool(self.passed) and (self.yes or 0) < (self.needed or 0)

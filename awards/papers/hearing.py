@@ -138,7 +138,7 @@ def _council_lines(nominations: Sequence[Nomination]) -> list[str]:
         day = vn_date(timezone.localdate(item.meeting.starts_at))
         lines.append(
             f"- {item.nomination.nominee_name}: {item.meeting.council.name} họp ngày {day} thông qua "
-            f"({item.yes}/{item.base} phiếu đồng ý, {item.share}, tính trên {item.get_threshold_of_display()})."
+            f"({item.figures})."
         )
     return ["5. Kết quả xét của Hội đồng", *lines] if lines else []
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import template
 
 from .. import permissions_hearing as permissions
-from ..models import CommentPeriod, Nomination, Round
+from ..below import below_of
+from ..models import CommentPeriod, Dossier, Nomination, Round
+from ..namesakes import names_of
 from ..papers import hearing
 from ..queries.hearing import flags_in, flags_on, opinions_on
 
@@ -39,6 +41,18 @@ def opinions(context: dict[str, Any], nomination: Nomination) -> dict[str, Any]:
         "nomination": nomination,
         "may_ask": permissions.can_ask(user, nomination.round) and nomination.state in ("received", "appraised"),
     }
+
+
+@register.inclusion_tag("awards/_below.html", takes_context=True)
+def said_below(context: dict[str, Any], nominations: Any, dossier: Dossier) -> dict[str, Any]:
+    """What the offices below voted and heard of one nomination, or of all of a dossier, for those who may read it."""
+    rows = [nominations] if isinstance(nominations, Nomination) else list(nominations)
+    user = context["request"].user
+    if not permissions.can_read_below(user, dossier):
+        return {"rows": []}
+    found = below_of(rows, user)
+    names = names_of(rows) if found else {}
+    return {"rows": [(row, names[row.pk], found[row.pk]) for row in rows if row.pk in found]}
 
 
 @register.inclusion_tag("awards/forward_box.html", takes_context=True)

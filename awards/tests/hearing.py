@@ -4,9 +4,12 @@ import datetime as dt
 
 from django.utils import timezone
 
-from awards.models import AwardType, Procedure
+from awards import services
+from awards.models import AwardType, Procedure, Round
 from awards.rulebook import Rulebook
 from awards.services import comments, flags, forwarding, opinions
+from units.models import RoleKind
+from units.tests.factories import RoleFactory, UserFactory
 
 from . import factories as make
 
@@ -87,3 +90,20 @@ def forward(world, *nominations, **where):
         actor=world.users["standing_office"], around=nominations[0].round, nominations=nominations,
         **(where or {"to_name": "Bộ Nội vụ"}),
     )  # fmt: skip
+
+
+def round_above(world):
+    """Who runs the province's office, and its open round that asks the world's office for its list."""
+    clerk = UserFactory(full_name="Lê Thị Cấp Trên")
+    RoleFactory(user=clerk, unit=world.province, kind=RoleKind.STANDING_OFFICE)
+    day = timezone.localdate()
+    around = services.save_round(
+        actor=clerk,
+        around=Round(
+            unit=world.province, year=day.year, title="Xét khen thưởng cấp tỉnh", period_start=dt.date(day.year, 1, 1),
+            period_end=dt.date(day.year, 12, 31), opens_on=day, send_by=day, appraise_by=day, decide_by=day,
+        ),
+        award_types=[make.award_type("LDTT")],
+        units=[world.office],
+    )  # fmt: skip
+    return clerk, services.open_round(actor=clerk, around=around)

@@ -1,15 +1,24 @@
 """What the office above reads of the council and the agencies of the office that sent a nomination up."""
 
-import pytest
+import datetime as dt
+from types import SimpleNamespace
 
-from awards.models import AgendaItem, Meeting
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.below import below_of
+from awards.models import AgendaItem, Conflict, CouncilMember, Dossier, Meeting, Nomination
 from awards.papers.hearing import submission
+from units.models import RoleKind
+from units.tests.factories import RoleFactory
 
 from . import factories as make
 from . import hearing
 from .councils import make_sitting
 
 pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 1, 5)
 
 
 def vote(world, **sums):
@@ -27,3 +36,45 @@ def test_the_submission_reckons_the_vote_as_the_minutes_do(world):
     body = submission(sent, [sitting.nomination])["body"]
     assert "thông qua (3/5 phiếu đồng ý, 60,0%, tính trên số thành viên dự họp)." in body
     assert "3/6" not in body
+
+
+@pytest.fixture
+def sent_up(world):
+    """Sent up inside the installation after its council voted and the police answered; taken in by the office above."""
+    sitting = vote(world)
+    row = make.reload(sitting.nomination)
+    asked = hearing.ask(world, row, name="Công an tỉnh An Sơn")
+    hearing.answer(asked, "disagree", "Đang xác minh đơn thư.", way="paper", paper_number="9/CA", paper_date=DAY)
+    clerk, around = hearing.round_above(world)
+    item = hearing.forward(world, row, to_round=around).items.get()
+    Nomination.objects.filter(pk=item.above_id).update(state="received")
+    Dossier.objects.filter(pk=item.forwarding.dossier_id).update(state="received", received_at=timezone.now())
+    return SimpleNamespace(item=make.reload(item), clerk=clerk, asked=asked, sitting=sitting)
+
+
+VOTED = "thông qua: 3/5 phiếu đồng ý, 60,0%, tính trên số thành viên dự họp"
+
+
+def test_the_office_above_reads_the_vote_and_the_opinions_of_the_office_below(world, client, sent_up):
+    item, clerk = sent_up.item, sent_up.clerk
+    client.force_login(clerk)
+    pages = [reverse("awards:appraise", args=[item.above_id]), item.forwarding.dossier.get_absolute_url()]
+    for page in pages:
+        said = client.get(page).content.decode()
+        assert VOTED in said
+        assert "Công an tỉnh An Sơn" in said
+        assert "Đang xác minh đơn thư." in said
+        assert f'href="{sent_up.asked.get_absolute_url()}"' in said
+    # Who leads only the office above itself reads the figures where he reads the appraisal.
+    member = RoleFactory(unit=world.province, kind=RoleKind.COUNCIL_MEMBER).user
+    client.force_login(member)
+    said = client.get(pages[0]).content.decode()
+    assert VOTED in said
+    assert f'href="{sent_up.asked.get_absolute_url()}"' not in said
+    below = below_of([item.above], clerk)[item.above_id]
+    assert [len(below.votes), len(below.opinions)] == [1, 1]
+    Conflict.objects.create(
+        nomination=item.nomination, reason="Em ruột",
+        member=CouncilMember.objects.create(council=sent_up.sitting.meeting.council, user=clerk, full_name="Lê Thị"),
+    )  # fmt: skip
+    assert below_of([item.above], clerk) == {}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards import services
 from awards.conflicts import conflicts_of
 from awards.hearing_work import hearing_due
-from awards.models import Attachment, Award, Dossier, Forwarding, Nomination, Round
+from awards.models import Attachment, Award, Dossier, Forwarding, Nomination
 from awards.permissions import can_write_dossier
 from awards.services import forwarding
 from awards.services.forwarding_results import correct_result, take_back_result
@@ -35,20 +35,8 @@ def nomination(world):
 
 @pytest.fixture
 def above(world):
-    """A round of the province that asks the office for its list, and who runs it."""
-    clerk = UserFactory(full_name="Lê Thị Cấp Trên")
-    RoleFactory(user=clerk, unit=world.province, kind=RoleKind.STANDING_OFFICE)
-    day = timezone.localdate()
-    around = services.save_round(
-        actor=clerk,
-        around=Round(
-            unit=world.province, year=day.year, title="Xét khen thưởng cấp tỉnh", period_start=dt.date(day.year, 1, 1),
-            period_end=dt.date(day.year, 12, 31), opens_on=day, send_by=day, appraise_by=day, decide_by=day,
-        ),
-        award_types=[make.award_type("LDTT")],
-        units=[world.office],
-    )  # fmt: skip
-    return services.open_round(actor=clerk, around=around)
+    """A round of the province that asks the office for its list."""
+    return hearing.round_above(world)[1]
 
 
 @pytest.mark.parametrize("code", ["BKTTG", "BKT"])
