@@ -13,6 +13,7 @@ from awards.money import fund_of, owing, sheet_of
 from awards.papers.content import content_of
 from awards.payments import payment_list
 from awards.services import corrections, money
+from awards.views.afterwards import afterwards
 from core.dates import today
 
 from . import factories as make
@@ -58,8 +59,6 @@ def test_a_lower_title_still_unpaid_is_not_paid_beside_the_higher(office):
     kept = AwardBonus.objects.get(award__decision=higher)
     assert "chưa chi: không chi khoản đó nữa" in kept.note
     assert not any("đã thưởng" in doubt for doubt in kept.doubts)
-    from awards.views.afterwards import afterwards
-
     said = afterwards(office.clerk, lower, [])["money"]
     assert (said["owed"], said["form"]) == (0, None)
     assert "không chi" in said["beside"][0]

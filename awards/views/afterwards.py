@@ -12,6 +12,8 @@ from ..models import AwardBonus, Decision, Nomination, Publication, Recovery
 from ..money import fund_of, higher_of, sheet_of
 from ..services.money import shortfall, unpaid_shortfall
 
+BESIDE = 6  # of three hundred people with two titles each the table below says the rest
+
 
 def afterwards(user: User, decision: Decision, nominations: Sequence[Nomination]) -> dict[str, Any]:
     """Return the part of the page's context that this user may see."""
@@ -44,9 +46,7 @@ def _money(user: User, decision: Decision, nominations: Sequence[Nomination]) ->
             "doubts": sheet.doubts,
             "warning": warning,
             "fund": fund,
-            "beside": [
-                f"{row.nominee_name}, {row.award_type.name}: {bonus.note}." for row, bonus in sheet.rows if bonus.note
-            ],
+            **_beside([(row.nominee_name, row.award_type.name, bonus.note) for row, bonus in sheet.rows]),
         }
     kept = AwardBonus.objects.with_higher().filter(award__decision=decision).select_related("award__award_type")
     bonuses = list(kept.order_by("award__golden_number"))
@@ -60,13 +60,25 @@ def _money(user: User, decision: Decision, nominations: Sequence[Nomination]) ->
         "total": sum(row.amount for row in standing),
         "doubts": list(dict.fromkeys(doubt for row in standing for doubt in row.doubts)),
         "owed": owed,
-        "beside": [
-            f"{row.award.nominee_name}, {row.award.award_type.name}: {over[row.pk]}."
-            for row in standing
-            if row.pk in over and row.amount
-        ],
+        **_beside(
+            [
+                (
+                    row.award.nominee_name,
+                    row.award.award_type.name,
+                    "; ".join(filter(None, [row.note, over.get(row.pk, "")])),
+                )
+                for row in standing
+                if row.amount or row.pk not in over
+            ]
+        ),
         "warning": unpaid_shortfall(fund.left, owed),
         "fund": fund,
         "form": PaidForm() if owed and may.can_pay(user, decision) else None,
         "may_export": bool(bonuses) and may.can_pay(user, decision),
     }
+
+
+def _beside(rows: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
+    """The first notes (name, award, words) on several awards of one nominee, and how many more the table has."""
+    said = [f"{name}, {award}: {words}." for name, award, words in rows if words]
+    return {"beside": said[:BESIDE], "more_beside": max(len(said) - BESIDE, 0)}
