@@ -105,7 +105,7 @@ def test_who_stands_twice_in_a_decision_is_counted_once(world, client):
 
 def test_articles_name_only_those_who_are_in_the_list(world):
     text = printed(draft(world, (world.person, "LDTT"), (world.person2, "LDTT")))
-    assert "Điều 2. Các cá nhân có tên tại Điều 1 được cấp" in text
+    assert "Điều 2. Các cá nhân có tên tại Điều 1 được nhận" in text
     assert "và các cá nhân có tên tại Điều 1 chịu trách nhiệm" in text
     assert "tập thể" not in text.split("QUYẾT ĐỊNH:")[1].split("Nơi nhận:")[0]
 
