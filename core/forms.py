@@ -15,7 +15,7 @@ from .exceptions import Refused
 def date_input() -> forms.DateInput:
     """A day, typed as dd/mm/yyyy."""
     return forms.DateInput(
-        format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}
+        format="%d/%m/%Y", attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"}
     )
 
 

@@ -13,7 +13,7 @@ def use_office_words() -> None:
     )
     forms.IntegerField.default_error_messages["invalid"] = "Hãy nhập một số, ví dụ 12."
     forms.DecimalField.default_error_messages["invalid"] = "Hãy nhập một số, ví dụ 12 hoặc 7,5."
-    forms.DateField.default_error_messages["invalid"] = "Ngày chưa đúng. Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2026."
+    forms.DateField.default_error_messages["invalid"] = "Ngày chưa đúng. Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/2026."
     forms.DateTimeField.default_error_messages["invalid"] = "Thời điểm chưa đúng. Hãy ghi như 05/01/2026 08:30."
     # Its own dictionary: the one it inherits is every field's, whose validators would all speak of addresses.
     forms.EmailField.default_error_messages = {"invalid": "Địa chỉ thư chưa đúng. Hãy ghi như ten@coquan.gov.vn."}

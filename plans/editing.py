@@ -139,7 +139,7 @@ def _day(text: str, number: int, faults: list[str]) -> dt.date | None:
             return dt.datetime.strptime(text, form).date()
         except ValueError:
             continue
-    faults.append(f"Thời hạn “{text}” ở dòng nhiệm vụ thứ {number} không hợp lệ; hãy nhập dạng dd/mm/yyyy.")
+    faults.append(f"Thời hạn “{text}” ở dòng nhiệm vụ thứ {number} không hợp lệ; hãy nhập dạng ngày/tháng/năm.")
     return None
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 
 from core.forms import date_input
 
-from .models import Person, Role, RoleKind, Unit, User
+from .models import Person, RoleKind, Unit, User
 from .models.tree import UnitQuerySet
 
 
@@ -97,7 +97,7 @@ class RoleForm(forms.Form):
         help_text="Chỉ cần cho tài khoản mới.",
     )
     kind = forms.ChoiceField(label="Vai trò", choices=RoleKind.choices)
-    title = forms.CharField(label=Role._meta.get_field("title").verbose_name, max_length=120, required=False)
+    title = forms.CharField(label="Chức vụ khi ký", max_length=120, required=False)
 
     user: User | None = None
 

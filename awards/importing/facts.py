@@ -111,7 +111,7 @@ def initiative_columns() -> list[Column]:
         Column("kind", "Loại", choice(WORKS, what="loại"), choices=tuple(WORKS), width=22,
                help="Để trống là sáng kiến.", example="Sáng kiến"),
         Column("recognised_on", "Ngày công nhận", day(), required=True,
-               also=("Ngày công nhận, nghiệm thu", "Ngày quyết định"), help="dd/mm/yyyy.",
+               also=("Ngày công nhận, nghiệm thu", "Ngày quyết định"), help="Ngày/tháng/năm.",
                example="12/06/2025"),
         Column("number", "Số văn bản công nhận", decision_code, also=("Số quyết định", "Số văn bản"), width=22,
                example="15/QĐ-UBND"),

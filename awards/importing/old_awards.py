@@ -49,7 +49,7 @@ def columns() -> list[Column]:
         Column("decision_code", "Số quyết định", decision_code, required=True, also=("Số QĐ", "Quyết định Số"),
                width=20, help="Số và ký hiệu như trên quyết định.", example="123/QĐ-UBND"),
         Column("decided_on", "Ngày quyết định", day(), required=True, also=("Ngày QĐ", "Quyết định Ngày"),
-               help="dd/mm/yyyy.", example="26/12/2024"),
+               help="Ngày/tháng/năm.", example="26/12/2024"),
         Column("issuer_name", "Cơ quan quyết định", text(200), required=True,
                also=("Cơ quan ban hành", "Cấp quyết định", "Quyết định Cơ quan"), width=36,
                example="Chủ tịch Ủy ban nhân dân tỉnh"),

@@ -34,7 +34,7 @@ FULL_NAME = Column(
 )  # fmt: skip
 BIRTH_DATE = Column(
     "birth_date", "Ngày sinh", day(), also=("Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
-    help="dd/mm/yyyy, năm đủ 4 chữ số.", example="05/01/1985",
+    help="Ngày/tháng/năm, năm đủ 4 chữ số.", example="05/01/1985",
 )  # fmt: skip
 UNIT = Column(
     "unit", "Đơn vị", text(200), also=("Mã đơn vị", "Đơn vị công tác", "Phòng, ban", "Cơ quan, đơn vị"), width=30,
@@ -53,10 +53,10 @@ def columns() -> list[Column]:
         Column("position", "Chức vụ, chức danh", text(160), also=("Chức vụ", "Chức danh"), width=28,
                example="Chuyên viên"),
         _required(UNIT),
-        Column("joined_on", "Ngày vào cơ quan", day(), also=("Ngày vào ngành", "Ngày tuyển dụng"), help="dd/mm/yyyy.",
-               example="01/09/2008"),
+        Column("joined_on", "Ngày vào cơ quan", day(), also=("Ngày vào ngành", "Ngày tuyển dụng"),
+               help="Ngày/tháng/năm.", example="01/09/2008"),
         Column("left_on", "Ngày thôi việc", day(future=True), also=("Ngày nghỉ việc", "Ngày nghỉ hưu"),
-               help="dd/mm/yyyy; để trống nếu đang làm việc."),
+               help="Ngày/tháng/năm; để trống nếu đang làm việc."),
         Column("direct_worker", "Lao động trực tiếp", yes_or_no, also=("Người lao động trực tiếp",),
                choices=("Có", "Không"), help="Có nếu là người trực tiếp lao động, sản xuất, không giữ chức vụ.",
                example="Không"),

@@ -35,7 +35,7 @@ def columns() -> list[Column]:
                also=("Nhóm chức vụ", "Chức vụ tương đương"), example="Phó Vụ trưởng và tương đương",
                help="Để trống nếu chưa xác định được: thời gian giữ chức vụ đó chưa được tính."),
         Column("since", "Từ ngày", day(), required=True, also=("Ngày bổ nhiệm", "Ngày bắt đầu"),
-               help="dd/mm/yyyy.", example="01/03/2012"),
+               help="Ngày/tháng/năm.", example="01/03/2012"),
         Column("until", "Đến hết ngày", day(future=True), also=("Đến ngày", "Ngày thôi giữ chức vụ", "Ngày kết thúc"),
                help="Để trống nếu còn giữ chức vụ.", example="31/12/2019"),
         Column("source", "Quyết định bổ nhiệm", text(200), also=("Số quyết định", "Quyết định"), width=30,

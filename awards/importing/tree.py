@@ -39,7 +39,7 @@ def columns() -> list[Column]:
                help="Đứng sau dấu gạch trong số, ký hiệu văn bản.", example="VP"),
         Column("place", "Địa danh", text(80), help="Ghi trước ngày tháng của văn bản.", example="An Sơn"),
         Column("head_title", "Chức vụ người đứng đầu", text(120), width=28, example="Chánh Văn phòng"),
-        Column("founded_on", "Ngày thành lập", day(), help="dd/mm/yyyy.", example="01/07/2025"),
+        Column("founded_on", "Ngày thành lập", day(), help="Ngày/tháng/năm.", example="01/07/2025"),
     ]  # fmt: skip
 
 

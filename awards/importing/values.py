@@ -92,22 +92,22 @@ def _day(cell: Cell) -> dt.date:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if value in (1, 0) or 1900 <= value <= 2100:
-            raise ValueError(f"Chỉ có năm {int(value)}. Hãy ghi đủ ngày, tháng, năm dạng dd/mm/yyyy.")
+            raise ValueError(f"Chỉ có năm {int(value)}. Hãy ghi đủ dạng ngày/tháng/năm.")
         if int(value) in _SERIALS:
             return _EPOCH + dt.timedelta(days=int(value))
     found = text_of(cell)
     if re.fullmatch(r"\d{4}", found):
-        raise ValueError(f"Chỉ có năm {found}. Hãy ghi đủ ngày, tháng, năm dạng dd/mm/yyyy.")
+        raise ValueError(f"Chỉ có năm {found}. Hãy ghi đủ dạng ngày/tháng/năm.")
     match = _DAY.match(found)
     if not match:
-        raise ValueError(f"“{found}” không phải ngày. Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2026.")
+        raise ValueError(f"“{found}” không phải ngày. Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/2026.")
     first, month, last = match.groups()
     if len(first) == 4 and len(last) <= 2:
         return _real_day(int(first), int(month), int(last), found)
     if len(first) > 2:
-        raise ValueError(f"“{found}” không phải ngày. Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/2026.")
+        raise ValueError(f"“{found}” không phải ngày. Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/2026.")
     if len(last) != 4:
-        raise ValueError(f"“{found}” ghi năm không đủ 4 chữ số. Hãy ghi dạng dd/mm/yyyy, ví dụ 05/01/1980.")
+        raise ValueError(f"“{found}” ghi năm không đủ 4 chữ số. Hãy ghi dạng ngày/tháng/năm, ví dụ 05/01/1980.")
     return _real_day(int(last), int(month), int(first), found)
 
 
@@ -116,7 +116,8 @@ def _real_day(year: int, month: int, number: int, found: str) -> dt.date:
         return dt.date(year, month, number)
     except ValueError:
         if month > 12 and number <= 12:
-            raise ValueError(f"“{found}” có tháng {month}: có lẽ ghi tháng trước ngày. Hãy ghi dd/mm/yyyy.") from None
+            said = f"“{found}” có tháng {month}: có lẽ ghi tháng trước ngày. Hãy ghi ngày/tháng/năm."
+            raise ValueError(said) from None
         raise ValueError(f"Không có ngày {found}. Hãy xem lại lịch.") from None
 
 

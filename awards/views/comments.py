@@ -83,7 +83,7 @@ def comment_prolong(request: HttpRequest, pk: int) -> HttpResponse:
     period = visible_period(request, pk)
     form = DayReasonForm(request.POST)
     if not form.is_valid():
-        raise Refused("Hãy ghi ngày kết thúc mới (dd/mm/yyyy) và lý do kéo dài.")
+        raise Refused("Hãy ghi ngày kết thúc mới (ngày/tháng/năm) và lý do kéo dài.")
     data = form.cleaned_data
     services.prolong(actor=request.user, period=period, ends_on=data["day"], reason=data["reason"])
     messages.success(request, "Đã kéo dài thời gian lấy ý kiến.")

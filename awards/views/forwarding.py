@@ -104,7 +104,7 @@ def forward_sent(request: HttpRequest, pk: int) -> HttpResponse:
     forwarding = _follow(request, pk)
     form = SentForm(request.POST)
     if not form.is_valid():
-        raise Refused("Hãy ghi số tờ trình và ngày gửi (dd/mm/yyyy).")
+        raise Refused("Hãy ghi số tờ trình và ngày gửi (ngày/tháng/năm).")
     services.mark_sent(actor=request.user, forwarding=forwarding, **form.cleaned_data)
     messages.success(request, "Đã ghi việc gửi cấp trên.")
     return redirect(forwarding)

@@ -149,7 +149,7 @@ def opinion_due(request: HttpRequest, pk: int) -> HttpResponse:
     asked = _run(request, pk)
     form = DayReasonForm(request.POST)
     if not form.is_valid():
-        raise Refused("Hãy ghi ngày mới (dd/mm/yyyy) và lý do dời hạn.")
+        raise Refused("Hãy ghi ngày mới (ngày/tháng/năm) và lý do dời hạn.")
     data = form.cleaned_data
     services.move_due(actor=request.user, request=asked, due_on=data["day"], reason=data["reason"])
     messages.success(request, "Đã dời hạn trả lời.")

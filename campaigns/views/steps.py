@@ -42,7 +42,7 @@ def campaign_review(request: HttpRequest, pk: int) -> HttpResponse:
     campaign = _organised(request, pk)
     form = ReviewForm(request.POST)
     if not form.is_valid():
-        raise Refused("Chưa ghi nhận được: hãy ghi ngày sơ kết theo dạng dd/mm/yyyy.")
+        raise Refused("Chưa ghi nhận được: hãy ghi ngày sơ kết theo dạng ngày/tháng/năm.")
     services.record_review(actor=request.user, campaign=campaign, **form.cleaned_data)
     messages.success(request, f"Đã ghi nhận sơ kết ngày {vn_date(form.cleaned_data['on'])}.")
     return redirect(campaign)

@@ -16,7 +16,7 @@ class _Form(forms.Form):
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("day", "31/02/2026", "dd/mm/yyyy, ví dụ 05/01/2026"),
+        ("day", "31/02/2026", "ngày/tháng/năm, ví dụ 05/01/2026"),
         ("day", "", "Hãy điền ô này"),
         ("points", "chín", "Hãy nhập một số"),
         ("points", "-1", "từ 0 trở lên"),

@@ -19,7 +19,7 @@ class BasisFilter(forms.Form):
         label="Còn hiệu lực vào ngày",
         required=False,
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        error_messages={"invalid": "Hãy nhập ngày dạng dd/mm/yyyy, ví dụ 05/01/2026."},
+        error_messages={"invalid": "Hãy nhập ngày dạng ngày/tháng/năm, ví dụ 05/01/2026."},
     )
     confidence = forms.ChoiceField(
         label="Mức tin cậy", required=False, choices=[("", "Tất cả"), *LegalBasis.Confidence.choices]
@@ -29,7 +29,7 @@ class BasisFilter(forms.Form):
         super().__init__(*args, **kwargs)
         dress(self)
         self.fields["on"].widget.attrs |= {
-            "placeholder": "dd/mm/yyyy",
+            "placeholder": "ngày/tháng/năm",
             "inputmode": "numeric",
             "autocomplete": "off",
         }

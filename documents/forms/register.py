@@ -16,7 +16,7 @@ from .dressing import dress
 _DAY: dict[str, Any] = {
     "required": False,
     "input_formats": ["%d/%m/%Y", "%Y-%m-%d"],
-    "error_messages": {"invalid": "Hãy nhập ngày dạng dd/mm/yyyy, ví dụ 05/01/2026."},
+    "error_messages": {"invalid": "Hãy nhập ngày dạng ngày/tháng/năm, ví dụ 05/01/2026."},
 }
 _FIRST_YEAR = 2000
 

@@ -253,7 +253,7 @@ def test_bases_in_force_on_a_day(staff):
 def test_bad_day_is_said_beside_the_field(staff):
     LegalBasisFactory()
     page = staff.get(reverse("documents:basis_list"), {"on": "31/02/2026"}).content.decode()
-    assert "dd/mm/yyyy, ví dụ" in page
+    assert "ngày/tháng/năm, ví dụ" in page
 
 
 def test_bases_need_the_same_queries_however_long(staff):

@@ -50,7 +50,7 @@ def test_a_date_that_is_none_is_said_with_its_row():
     content = make_content()
     data = query(content, task_due=["", "31/02/2026", ""])
     assert read_sections(data)[1] == [
-        "Thời hạn “31/02/2026” ở dòng nhiệm vụ thứ 2 không hợp lệ; hãy nhập dạng dd/mm/yyyy."
+        "Thời hạn “31/02/2026” ở dòng nhiệm vụ thứ 2 không hợp lệ; hãy nhập dạng ngày/tháng/năm."
     ]
 
 

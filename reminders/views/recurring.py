@@ -66,7 +66,7 @@ def recurring_done(request: HttpRequest, pk: int) -> HttpResponse:
     require(permissions.can_mark_recurring(request.user, row))
     form = DoneForm(request.POST)
     if not form.is_valid():
-        raise Refused("Chưa đánh dấu được: hãy ghi ngày xong theo dạng dd/mm/yyyy, ghi chú không quá 300 ký tự.")
+        raise Refused("Chưa đánh dấu được: hãy ghi ngày xong theo dạng ngày/tháng/năm, ghi chú không quá 300 ký tự.")
     services.mark_done(actor=request.user, row=row, **form.cleaned_data)
     messages.success(request, f"Đã đánh dấu xong: {row.title}. Lời nhắc của kỳ này dừng lại.")
     return _back(row)
