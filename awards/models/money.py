@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from units.models import Unit
@@ -133,9 +133,17 @@ class AwardBonusQuerySet(models.QuerySet["AwardBonus"]):
         open_ = self.filter(award__state=Award.State.IN_FORCE, paid_on=None, amount__gt=0)
         return open_.alias(higher=self._higher()).filter(higher=None)
 
-    def _higher(self) -> Subquery:
-        person = Q(award__person=OuterRef("award__person"))
-        place = {name: OuterRef(name) for name in ("award__unit", "award__target", "award__nominee_name")}
+    def _higher(self) -> Case:
+        """Asked of a person by the index of people, of a collective by that of units: for both at once none helps."""
+        found = self._above()
+        person = found.filter(award__person=OuterRef("award__person"))
+        place = {name: OuterRef(name) for name in ("award__unit", "award__nominee_name")}
+        collective = found.filter(award__person=None, **place)
+        first = [Subquery(rows.order_by("-amount", "pk").values("pk")[:1]) for rows in (person, collective)]
+        return Case(When(award__person__isnull=False, then=first[0]), default=first[1])
+
+    def _above(self) -> "AwardBonusQuerySet":
+        """Those that would be paid instead of the outer one, if they are the same nominee's."""
         title = Q(
             award__award_type__kind=AwardType.Kind.TITLE,
             award__period_start=OuterRef("award__period_start"),
@@ -155,14 +163,12 @@ class AwardBonusQuerySet(models.QuerySet["AwardBonus"]):
             one_campaign=Coalesce(campaign, OuterRef(campaign), 0, output_field=models.BigIntegerField()),
             other_campaign=Coalesce(OuterRef(campaign), campaign, 0, output_field=models.BigIntegerField()),
         )
-        found = alike.filter(
-            person | Q(award__person=None, **place),
+        return alike.filter(
             title | form,
             award__state=Award.State.IN_FORCE,
             award__award_type__kind=OuterRef("award__award_type__kind"),
             amount__gt=OuterRef("amount"),
         )
-        return Subquery(found.order_by("-amount", "pk").values("pk")[:1])
 
 
 class AwardBonus(models.Model):
