@@ -472,6 +472,15 @@ def test_a_correction_is_drafted_and_worded_on_its_pages(season, client):
     assert "Chậm một bước" in stale
 
 
+def test_two_of_one_name_are_told_apart_where_lines_are_chosen(season, client):
+    person = season.world.person2
+    person.full_name, person.birth_date = season.world.person.full_name, dt.date(1979, 8, 7)
+    person.save()
+    client.force_login(season.office)
+    page = client.get(reverse("awards:decision_amend", args=[season.decision.pk])).content.decode()
+    assert page.count("sinh ngày 07/08/1979") == 1
+
+
 def test_a_correction_makes_no_award_somebody_elses(season, client):
     """Whose name it is stands in the register of people; what is too unlike is no slip."""
     award, world = own(season), season.world

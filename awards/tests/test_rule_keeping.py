@@ -110,7 +110,9 @@ def test_a_copy_of_another_provinces_set_waits_for_each_rule_to_be_compared(offi
     data = {"verified": "1", "reason": "Đã đối chiếu với Quyết định 1."}
     page = client.post(url, data, follow=True).content.decode()
     assert f"Còn {own.rules.count()} tiêu chuẩn của bộ này chưa đối chiếu" in page
+    assert "Ghi nhận đã xác minh" not in page
     own.rules.update(verified=True)
+    assert "Ghi nhận đã xác minh" in client.get(own.get_absolute_url()).content.decode()
     client.post(url, data)
     assert RuleSet.objects.get(pk=own.pk).verified
     rule = own.rules.select_related("award_type", "rule_set").first()

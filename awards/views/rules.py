@@ -63,13 +63,15 @@ def rule_set_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rule_set = get_object_or_404(RuleSet.objects.select_related("verified_by"), pk=pk)
     rules = list(rule_set.rules.select_related("award_type"))
     procedures = list(rule_set.procedures.select_related("award_type", "rule_set"))
+    waiting = [rule for rule in rules if not rule.verified]
     held = {(rule.award_type_id, rule.target) for rule in rules}
     others = Rule.objects.filter(rule_set__layer=RuleSet.Layer.LAW).exclude(rule_set=rule_set)
     offers = {(rule.award_type_id, rule.target): rule for rule in others.select_related("award_type", "rule_set")}
     context = {
         "rule_set": rule_set,
         "rules": rules,
-        "waiting": [rule for rule in rules if not rule.verified],
+        "waiting": waiting,
+        "blocked": any(map(services.is_of_office, waiting)),
         "procedures": [(row, as_offered(row)) for row in procedures],
         "may_keep": permissions.can_keep_rules(request.user),
         "offers": [rule for key, rule in offers.items() if key not in held],
