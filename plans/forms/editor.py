@@ -31,7 +31,7 @@ class HeadForm(forms.Form):
         help_text="Chỉ nhập khi kế hoạch đã ban hành trước khi đưa vào hệ thống, ví dụ 05/KH-VP.",
     )  # fmt: skip
     issued_on = forms.DateField(label="Ngày ban hành đã có", required=False, widget=date_input(),
-                                error_messages={"invalid": "Hãy nhập dạng ngày/tháng/năm, như 05/01/2026."})  # fmt: skip
+                                error_messages={"invalid": "Hãy nhập dạng ngày/tháng/năm, như 05/01/2026"})  # fmt: skip
     place = forms.CharField(label="Địa danh", max_length=80, required=False,
                             help_text="Để trống để dùng địa danh của cơ quan.")  # fmt: skip
     header_superior = forms.CharField(label="Cơ quan chủ quản trên đầu văn bản", max_length=200, required=False)
