@@ -103,10 +103,14 @@ def _decided_before(decision: Decision, nominations: Sequence[Nomination]) -> li
     known = known.exclude(decision=decision).select_related("award_type", "bonus", "decision__round").order_by("pk")
     return [
         _claim(award.award_type, award.target, _nominee(award), (award.period_start, award.period_end),
-               decided=f"Quyết định số {award.decision_code}", paid=award.bonus.amount,
+               decided=_decided(award), paid=award.bonus.amount,
                is_paid=award.bonus.paid_on is not None, achievement=achieved(award))
         for award in known
     ]  # fmt: skip
+
+
+def _decided(award: Award) -> str:
+    return f"Quyết định số {award.decision_code} ngày {vn_date(award.decided_on)}"
 
 
 def higher_of(bonuses: Iterable[AwardBonus]) -> dict[int, str]:
@@ -125,7 +129,7 @@ def _not_paid(row: AwardBonus, over: AwardBonus) -> str:
         if title
         else f"có thể cùng một thành tích, chỉ thưởng mức cao nhất (Điều 49.6; {ONE_ACHIEVEMENT})"
     )
-    named = f"{later.award_type.name} ({bonus.dong(over.amount)}, {paid}), Quyết định số {later.decision_code}"
+    named = f"{later.award_type.name} ({bonus.dong(over.amount)}, {paid}), {_decided(later)}"
     if row.paid_on:
         return f"đã chi; sau đó được tặng {named}: {why}; chưa xác minh có trừ phần đã chi hay không"
     return f"không chi {bonus.dong(row.amount)}: sau đó được tặng {named}; {why}"

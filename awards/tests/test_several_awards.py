@@ -14,7 +14,7 @@ from awards.papers.content import content_of
 from awards.payments import payment_list
 from awards.services import corrections, money
 from awards.views.afterwards import afterwards
-from core.dates import today
+from core.dates import today, vn_date
 
 from . import factories as make
 
@@ -84,7 +84,7 @@ def test_two_forms_of_one_achievement_are_said_and_paid_once_unless_a_reason_sta
     draft = services.prepare_decision(actor=office.clerk, around=around, nominations=[nomination])
     [(_, found)] = sheet_of(draft, [nomination], today()).rows
     assert found.amount == 0
-    assert f"Quyết định số {first.document.code}, chưa chi" in found.note
+    assert f"Quyết định số {first.document.code} ngày {vn_date(today())}, chưa chi" in found.note
     url = reverse("awards:decision_edit", args=[draft.pk])
     form = client.get(url).context["form"]
     data = {name: form[name].value() or "" for name in form.fields}
