@@ -13,7 +13,7 @@ from core.dates import vn_date
 from documents.models import Document
 from units.models import User
 
-from .models import AgendaItem, Forwarded, Forwarding, Meeting, Nomination, Opinion, OpinionRequest
+from .models import AgendaItem, Dossier, Forwarded, Forwarding, Meeting, Nomination, Opinion, OpinionRequest
 from .permissions_council import barred
 from .permissions_hearing import can_read_request
 
@@ -57,7 +57,8 @@ def vote_said(item: AgendaItem) -> str:
 def _sources(nominations: Iterable[int]) -> dict[int, int]:
     """Return the ids of what was sent up as some nominations, and of what stood below that, each with the id of the
     nomination in question; a query a level."""
-    level, found = {pk: pk for pk in nominations}, {}
+    level = {pk: pk for pk in nominations}
+    found: dict[int, int] = {}
     while level:
         pairs = Forwarded.objects.filter(above__in=level).values_list("nomination", "above")
         level = {below: level[above or 0] for below, above in pairs}
@@ -114,4 +115,41 @@ def sent_with(nominations: Iterable[Nomination]) -> dict[int, Forwarding]:
         result=Forwarded.Result.CALLED_BACK
     )
     rows = rows.select_related("forwarding__paper__document", "forwarding__round__unit")
-    return {row.above_id or 0: row.forwarding for row in rows}
+    one: dict[int, Forwarding] = {}  # the same for all of its nominations: what it has read it reads once
+    return {row.above_id or 0: one.setdefault(row.forwarding_id, row.forwarding) for row in rows}
+
+
+def by_hand(nominations: Iterable[Nomination]) -> list[Nomination]:
+    """Return those whose votes the unit writes down: no council below voted on them in here."""
+    rows = list(nominations)
+    voted = votes_below(rows)
+    return [row for row in rows if row.pk not in voted]
+
+
+def waiting_papers(dossiers: Iterable[int]) -> list[Forwarding]:
+    """Return the forwardings into some dossiers whose submission is neither signed nor numbered."""
+    rows = Forwarding.objects.filter(dossier__in=list(dossiers), items__result=Forwarded.Result.WAITING).distinct()
+    return [row for row in rows.select_related("paper__document", "round__unit") if not row.signed]
+
+
+@dataclass(frozen=True)
+class PapersUp:
+    """The submissions with which a dossier came, each with whether the reader may open the forwarding; `whole` when
+    they tell of all of its nominations, so that it needs no other."""
+
+    rows: list[tuple[Forwarding, bool]]
+    whole: bool
+
+
+def papers_up(dossier: Dossier, user: User) -> PapersUp:
+    """Return them; a number of queries that does not grow with them."""
+    rows = list(Forwarding.objects.filter(dossier=dossier).select_related("paper__document", "round__unit"))
+    seen = Forwarding.objects.visible_to(user).filter(dossier=dossier)
+    open_ = set(seen.values_list("pk", flat=True)) if rows else set()
+    listed = [(row, row.pk in open_) for row in reversed(rows)]
+    return PapersUp(listed, bool(rows) and wholly_sent_up(dossier))
+
+
+def wholly_sent_up(dossier: Dossier) -> bool:
+    """Whether each nomination of a dossier was sent up by the office, so that one submission serves both."""
+    return dossier.nominations.exists() and not dossier.nominations.filter(forwarded_from=None).exists()

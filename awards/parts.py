@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from .below import sent_with, vote_said, votes_below
 from .content import SHORT_WAY, unwritten
 from .made_here import FROM_HERE, LIST, MINUTES, REPORT, SUBMISSION, kind_of
-from .models import Attachment, Nomination, UnitMinutes
+from .models import AgendaItem, Attachment, Forwarding, Nomination, UnitMinutes
 from .namesakes import names_of
 from .rulebook import Rulebook
 from .voting import at_least
@@ -22,8 +23,8 @@ NO_VOTES = "chưa ghi số phiếu"  # the minutes are there, without the count 
 
 @dataclass(frozen=True)
 class Part:
-    """One component of one nomination. `url` leads to where it is made or attached, `note` says what of it is missing
-    when it has been begun."""
+    """One component of one nomination. `url` leads to where it is made or attached, "" where nobody has to; `note` says
+    what of it is missing when it has been begun, and of what came from an office below where it is from."""
 
     code: str
     name: str
@@ -62,15 +63,29 @@ def parts_of(nominations: Iterable[Nomination], book: Rulebook | None = None) ->
     Điều 85).
     """
     rows, book = list(nominations), book or Rulebook()
-    known = UnitMinutes.objects.filter(dossier__in={row.dossier_id for row in rows})
-    minutes = set(known.values_list("dossier_id", flat=True))
-    attached = set(
-        Attachment.objects.filter(nomination__in=rows).exclude(component="").values_list("nomination_id", "component")
+    minutes = UnitMinutes.objects.filter(dossier__in={row.dossier_id for row in rows})
+    attached = Attachment.objects.filter(nomination__in=rows).exclude(component="")
+    known = _Known(
+        set(minutes.values_list("dossier_id", flat=True)),
+        set(attached.values_list("nomination_id", "component")),
+        votes_below(rows),
+        sent_with(rows),
     )
-    return {row.pk: _parts(row, book, row.dossier_id in minutes, attached) for row in rows}
+    return {row.pk: _parts(row, book, known) for row in rows}
 
 
-def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: set[tuple[int, str]]) -> list[Part]:
+@dataclass(frozen=True)
+class _Known:
+    """What the components of some nominations rest on: minutes by dossier, files, and of what an office below sent up
+    the vote of its council and the forwarding."""
+
+    minutes: set[int]
+    attached: set[tuple[int, str]]
+    voted: Mapping[int, AgendaItem]
+    sent: Mapping[int, Forwarding]
+
+
+def _parts(nomination: Nomination, book: Rulebook, known: _Known) -> list[Part]:
     procedure = procedure_of(nomination, book)
     found = []
     for component in procedure.components if procedure else ():
@@ -78,23 +93,34 @@ def _parts(nomination: Nomination, book: Rulebook, has_minutes: bool, attached: 
         code = kind_of(stored, component["name"]) or stored
         if code == MINUTES and nomination.round.category in SHORT_WAY:
             continue
-        done = (nomination.pk, stored) in attached or _made(code, nomination, has_minutes)
-        note = NO_VOTES if code == MINUTES and has_minutes and not done else ""
+        done, note = _made(code, nomination, known)
+        done = done or (nomination.pk, stored) in known.attached
         article, required = component.get("article", ""), component.get("required", True)
-        found.append(Part(code, component["name"], article, required, done, _url(code, nomination), note))
+        url = "" if code == MINUTES and nomination.pk in known.voted else _url(code, nomination, known)
+        found.append(Part(code, component["name"], article, required, done, url, note))
     return found
 
 
-def _made(code: str, nomination: Nomination, has_minutes: bool) -> bool:
+def _made(code: str, nomination: Nomination, known: _Known) -> tuple[bool, str]:
+    """Return whether the system has it, and what is to be said of it."""
     if code in (SUBMISSION, LIST):
-        return True
+        forwarding = known.sent.get(nomination.pk)
+        return (forwarding.signed, forwarding.paper_said) if forwarding else (True, "")
     if code == REPORT:
-        return not unwritten(nomination)
-    return code == MINUTES and has_minutes and nomination.votes_for is not None
+        return not unwritten(nomination), ""
+    if code != MINUTES:
+        return False, ""
+    if vote := known.voted.get(nomination.pk):
+        return True, vote_said(vote)
+    has_minutes = nomination.dossier_id in known.minutes
+    done = has_minutes and nomination.votes_for is not None
+    return done, NO_VOTES if has_minutes and not done else ""
 
 
-def _url(code: str, nomination: Nomination) -> str:
+def _url(code: str, nomination: Nomination, known: _Known) -> str:
     if code in (SUBMISSION, LIST):
+        if nomination.pk in known.sent:  # the page that every writer opens; it leads on whoever may go on
+            return f"{reverse('awards:dossier_tasks', args=[nomination.dossier_id])}#to-trinh"
         return reverse("awards:submission_pdf", args=[nomination.dossier_id])
     if code == MINUTES:
         return reverse("awards:unit_minutes", args=[nomination.dossier_id])

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from core.dates import today
+from core.dates import today, vn_date
 from documents.models import Draft
 
 from .dossiers import Dossier
@@ -61,6 +62,31 @@ class Forwarding(models.Model):
     @property
     def sent(self) -> bool:
         return self.sent_on is not None
+
+    @cached_property
+    def numbered_here(self) -> bool:
+        """Whether its submission is a document of this installation; else number and day are typed."""
+        return self.round.unit.issuer is not None
+
+    @property
+    def signed(self) -> bool:
+        """Whether its submission is signed and has a number: issued here, or, by an office that issues nothing, its
+        number typed."""
+        if not self.numbered_here:
+            return bool(self.sent_number)
+        return bool(self.paper and self.paper.document_id)
+
+    @property
+    def paper_said(self) -> str:
+        """How far its submission is, for whoever waits for it."""
+        where = f"mục Trình cấp trên của đợt “{self.round.title}”"
+        if not self.numbered_here:
+            return f"số {self.sent_number}" if self.sent_number else f"chưa ghi số và ngày ở {where}"
+        if self.paper is None:
+            return f"chưa lập; bấm Lập tờ trình ở {where}, rồi trình lãnh đạo ký và lấy số"
+        if self.paper.document is None:
+            return f"{self.paper.get_state_display().lower()}, chưa ký và lấy số"
+        return f"số {self.paper.document.code} ngày {vn_date(self.paper.document.issued_on)}"
 
     @property
     def late(self) -> bool:

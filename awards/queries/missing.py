@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from core.dates import vn_date
 
+from ..below import waiting_papers
 from ..content import shortage, unwritten
-from ..models import Dossier, Nomination
+from ..models import Dossier, Forwarding, Nomination
 from ..namesakes import names_of
-from ..parts import MINUTES, REPORT, Part, parts_of
+from ..parts import LIST, MINUTES, REPORT, SUBMISSION, Part, parts_of
 
 SHOWN_MISSING = 5  # nominations whose missing things a dossier's page lists above its own list
 SAID_MISSING = 3  # nominations that a refusal names
@@ -67,14 +68,16 @@ def missing_in(
     # Minutes that nobody wrote are one paper however many wait for it; so are those without a single count of votes.
     shared = [part for part in minutes.values() if not part.note or len(minutes) == len(rows) > 1][:1]
     listed = [(row, names[row.pk], missing_of(row, found[row.pk], minutes=not shared)) for row in rows]
-    return Missing([row for row in listed if row[2]], [_item(part) for part in shared])
+    papers = [_paper(row) for row in waiting_papers({row.dossier_id for row in rows})]
+    return Missing([row for row in listed if row[2]], [*papers, *map(_item, shared)])
 
 
 def missing_of(nomination: Nomination, found: Sequence[Part] | None = None, *, minutes: bool = True) -> list[Item]:
     """Return what must still be done in one nomination: its unwritten fields, then its missing components; `minutes`:
     with those of the meeting."""
     found = parts_of([nomination])[nomination.pk] if found is None else found
-    wanted = [part for part in found if part.lacking and part.code != REPORT and (minutes or part.code != MINUTES)]
+    not_here = (REPORT, SUBMISSION, LIST) if minutes else (REPORT, SUBMISSION, LIST, MINUTES)
+    wanted = [part for part in found if part.lacking and part.code not in not_here]
     return [*unwritten_of(nomination), *map(_item, wanted)]
 
 
@@ -89,6 +92,13 @@ def unwritten_of(nomination: Nomination) -> list[Item]:
 
 def _item(part: Part) -> Item:
     return {"label": f"{part.said} ({part.article})" if part.article else part.said, "url": part.url, "name": part.said}
+
+
+def _paper(forwarding: Forwarding) -> Item:
+    """The submission with which the whole dossier goes up: signed and numbered before it may."""
+    url = f"{reverse('awards:dossier_tasks', args=[forwarding.dossier_id])}#to-trinh"
+    name = f"Tờ trình {forwarding.to_name} chưa ký và lấy số"
+    return {"label": f"Tờ trình {forwarding.to_name}: {forwarding.paper_said}", "url": url, "name": name}
 
 
 def _labels(items: Sequence[Item]) -> str:

@@ -24,7 +24,7 @@ from ..papers.hearing import submission, submission_annexes
 from ..papers.keeping import drafter_of
 from ..papers.places import notes_of
 from ..queries.hearing import DETAILS, items_of, rounds_above
-from .dossiers import send_dossier, start_dossier
+from .dossiers import start_dossier
 from .flags import refuse_flagged
 from .forwarding_below import settle_below
 from .history import enter_award
@@ -97,7 +97,8 @@ def _check_ready(rows: Sequence[Nomination]) -> None:
 
 
 def _hand_up(actor: User, forwarding: Forwarding, to_round: Round, items: Sequence[Forwarded]) -> None:
-    """The office above gets the same nominations as this office's dossier, with report and evidence."""
+    """The office above gets the same nominations as this office's dossier, with report and evidence: a draft that may
+    go once the submission is signed and has its number."""
     office = forwarding.round.unit
     dossier = start_dossier(actor=actor, around=to_round, unit=office)
     if not dossier.is_draft:
@@ -105,24 +106,11 @@ def _hand_up(actor: User, forwarding: Forwarding, to_round: Round, items: Sequen
             f"{office.name} đã gửi hồ sơ {dossier.reference} cho “{to_round.title}” nên không thêm được. "
             "Hãy chọn đợt khác, hoặc đề nghị cấp trên trả lại."
         )
-    alone = not dossier.nominations.exists()
     for item in items:
         item.above = _copy_up(actor, dossier, item.nomination)
         item.save(update_fields=["above"])
     forwarding.dossier = dossier
-    if alone and _sent(actor, dossier):
-        forwarding.sent_on = today()
-    forwarding.save(update_fields=["dossier", "sent_on"])
-
-
-def _sent(actor: User, dossier: Dossier) -> bool:
-    """Send the dossier; where something is missing it stays a draft for the head to complete."""
-    try:
-        with transaction.atomic():
-            send_dossier(actor=actor, dossier=dossier)
-    except Refused:
-        return False
-    return True
+    forwarding.save(update_fields=["dossier"])
 
 
 def _copy_up(actor: User, dossier: Dossier, nomination: Nomination) -> Nomination:

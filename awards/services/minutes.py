@@ -1,6 +1,6 @@
 """Writes of the unit's meeting: its minutes with the votes on every nominee, saved as they are typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from core.exceptions import Refused
 from core.text import nfc
 from units.models import User
 
+from ..below import by_hand, vote_said, votes_below
 from ..models import Dossier, Nomination, UnitMinutes
 from ..models.minutes import MinutesDraft
 from ..namesakes import names_of
@@ -22,6 +23,11 @@ WRITTEN = (*HEAD, "version", "updated_by", "updated_at")
 SETTLED = (
     "Biên bản đã gửi đi cùng những đề nghị không bị trả lại, nên ngày họp, người dự, chủ trì, thư ký và ý kiến "
     "giữ nguyên; chỉ sửa được số phiếu của đề nghị bị trả lại."
+)
+
+VOTED = (
+    "Hội đồng đã bỏ phiếu trong hệ thống về mọi đề nghị của hồ sơ này: kết quả được lấy từ đó, không ghi biên bản và "
+    "số phiếu bằng tay."
 )
 
 
@@ -62,7 +68,7 @@ def keep_typed(*, actor: User, dossier: Dossier, typed: Mapping[str, str], versi
     Raises Refused when the dossier is not open to the unit or somebody else saved in between.
     """
     dossier = locked(dossier)
-    _check_open(dossier, dossier.nominations.all())
+    _check_open(dossier, list(dossier.nominations.all()))
     known = UnitMinutes.objects.filter(dossier=dossier).first()
     _check_version(dossier, known, version)
     values = {"typed": {name: nfc(text) for name, text in typed.items()}, "version": version + 1, "updated_by": actor}
@@ -77,9 +83,11 @@ def keep_typed(*, actor: User, dossier: Dossier, typed: Mapping[str, str], versi
     return draft
 
 
-def _check_open(dossier: Dossier, rows: Iterable[Nomination]) -> None:
+def _check_open(dossier: Dossier, rows: Collection[Nomination]) -> None:
     if not dossier.is_draft and not any(row.state == Nomination.State.RETURNED for row in rows):
         raise Refused("Hồ sơ đã gửi nên không sửa được biên bản.")
+    if rows and not by_hand(rows):
+        raise Refused(VOTED)
 
 
 def _check_version(dossier: Dossier, known: UnitMinutes | None, version: int) -> None:
@@ -121,8 +129,14 @@ def _keep_votes(rows: list[Nomination], votes: Mapping[int, Votes], present: int
     they are must fit the number of people too."""
     changed: dict[str, list[int | None]] = {}
     names = names_of(rows)
+    voted = votes_below(rows)
     for row in rows:
         if not row.open_to_unit:
+            continue
+        if row.pk in voted:
+            if any(count is not None for count in votes.get(row.pk, ())):
+                said = f"số phiếu lấy từ hệ thống, không nhập tay ({vote_said(voted[row.pk])})"
+                raise Refused(f"{names[row.pk]}: {said}.")
             continue
         yes, no = votes.get(row.pk, (row.votes_for, row.votes_against))
         if fault := fault_of_votes((yes, no), present):

@@ -11,6 +11,7 @@ from documents.services.drafts import AnnexContent
 from units.models import Unit, User
 
 from .. import queries
+from ..below import by_hand, wholly_sent_up
 from ..models import Dossier, Round, UnitMinutes, UnitPaper
 from ..papers import drafts as words
 from ..papers.keeping import drafter_of
@@ -24,7 +25,8 @@ KINDS = {Kind.SUBMISSION: SUBMISSION, Kind.MINUTES: MINUTES}
 def draft_unit_paper(*, actor: User, dossier: Dossier, kind: str) -> Draft:
     """Begin the submission or the minutes of a dossier as a draft of the unit; the one that was begun stays.
 
-    Raises Refused for a unit that issues no documents, a dossier without nominations, or minutes that nobody kept.
+    Raises Refused for a unit that issues no documents, a dossier without nominations, minutes that nobody kept, or a
+    second submission for what the office sent up.
     """
     dossier = locked(dossier)
     if found := UnitPaper.objects.filter(dossier=dossier, kind=kind).select_related("draft").first():
@@ -36,7 +38,12 @@ def draft_unit_paper(*, actor: User, dossier: Dossier, kind: str) -> Draft:
         minutes = UnitMinutes.objects.filter(dossier=dossier).first()
         if minutes is None:
             raise Refused("Hồ sơ này chưa có biên bản họp của đơn vị. Hãy ghi biên bản và số phiếu trước.")
-        said = words.minutes_words(dossier, minutes, nominations)
+        said = words.minutes_words(dossier, minutes, by_hand(nominations))
+    elif wholly_sent_up(dossier):
+        raise Refused(
+            "Hồ sơ này đi cùng tờ trình của lần trình cấp trên, không lập tờ trình thứ hai. Hãy lập tờ trình ở mục "
+            "Trình cấp trên của đợt xét."
+        )
     else:
         said = words.submission_words(dossier, nominations)
     draft = _begun(actor, dossier.unit, kind, said)

@@ -7,7 +7,8 @@ from django import template
 from documents.models import Document
 
 from .. import permissions, permissions_papers
-from ..models import Dossier, Round, UnitPaper
+from ..below import PapersUp, papers_up, wholly_sent_up
+from ..models import Dossier, Forwarding, Round, UnitPaper
 
 register = template.Library()
 Kind = UnitPaper.Kind
@@ -20,8 +21,16 @@ def unit_papers(context: dict[str, Any], dossier: Dossier, minutes: Any = None) 
         return {"papers": []}
     known = {row.kind: row.draft for row in UnitPaper.objects.filter(dossier=dossier).select_related("draft")}
     kinds = [Kind.SUBMISSION, *([Kind.MINUTES] if minutes else [])]
+    if Kind.SUBMISSION.value not in known and wholly_sent_up(dossier):  # the forwarding's own serves both
+        kinds.remove(Kind.SUBMISSION)
     papers = [(kind.value, kind.label, known.get(kind.value)) for kind in kinds]
     return {"papers": papers, "dossier": dossier, "round": None, "csrf_token": context.get("csrf_token", "")}
+
+
+@register.simple_tag(takes_context=True)
+def sent_up_with(context: dict[str, Any], dossier: Dossier) -> PapersUp:
+    """The submissions with which the office sent a dossier up."""
+    return papers_up(dossier, context["request"].user)
 
 
 @register.inclusion_tag("awards/_unit_papers.html", takes_context=True)
@@ -40,6 +49,8 @@ def numbered_papers(context: dict[str, Any], dossier: Dossier) -> dict[str, Any]
     whom the register shows the document."""
     rows = UnitPaper.objects.filter(dossier=dossier, draft__document__isnull=False).select_related("draft__document")
     documents = [(row.get_kind_display(), row.draft.document) for row in rows.order_by("-kind")]
+    sent = Forwarding.objects.filter(dossier=dossier, paper__document__isnull=False).select_related("paper__document")
+    documents += [("Tờ trình và danh sách", row.paper.document) for row in sent.order_by("pk") if row.paper]
     user = context["request"].user
     seen = Document.objects.visible_to(user).filter(pk__in=[paper.pk for _, paper in documents if paper])
     open_ = set(seen.values_list("pk", flat=True)) if documents else set()

@@ -8,6 +8,8 @@ from awards import services
 from awards.models import AwardType, Procedure, Round
 from awards.rulebook import Rulebook
 from awards.services import comments, flags, forwarding, opinions
+from documents.models import Draft
+from documents.tests.factories import DocumentFactory
 from units.models import RoleKind
 from units.tests.factories import RoleFactory, UserFactory
 
@@ -107,3 +109,14 @@ def round_above(world):
         units=[world.office],
     )  # fmt: skip
     return clerk, services.open_round(actor=clerk, around=around)
+
+
+def sign_paper(forwarding):
+    """Its submission as it is once it was signed and numbered, without a page that anybody would set."""
+    office = forwarding.round.unit
+    draft = Draft(kind="TTr", issuer=office.issuer, drafting_unit=office, created_by=forwarding.created_by)
+    draft.document = DocumentFactory(issuer=office.issuer)
+    draft.save()
+    forwarding.paper = draft
+    forwarding.save(update_fields=["paper"])
+    return draft.document

@@ -10,6 +10,8 @@ from django.utils import timezone
 from awards.below import below_of
 from awards.models import AgendaItem, Conflict, CouncilMember, Dossier, Meeting, Nomination
 from awards.papers.hearing import submission
+from awards.parts import parts_of
+from awards.services import forwarding
 from units.models import RoleKind
 from units.tests.factories import RoleFactory
 
@@ -78,3 +80,52 @@ def test_the_office_above_reads_the_vote_and_the_opinions_of_the_office_below(wo
         member=CouncilMember.objects.create(council=sent_up.sitting.meeting.council, user=clerk, full_name="Lê Thị"),
     )  # fmt: skip
     assert below_of([item.above], clerk) == {}
+
+
+def test_what_the_council_voted_is_no_longer_typed(world, client):
+    """The minutes and the number of votes are those of the vote in the system; by hand only where nobody voted here."""
+    hearing.procedure("LDTT", components=[{"code": "bien-ban", "name": "Biên bản họp", "article": "Điều 84"}])
+    sitting = vote(world)
+    _, around = hearing.round_above(world)
+    item = hearing.forward(world, make.reload(sitting.nomination), to_round=around).items.get()
+    dossier, office = item.forwarding.dossier, world.users["standing_office"]
+    [part] = parts_of([item.above])[item.above_id]
+    assert (part.done, part.note.endswith(VOTED)) == (True, True)
+    client.force_login(office)
+    page = client.get(reverse("awards:dossier_tasks", args=[dossier.pk])).content.decode()
+    assert VOTED in page
+    assert "Ghi biên bản họp" not in page
+    typed = {"held_on": "01/12/2026", "begins": "08:00", "place": "P", "chair": "A", "secretary": "B", "members": 5,
+             "present": 5, f"votes-for-{item.above_id}": 5, "version": 0}  # fmt: skip
+    refused = client.post(reverse("awards:unit_minutes", args=[dossier.pk]), typed)
+    assert "Hội đồng đã bỏ phiếu trong hệ thống" in refused.content.decode()
+    assert make.reload(item.above).votes_for is None
+
+
+def test_one_signed_submission_goes_with_the_dossier_and_nothing_goes_without(world, client):
+    nomination = make.make_appraised(world, make.make_round(world))
+    hearing.procedure("LDTT", components=[{"code": "to-trinh", "name": "Tờ trình", "article": "Đ. 84"}])
+    clerk, around = hearing.round_above(world)
+    item = hearing.forward(world, nomination, to_round=around).items.get()
+    sent, dossier, office = item.forwarding, item.forwarding.dossier, world.users["standing_office"]
+    client.force_login(office)
+    send = reverse("awards:dossier_send", args=[dossier.pk])
+    refused = client.post(send, {"confirm": "on"}).content.decode()
+    assert "chưa lập; bấm Lập tờ trình ở mục Trình cấp trên của đợt" in refused
+    assert make.reload(dossier).is_draft
+    tasks = client.get(reverse("awards:dossier_tasks", args=[dossier.pk])).content.decode()
+    assert f'href="{sent.get_absolute_url()}"' in tasks
+    assert "Soạn tờ trình" not in tasks
+    assert reverse("awards:submission_pdf", args=[dossier.pk]) not in tasks
+    client.post(reverse("awards:unit_paper", args=[dossier.pk, "submission"]))
+    assert not dossier.papers.exists()
+    forwarding.draft_submission(actor=office, forwarding=make.reload(sent))
+    refused = client.post(send, {"confirm": "on"}).content.decode()
+    assert "chưa ký và lấy số" in refused
+    assert not Dossier.objects.visible_to(clerk).filter(pk=dossier.pk).exists()
+    document = hearing.sign_paper(make.reload(sent))
+    client.post(send, {"confirm": "on"})
+    assert make.reload(dossier).state == Dossier.State.SENT
+    assert make.reload(sent).sent_on == timezone.localdate()
+    client.force_login(clerk)
+    assert f"số {document.code}" in client.get(dossier.get_absolute_url()).content.decode()

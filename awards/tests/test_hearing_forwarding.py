@@ -215,6 +215,7 @@ def test_what_lacks_a_part_above_is_completed_and_sent_by_the_standing_office_it
     page = client.get(dossier.get_absolute_url(), follow=True)
     assert dossier.reference in page.content.decode()
     make.hold_meeting(dossier.nominations.get())
+    hearing.sign_paper(Forwarding.objects.get())
     client.post(reverse("awards:dossier_send", args=[dossier.pk]), {"confirm": "on"})
     assert make.reload(dossier).state == Dossier.State.SENT
     assert Forwarding.objects.get().sent_on == timezone.localdate()

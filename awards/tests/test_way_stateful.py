@@ -189,6 +189,8 @@ class Season(RuleBasedStateMachine):
 
     def send(self, up):
         nomination = self.nomination(up)
+        if up and self.forwarded and not self.forwarded.forwarding.signed:  # nothing goes up without its submission
+            hearing.sign_paper(self.forwarded.forwarding)
         self.attempt(services.send_dossier, actor=self.offices[up].head, dossier=nomination and nomination.dossier)
 
     def receive(self, up):

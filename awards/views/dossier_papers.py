@@ -13,6 +13,7 @@ from documents.previews import page_image
 from documents.rendering import render as render_document
 
 from .. import permissions, queries
+from ..below import by_hand
 from ..head_signs import office_signer, unit_signer
 from ..models import Attachment, UnitMinutes
 from ..papers.minutes import minutes_content
@@ -39,7 +40,7 @@ def minutes_pdf(request: HttpRequest, pk: int) -> FileResponse:
     minutes = UnitMinutes.objects.filter(dossier=dossier).first()
     if minutes is None:
         raise Refused("Hồ sơ này chưa có biên bản họp của đơn vị.")
-    content = minutes_content(dossier, minutes, queries.nominations_in(dossier))
+    content = minutes_content(dossier, minutes, by_hand(queries.nominations_in(dossier)))
     return _sent(content, f"bien ban {dossier.reference} {dossier.unit.short_name}", draft=dossier.is_draft)
 
 

@@ -16,13 +16,14 @@ from core.values import number
 from units.models import RoleKind
 
 from .. import parts, permissions, queries, services
+from ..below import by_hand, papers_up, vote_said, votes_below
 from ..content import SHORT_WAY
 from ..forms.dossiers import ClerkForm
 from ..forms.minutes import MinutesForm
 from ..models import Dossier, UnitMinutes
 from ..models.minutes import MinutesDraft
 from ..namesakes import names_of
-from ..services.minutes import SETTLED, keep_typed
+from ..services.minutes import SETTLED, VOTED, keep_typed
 from .dossiers import visible_dossier
 from .nominations import NOT_OPEN, visible_nomination
 
@@ -46,7 +47,9 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
             for row in nominations
         ],
         "minutes": minutes,
-        "needs_minutes": any(part.code == parts.MINUTES for row in found.values() for part in row),
+        "needs_minutes": any(part.code == parts.MINUTES and part.url for row in found.values() for part in row),
+        "voted": any(part.code == parts.MINUTES and not part.url for row in found.values() for part in row),
+        "up": papers_up(dossier, request.user),
         "short_way": dossier.round.category in SHORT_WAY,
         "hindrances": queries.hindrances(dossier, nominations, missing) if dossier.is_draft else [],
         "may_write": permissions.can_write_dossier(request.user, dossier),
@@ -59,7 +62,11 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """The minutes of the unit's meeting, with the votes on each nominee."""
     dossier = visible_dossier(request, pk)
     require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
-    nominations = queries.nominations_in(dossier)
+    everything = queries.nominations_in(dossier)
+    voted = votes_below(everything)
+    nominations = [row for row in everything if row.pk not in voted]
+    if everything and not nominations:
+        raise Refused(VOTED)
     known = UnitMinutes.objects.filter(dossier=dossier).first()
     draft = MinutesDraft.objects.filter(dossier=dossier).select_related("updated_by").first()
     form = MinutesForm(request.POST or None, instance=known or UnitMinutes(), nominations=nominations, draft=draft)
@@ -67,6 +74,7 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("awards:dossier_tasks", dossier.pk)
     context: dict[str, Any] = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
     context |= {"few": parts.not_more_than_half(nominations, known), "settled": SETTLED}
+    context["voted"] = [(row, vote_said(voted[row.pk])) for row in everything if row.pk in voted]
     return render(request, "awards/dossier_minutes.html", context)
 
 
@@ -76,7 +84,7 @@ def unit_minutes_autosave(request: HttpRequest, pk: int) -> JsonResponse:
     dossier = visible_dossier(request, pk)
     require(permissions.can_keep_minutes(request.user, dossier), "Hồ sơ đã gửi nên không sửa được biên bản.")
     known = UnitMinutes.objects.filter(dossier=dossier).first()
-    form = MinutesForm(request.POST, instance=known, nominations=queries.nominations_in(dossier))
+    form = MinutesForm(request.POST, instance=known, nominations=by_hand(queries.nominations_in(dossier)))
     version = number(request.POST.get("version", ""))
     try:
         saved = keep_typed(
