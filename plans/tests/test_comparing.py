@@ -157,7 +157,7 @@ def test_two_long_plans_that_share_nothing_are_compared_as_fast():
 
 
 @pytest.fixture
-def world(db):
+def world(db, empty_pages):
     return make_world()
 
 

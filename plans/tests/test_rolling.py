@@ -130,7 +130,7 @@ def test_due_dates_move_and_a_weekend_is_said(day, moved, note):
 
 
 @pytest.fixture
-def world(db):
+def world(db, empty_pages):
     return make_world()
 
 

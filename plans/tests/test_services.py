@@ -180,10 +180,12 @@ def test_the_leader_and_the_writer_are_told(world):
     assert plan.state == Plan.State.RETURNED
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_numbers_follow_one_another(world):
     assert [make_issued(world).code, make_issued(world).code] == ["01/KH-VP", "02/KH-VP"]
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_an_issued_plan_is_issued_once(world):
     plan = make_issued(world)
     with pytest.raises(Refused, match="bước khác"):
@@ -218,6 +220,7 @@ def test_a_plan_issued_before_is_put_on_record_without_a_number_of_ours(world):
         put_on_record(plan=make_plan(world), actor=world.users["standing_office"])
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_only_a_draft_is_deleted(world):
     delete_plan(plan=make_plan(world), actor=world.users["standing_office"], reason="nhầm")
     assert not Plan.objects.exists()
@@ -225,6 +228,7 @@ def test_only_a_draft_is_deleted(world):
         delete_plan(plan=make_issued(world), actor=world.users["standing_office"], reason="nhầm")
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_a_task_is_reported_and_reopened(world):
     task = make_issued(world).tasks.first()
     report_task(task=task, actor=world.users["staff"], note="Xong")
@@ -235,6 +239,7 @@ def test_a_task_is_reported_and_reopened(world):
     assert task.done_on is None
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_a_task_is_not_reported_early(world):
     with pytest.raises(Refused, match="chưa ban hành"):
         report_task(task=make_plan(world).tasks.first(), actor=world.users["staff"])
@@ -242,6 +247,7 @@ def test_a_task_is_not_reported_early(world):
         report_task(task=make_issued(world).tasks.first(), actor=world.users["staff"], on=date(2999, 1, 1))
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_a_deadline_is_the_own_day_or_the_end_of_the_quarter(world):
     task = make_issued(world).tasks.get(content="Trồng cây")
     assert task.deadline == date(2026, 6, 30)

@@ -152,6 +152,7 @@ def test_a_leader_above_does_not_sign_for_the_house_below(client, world):
     assert client.post(reverse("plans:plan_issue", args=[plan.pk])).status_code == 403
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_the_list_is_filtered(writer, world):
     make_plan(world, subject="Giữ rừng", year=2024)
     make_issued(world, subject="Làm đường")
@@ -169,6 +170,7 @@ def test_the_list_needs_the_same_queries_for_one_and_three(writer, world):
     same_queries(lambda: writer.get(reverse("plans:plan_list")), lambda: [make_plan(world), make_plan(world)])
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_the_tasks_need_the_same_queries_for_few_and_many(writer, world):
     plan = make_issued(world)
     address = reverse("plans:task_list", args=[plan.pk])
@@ -182,6 +184,7 @@ def test_the_tasks_need_the_same_queries_for_few_and_many(writer, world):
     same_queries(lambda: writer.get(address), grow)
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_a_task_is_reported_by_the_unit_that_leads_it(client, world):
     plan = make_issued(world)
     mine, other = plan.tasks.get(content="Làm đất"), plan.tasks.get(content="Trồng cây")
@@ -192,6 +195,7 @@ def test_a_task_is_reported_by_the_unit_that_leads_it(client, world):
     assert mine.done_note == "Xong"
 
 
+@pytest.mark.usefixtures("empty_pages")
 def test_a_plan_begins_from_another_year(writer, world):
     earlier = make_issued(world, subject="Thi đua năm 2026")
     answer = writer.post(reverse("plans:plan_create"), {"unit": world.office.pk, "year": 2027, "source": earlier.pk})
