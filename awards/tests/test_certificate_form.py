@@ -61,13 +61,13 @@ def test_the_longest_name_and_achievement_stay_above_the_date(world, paper):
 
 def test_the_sample_names_the_authority_once(world):
     one = certificates.sample(world.office, CertificateTemplate(), dt.date(2026, 1, 5))
-    assert one.authority == "CHÁNH VĂN PHÒNG UBND TỈNH AN SƠN"
+    assert one.authority == "CHÁNH VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH AN SƠN"
 
 
 def test_on_a_printed_form_a_long_name_moves_no_line_above_it(world):
     def authority(paper, long):
         one = certificates.sample(world.office, CertificateTemplate(paper=paper), dt.date(2026, 1, 5), long=long)
         with pypdfium2.PdfDocument(certificates.draw([one])) as pdf:
-            return next(top for text, (top, _) in boxes(pdf[0]).items() if text.startswith("CHÁNH VĂN PHÒNG UBND"))
+            return next(top for text, (top, _) in boxes(pdf[0]).items() if text.startswith("CHÁNH VĂN PHÒNG ỦY BAN"))
 
     assert authority("preprinted", long=True) == pytest.approx(authority("preprinted", long=False), abs=0.5)

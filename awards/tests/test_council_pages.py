@@ -131,7 +131,7 @@ def test_the_papers_are_drafts_with_the_results_in_them(world, client, office):
     assert "Ủy viên Số 5 không tham gia bỏ phiếu" in meeting.minutes.body
     assert not official_document(meeting.minutes).landscape  # minutes stand upright
     assert "Em ruột" not in meeting.minutes.body
-    assert f"- Về {name}: Xứng đáng." in meeting.minutes.body
+    assert f"- Về {name} - Lao động tiên tiến: Xứng đáng." in meeting.minutes.body
     assert f"| 1 | {name} - Lao động tiên tiến | 4 | 4 | 4 | 0 |" in meeting.counting_minutes.body
     assert meeting.invitation.details["venue"] == "Phòng họp số 1"
 
