@@ -11,18 +11,15 @@ from core.dates import today
 from core.exceptions import Refused
 from core.text import nfc
 from documents.kinds import DECISION
-from documents.models import Document
 from documents.services import issue_document
 from documents.signers import signer_for
 from units.models import User
 
 from .. import way
 from ..hindrances import hindrances_of
-from ..models import Award, Decision, GoldenCounter, Nomination, Round
-from ..money import sheet_of
+from ..models import Decision, Nomination, Round
 from ..papers.content import content_of
 from ..papers.decision import (
-    deciding_head,
     default_achievement,
     default_bases,
     default_recipients,
@@ -30,11 +27,10 @@ from ..papers.decision import (
 )
 from ..papers.keeping import drafter_of, kept_by
 from ..papers.lists import in_order
-from ..papers.places import notes_of
 from . import corrections, golden
+from .entering import enter_into_register
 from .flags import refuse_flagged
 from .forwarding_below import settle_below
-from .money import keep_bonuses
 from .nominations import Stale
 from .notices import decision_was_signed, decision_was_submitted
 from .steps import locked, move, reason_of
@@ -246,7 +242,7 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     decision.document, decision.decided_on, decision.signer = document, day, actor
     decision.save(update_fields=["state", "document", "decided_on", "signer"])
     if decision.awards_people:
-        done: dict[str, object] = {"awards": _enter_into_register(decision, document, nominations, counter)}
+        done: dict[str, object] = {"awards": enter_into_register(decision, document, nominations, counter)}
     else:
         done = {"amended": corrections.apply(decision)}
     settle_below(nominations, actor=actor)
@@ -259,44 +255,3 @@ def sign_decision(*, actor: User, decision: Decision, on: dt.date | None = None)
     )
     decision_was_signed(decision)
     return decision
-
-
-def _enter_into_register(
-    decision: Decision, document: Document, nominations: Sequence[Nomination], counter: GoldenCounter
-) -> int:
-    """Write the lines of the register and the money of each; return how many they are."""
-    sheet = sheet_of(decision, nominations, document.issued_on)
-    notes = notes_of(nominations, decision.round.unit)
-    lines = [_line(decision, document, nomination, notes[nomination.pk]) for nomination in nominations]
-    golden.number_awards(lines, counter)
-    for line in lines:
-        line.fill_keys()
-    keep_bonuses(Award.objects.bulk_create(lines), sheet)
-    for nomination in nominations:
-        nomination.award()
-        nomination.save(update_fields=["state"])
-    return len(lines)
-
-
-def _line(decision: Decision, document: Document, nomination: Nomination, note: str) -> Award:
-    around = decision.round
-    unit = nomination.person.unit if nomination.person else nomination.unit
-    assert unit is not None
-    return Award(
-        award_type=nomination.award_type,
-        target=nomination.target,
-        person=nomination.person,
-        unit=unit,
-        nominee_name=nomination.nominee_name,
-        nominee_note=note,
-        category=around.category,
-        year=around.year,
-        period_start=around.period_start,
-        period_end=around.period_end,
-        achievement=decision.own_achievements.get(str(nomination.pk)) or decision.achievement,
-        decision_code=document.code,
-        decided_on=document.issued_on,
-        issuer_name=deciding_head(around.unit),
-        decision=decision,
-        nomination=nomination,
-    )

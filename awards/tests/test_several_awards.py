@@ -15,6 +15,7 @@ from awards.payments import payment_list
 from awards.services import corrections, money
 from awards.views.afterwards import afterwards
 from core.dates import today, vn_date
+from core.exceptions import Refused
 
 from . import factories as make
 
@@ -125,3 +126,12 @@ def test_each_sudden_deed_has_its_own_words(office, client):
     assert Award.objects.get(person=world.person).achievement == draft.achievement
     assert Decision.objects.count() == 1
     assert Nomination.objects.filter(state="awarded").count() == 2
+
+
+def test_one_title_twice_under_one_number_is_refused_in_words(office):
+    """01/QĐ-VP of last year gave it for the same year; the leader met a broken page."""
+    signed(office, drafted(office, "LDTT")[0])
+    Award.objects.update(decision_code="02/QĐ-VP")
+    with pytest.raises(Refused, match="đã được tặng Lao động tiên tiến năm"):
+        signed(office, drafted(office, "LDTT")[0])
+    assert Award.objects.count() == 1
