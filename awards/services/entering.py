@@ -40,7 +40,7 @@ def _refuse_twice(decision: Decision, document: Document, nominations: Sequence[
     people = [person for _, person in wanted]
     known = Award.objects.filter(person__in=people, year=decision.round.year, decision_code=document.code)
     for line in known.order_by("pk"):
-        if row := wanted.get((line.award_type_id, line.person_id)):
+        if row := wanted.get((line.award_type_id, line.person_id or 0)):
             raise Refused(
                 f"{row.nominee_name} đã được tặng {row.award_type.name} năm {line.year} theo Quyết định số "
                 f"{line.decision_code} ngày {vn_date(line.decided_on)}, trùng số với quyết định này. Hãy trả lại dự "
