@@ -25,8 +25,9 @@ def notes_of(rows: Iterable[Any]) -> Mapping[int, str]:
 
 
 @register.simple_tag
-def unit_votes(rows: Iterable[Any] | Nomination) -> Mapping[int, str]:
-    """The sentence about each whom not more than half of his unit's meeting was for, by the id of the nomination."""
+def unit_votes(rows: Any) -> Mapping[int, str]:
+    """The sentence about each whom not more than half of his unit's meeting was for, by the id of the nomination; of a
+    list, or of a single nomination."""
     return short_of_half([rows] if isinstance(rows, Nomination) else map(_nomination, rows))
 
 
