@@ -19,6 +19,7 @@ from .voting import at_least
 from .way import procedure_of
 
 NO_VOTES = "chưa ghi số phiếu"  # the minutes are there, without the count for this nominee
+NOT_SIGNED = "chưa ký và lấy số"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ def _made(code: str, nomination: Nomination, known: _Known) -> tuple[bool, str]:
     """Return whether the system has it, and what is to be said of it."""
     if code in (SUBMISSION, LIST):
         forwarding = known.sent.get(nomination.pk)
-        return (forwarding.signed, forwarding.paper_said) if forwarding else (True, "")
+        if forwarding is None:
+            return True, ""
+        return forwarding.signed, forwarding.paper_said if forwarding.signed else NOT_SIGNED
     if code == REPORT:
         return not unwritten(nomination), ""
     if code != MINUTES:

@@ -63,9 +63,8 @@ def closed_papers(user: User) -> Q:
     part: what was said and decided of each is read by those who keep it, sit in it or lead the office."""
     declared = Nomination.objects.filter(barred(user)).values("pk")
     closed = _minutes_of(Meeting.objects.filter(items__nomination__in=declared))
-    closed |= Q(pk__in=Forwarded.objects.filter(nomination__in=declared, forwarding__paper__isnull=False).values(
-        "forwarding__paper"
-    ))  # fmt: skip
+    sent_up = Q(nomination__in=declared) | Q(above__in=declared)
+    closed |= Q(pk__in=Forwarded.objects.filter(sent_up, forwarding__paper__isnull=False).values("forwarding__paper"))
     told = Q(dossier__nominations__in=declared) | Q(round__nominations__in=declared)
     closed |= Q(pk__in=UnitPaper.objects.filter(told).values("draft"))
     if has_role(user, RoleKind.HEAD):  # nobody else comes to them by his role alone

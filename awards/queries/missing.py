@@ -97,8 +97,8 @@ def _item(part: Part) -> Item:
 def _paper(forwarding: Forwarding) -> Item:
     """The submission with which the whole dossier goes up: signed and numbered before it may."""
     url = f"{reverse('awards:dossier_tasks', args=[forwarding.dossier_id])}#to-trinh"
-    name = f"Tờ trình {forwarding.to_name} chưa ký và lấy số"
-    return {"label": f"Tờ trình {forwarding.to_name}: {forwarding.paper_said}", "url": url, "name": name}
+    name = f"Tờ trình gửi {forwarding.to_name} đã ký, có số"
+    return {"label": f"Tờ trình gửi {forwarding.to_name}: {forwarding.paper_said}", "url": url, "name": name}
 
 
 def _labels(items: Sequence[Item]) -> str:

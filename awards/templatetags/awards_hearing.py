@@ -49,10 +49,11 @@ def said_below(context: dict[str, Any], nominations: Any, dossier: Dossier) -> d
     rows = [nominations] if isinstance(nominations, Nomination) else list(nominations)
     user = context["request"].user
     if not permissions.can_read_below(user, dossier):
-        return {"rows": []}
+        return {"rows": [], "apart": False}
     found = below_of(rows, user)
     names = names_of(rows) if found else {}
-    return {"rows": [(row, names[row.pk], found[row.pk]) for row in rows if row.pk in found]}
+    return {"rows": [(row, names[row.pk], found[row.pk]) for row in rows if row.pk in found],
+            "apart": not isinstance(nominations, Nomination)}  # fmt: skip
 
 
 @register.inclusion_tag("awards/forward_box.html", takes_context=True)

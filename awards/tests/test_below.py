@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.below import below_of
-from awards.models import AgendaItem, Conflict, CouncilMember, Dossier, Meeting, Nomination
+from awards.models import AgendaItem, Conflict, Council, CouncilMember, Dossier, Forwarded, Meeting, Nomination
 from awards.papers.hearing import submission
 from awards.parts import parts_of
 from awards.services import forwarding
+from core.testing import same_queries
+from documents.models import Document
 from units.models import RoleKind
-from units.tests.factories import RoleFactory
+from units.tests.factories import PersonFactory, RoleFactory
 
 from . import factories as make
 from . import hearing
@@ -54,6 +56,20 @@ def sent_up(world):
     return SimpleNamespace(item=make.reload(item), clerk=clerk, asked=asked, sitting=sitting)
 
 
+def _another(sent_up):
+    """One more nominee who went the same way."""
+    item, person = sent_up.item, PersonFactory(unit=sent_up.item.nomination.person.unit)
+    below, above = make.reload(item.nomination), make.reload(item.above)
+    for row in (below, above):
+        row.pk, row._state.adding, row.person = None, True, person
+        row.save()
+    Forwarded.objects.create(forwarding=item.forwarding, nomination=below, above=above)
+    vote = make.reload(sent_up.sitting.item)
+    vote.pk, vote._state.adding, vote.nomination = None, True, below
+    vote.save()
+    return above
+
+
 VOTED = "thông qua: 3/5 phiếu đồng ý, 60,0%, tính trên số thành viên dự họp"
 
 
@@ -75,6 +91,9 @@ def test_the_office_above_reads_the_vote_and_the_opinions_of_the_office_below(wo
     assert f'href="{sent_up.asked.get_absolute_url()}"' not in said
     below = below_of([item.above], clerk)[item.above_id]
     assert [len(below.votes), len(below.opinions)] == [1, 1]
+    rows = [item.above]
+    same_queries(lambda: below_of(rows, clerk), lambda: rows.extend(_another(sent_up) for _ in range(2)))
+    assert len(below_of(rows, clerk)) == 3
     Conflict.objects.create(
         nomination=item.nomination, reason="Em ruột",
         member=CouncilMember.objects.create(council=sent_up.sitting.meeting.council, user=clerk, full_name="Lê Thị"),
@@ -129,3 +148,8 @@ def test_one_signed_submission_goes_with_the_dossier_and_nothing_goes_without(wo
     assert make.reload(sent).sent_on == timezone.localdate()
     client.force_login(clerk)
     assert f"số {document.code}" in client.get(dossier.get_absolute_url()).content.decode()
+    assert Document.objects.visible_to(clerk).filter(pk=document.pk).exists()
+    council = Council.objects.create(unit=world.province, name="Hội đồng cấp tỉnh")
+    member = CouncilMember.objects.create(council=council, user=clerk, full_name="Lê Thị")
+    Conflict.objects.create(nomination=item.above, reason="Em ruột", member=member)
+    assert not Document.objects.visible_to(clerk).filter(pk=document.pk).exists()
