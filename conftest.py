@@ -77,18 +77,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _habits(django_test_environment):
+    """What all tests have in common is set once: a setting that changes is told to two dozen listeners."""
+    from django.test import override_settings
+
+    with override_settings(
+        EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend",
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        CELERY_TASK_ALWAYS_EAGER=True,
+        AXES_ENABLED=False,
+        RATE_LIMITED=False,
+        WHITENOISE_AUTOREFRESH=True,  # otherwise each new client reads all static files once more
+    ):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.TRUST_ROOTS = tmp_path / "trust-roots"
     settings.BALLOT_KEYS = tmp_path / "ballot-keys"
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CELERY_TASK_ALWAYS_EAGER = True
-    settings.AXES_ENABLED = False
-    settings.RATE_LIMITED = False
-    # Otherwise each new client reads all static files once more.
-    settings.WHITENOISE_AUTOREFRESH = True
     from emulation.celery import app
 
     app.conf.task_always_eager = True
