@@ -7,13 +7,11 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from . import health, heartbeats, jobs, sweeping, vitals
-        from .history import let_states_rest
         from .search import owing
         from .search.health import checks as search_checks
         from .words import use_office_words
 
         use_office_words()
-        let_states_rest()
         sweeping.register("jobs", jobs.sweep)
         sweeping.register("signs", heartbeats.forget_processes)
         sweeping.register("search", owing.sweep)
