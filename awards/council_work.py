@@ -17,7 +17,7 @@ from reminders.stages import BEHIND, HORIZON
 from units.models import RoleKind, User
 from units.permissions import has_role, reached
 
-from .models import AgendaItem, Attendance, Ballot, CouncilMember, InvitationAnswer, Meeting
+from .models import AgendaItem, Attendance, Ballot, CouncilMember, InvitationAnswer, Meeting, PaperCount
 from .permissions_council import barred
 
 KIND = "awards.meeting"
@@ -25,8 +25,9 @@ WORK = "Hội đồng"
 
 
 def waiting_for(user: User) -> list[Source[Waiting]]:
-    """Return the votes that are open to the user, the meetings to come, and for the office those to run."""
-    return [_votes(user), _to_come(user), *_to_run(user)]
+    """Return the votes that are open to the user, the paper ballots that he counts, the meetings to come, and for the
+    office those to run."""
+    return [_votes(user), _counts(user), _to_come(user), *_to_run(user)]
 
 
 def votes_open_to(user: User) -> QuerySet[AgendaItem]:
@@ -48,6 +49,18 @@ def _votes(user: User) -> Source[Waiting]:
     open_ = items.filter(meeting=OuterRef("pk")).values("count")
     rows = meetings.annotate(count=Subquery(open_, output_field=IntegerField())).order_by("starts_at", "pk")
     line = _line("Bỏ phiếu {row.count} nội dung: {row.title}", "Bỏ phiếu")
+    return Source(WORK, rows, lambda row: replace(line(row), due=today()))
+
+
+def _counts(user: User) -> Source[Waiting]:
+    """A line for each meeting where the user is a teller of paper ballots and has not written down what he counted."""
+    seats = CouncilMember.objects.sitting().filter(user=user.pk)
+    written = PaperCount.objects.filter(item=OuterRef("pk"), teller__in=seats.values("pk"))
+    items = AgendaItem.objects.filter(~Exists(written), state=AgendaItem.State.VOTING, ballot=AgendaItem.Ballot.PAPER)
+    items = items.exclude(barred(user, prefix="nomination__"))
+    meetings = Meeting.objects.filter(Exists(seats.filter(counts_at=OuterRef("pk"))), pk__in=items.values("meeting"))
+    rows = meetings.select_related("council__unit").order_by("starts_at", "pk")
+    line = _line("Ghi kết quả kiểm phiếu giấy: {row.title}", "Kiểm phiếu", "#chuong-trinh")
     return Source(WORK, rows, lambda row: replace(line(row), due=today()))
 
 

@@ -16,6 +16,7 @@ from .models import AgendaItem, Award, Conflict, CouncilMember, Decision, Meetin
 from .permissions import can_see_register
 from .permissions_afterwards import can_see_publications, publishable
 from .permissions_council import has_seat
+from .permissions_documents import PUBLISHED
 
 KNOWN = 5
 _SETTLED = (Nomination.State.AWARDED, Nomination.State.REJECTED)
@@ -139,19 +140,15 @@ def unpublished(user: User) -> QuerySet[Decision]:
 
 
 def _to_publish(user: User) -> Box:
-    """To the information centre: decisions newly signed, and whether their results are published."""
-    rows = publishable(user).select_related("document", "publication").order_by("-decided_on", "-pk")[:KNOWN]
-    lines = []
-    for decision in rows:
-        publication = getattr(decision, "publication", None)
-        public = publication is not None and publication.is_public
-        url = reverse("awards:results_decision", args=[decision.pk]) if public else reverse("awards:results_list")
-        lines.append(
-            Row(
-                f"{decision.document.code}: {decision.subject}", url,
-                chip="Đã công bố" if public else "Chưa công bố", chip_kind="done" if public else "soon",
-                day=decision.decided_on,
-            )
-        )  # fmt: skip
-    return Box("Kết quả để đưa tin", lines, reverse("awards:results_list"), "Mọi quyết định đã ký",
-               "Chưa có quyết định khen thưởng nào đã ký.", order=20)  # fmt: skip
+    """To the information centre: the decisions whose results were published, the latest first."""
+    rows = publishable(user).filter(PUBLISHED).select_related("document").order_by("-decided_on", "-pk")[:KNOWN]
+    lines = [
+        Row(
+            f"{decision.document.code}: {decision.subject}",
+            reverse("awards:results_decision", args=[decision.pk]),
+            day=decision.decided_on,
+        )
+        for decision in rows
+    ]
+    return Box("Kết quả để đưa tin", lines, reverse("awards:results_list"), "Mọi kết quả đã công bố",
+               "Chưa có kết quả khen thưởng nào được công bố.", order=20)  # fmt: skip

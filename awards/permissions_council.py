@@ -11,7 +11,7 @@ declares conflicts, votes, counts paper as a teller |
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from units.models import RoleKind, User
 from units.permissions import has_role, holds, reached
@@ -36,10 +36,19 @@ def councils_of(user: User, prefix: str = "") -> Q:
     return office | Q(**{field: seats})
 
 
+def declared(user: User, prefix: str = "") -> Q:
+    """Return the filter of the nominations with which the user declared a conflict of interest."""
+    conflicts = Conflict.objects.filter(member__user=user.pk).values("nomination")
+    return Q(**{f"{prefix}pk__in": conflicts})
+
+
 def barred(user: User, prefix: str = "") -> Q:
-    """Return the filter of the nominations whose file is closed to the user as a member: a declared conflict."""
-    declared = Conflict.objects.filter(member__user=user.pk).values("nomination")
-    return Q(**{f"{prefix}pk__in": declared})
+    """Return the filter of the nominations whose file is closed to the user as a member of a council: those with which
+    he declared a conflict of interest, and his own."""
+    if not user.person_id:
+        return declared(user, prefix)
+    seats = CouncilMember.objects.sitting().filter(user=user.pk)
+    return declared(user, prefix) | (Q(**{f"{prefix}person": user.person_id}) & Q(Exists(seats)))
 
 
 def closed_in(user: User, dossier: Dossier) -> int:
@@ -59,13 +68,15 @@ def can_read_round_papers(user: User, around: Round) -> bool:
 
 def closed_papers(user: User) -> Q:
     """Return the filter of the drafts that are closed to the user: minutes and submissions that tell of a nominee with
-    whom he declared a conflict of interest; and to the head of an office the minutes of a council in which he has no
-    part: what was said and decided of each is read by those who keep it, sit in it or lead the office."""
-    declared = Nomination.objects.filter(barred(user)).values("pk")
-    closed = _minutes_of(Meeting.objects.filter(items__nomination__in=declared))
-    sent_up = Q(nomination__in=declared) | Q(above__in=declared)
+    whom he declared a conflict of interest, or of himself as a member; and to the head of an office the minutes of a
+    council in which he has no part: what was said and decided of each is read by those who keep it, sit in it or lead
+    the office."""
+    shut = Nomination.objects.filter(barred(user)).values("pk")
+    closed = _minutes_of(Meeting.objects.filter(items__nomination__in=shut))
+    sent_up = Q(nomination__in=shut) | Q(above__in=shut)
     closed |= Q(pk__in=Forwarded.objects.filter(sent_up, forwarding__paper__isnull=False).values("forwarding__paper"))
-    told = Q(dossier__nominations__in=declared) | Q(round__nominations__in=declared)
+    foes = Nomination.objects.filter(declared(user)).values("pk")  # his own unit's papers he may have written himself
+    told = Q(dossier__nominations__in=foes) | Q(round__nominations__in=foes)
     closed |= Q(pk__in=UnitPaper.objects.filter(told).values("draft"))
     if has_role(user, RoleKind.HEAD):  # nobody else comes to them by his role alone
         closed |= _minutes_of(Meeting.objects.exclude(councils_of(user, "council__")))

@@ -4,12 +4,13 @@
 |---|---|
 | minutes, submissions | not who declared a conflict of interest with somebody they tell of |
 | decision to award | the information centre once its results are published |
-| decision that corrects, cancels or recovers | only those who see the decision, and the units and people it concerns |
+| decision that corrects, cancels or recovers | only who sees the decision or keeps the book, and whom it concerns |
 """
 
 from django.db.models import Exists, OuterRef, Q
 
 from documents.models import Draft
+from documents.permissions import REGISTER_KEEPERS
 from units.models import RoleKind, User
 from units.permissions import reached
 
@@ -37,4 +38,5 @@ def read_by(user: User) -> Q:
     if user.person_id:
         named |= Q(award__person=user.person_id)
     concerned = Amendment.objects.filter(named, decision=OuterRef("pk"))
-    return decisions_of(user) | awarding | Q(Exists(concerned.order_by()))
+    keeps_book = reached(user, *REGISTER_KEEPERS, field="document__issuer")
+    return decisions_of(user) | keeps_book | awarding | Q(Exists(concerned.order_by()))

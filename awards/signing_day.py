@@ -28,6 +28,14 @@ def sign_by(decision: Decision, calendar: Callable[[], WorkingCalendar]) -> dt.d
     return calendar().after(_submitted(decision), AFTERWARDS)
 
 
+def due_of(decision: Decision, calendar: Callable[[], WorkingCalendar]) -> dt.date | None:
+    """Return the day that a page shows for a decision not signed yet: none for the draft of one that changes an older
+    one, for which no rule sets a day."""
+    if decision.state == Decision.State.SUBMITTED:
+        return sign_by(decision, calendar)
+    return decision.round.decide_by if decision.awards_people else None
+
+
 def _submitted(decision: Decision) -> dt.date:
     assert decision.submitted_at is not None
     return timezone.localdate(decision.submitted_at)

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from units.models import Person, Unit
 from units.queries import predecessors_of
 
@@ -17,14 +19,16 @@ class Trace:
     text: str
 
 
-def traces_of(nominee: Person | Unit) -> list[Trace]:
+def traces_of(nominee: Person | Unit, seen: Q) -> list[Trace]:
     """Return what later decisions and reissues did to the awards of a person, or of a collective and those that it
-    carries on; the latest first. Why something was cancelled is told by the decision, not here."""
+    carries on, as far as the filter `seen` lets them through; the latest first. Why something was cancelled is told by
+    the decision, not here."""
     if isinstance(nominee, Person):
         awards = Award.objects.filter(person=nominee)
     else:
         units = [nominee.pk, *predecessors_of([nominee.pk])[nominee.pk]]
         awards = Award.objects.filter(unit__in=units, target=Target.COLLECTIVE, person=None)
+    awards = awards.filter(seen)
     amended = Amendment.objects.filter(award__in=awards, decision__state=Decision.State.SIGNED)
     found = [_amended(row) for row in amended.select_related("award__award_type", "decision__document")]
     found += [_reissued(row) for row in Reissue.objects.filter(award__in=awards).select_related("award__award_type")]

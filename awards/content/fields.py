@@ -5,6 +5,7 @@ background, achievements, and what was awarded before, which is read from the re
 short way (Luật 06/2022/QH15, Điều 85) is told in a summary; devotion and service tell posts and years.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from ..models.catalogue import Category, Target
 SHORT_WAY = (Category.SUDDEN, Category.FOREIGN, Category.DEVOTION, Category.SERVICE)
 # Of those the report is a summary of what was achieved.
 SUMMARY = (Category.SUDDEN, Category.FOREIGN)
+# A number above nought.
+_SOME = re.compile(r"(?<![-−\d])0*[1-9]")
 
 
 @dataclass(frozen=True)
@@ -201,8 +204,9 @@ def words_in(value: Any) -> int:
 
 
 def lacks_number(field: Field, value: Any) -> bool:
-    """Whether something is written where a number is asked, and no number is in it."""
-    return field.counts and bool(str(value or "").strip()) and not has_digit(str(value))
+    """Whether something is written where is asked how many, and no number above nought is in it."""
+    text = str(value or "").strip()
+    return field.counts and bool(text) and not _SOME.search(text)
 
 
 def has_digit(text: str) -> bool:

@@ -14,6 +14,7 @@ from core.models import AuditEvent
 
 from ..models import AgendaItem, Conflict, CouncilMember, Meeting, PaperCount
 from ..namesakes import names_of
+from ..permissions_council import kept_out
 from ..voting import at_least
 from .hearing import comment_lines, opinion_lines
 from .presence import Presence
@@ -55,7 +56,7 @@ def minutes(meeting: Meeting) -> dict[str, Any]:
         f"(quy định: {share}).",
         *_away(presence),
         f"2. Hội đồng xem xét {len(items)} đề nghị khen thưởng.",
-        *_conflicts(items),
+        *_kept_out(meeting, items),
         *_heard(items),
         "3. Ý kiến thảo luận",
         *_talk(meeting, items),
@@ -214,19 +215,20 @@ def _at_votes(items: Sequence[AgendaItem], presence: Presence) -> list[str]:
     return [f"- Khi bỏ phiếu nội dung {', '.join(numbers)}: {said}." for said, numbers in alike.items()]
 
 
-def _conflicts(items: Sequence[AgendaItem]) -> list[str]:
-    """Who did not take part in which votes, a line for each member and nominee; the reason is not for the minutes."""
-    rows = Conflict.objects.filter(nomination__in=[item.nomination_id for item in items]).select_related("member")
-    shut: dict[int, list[str]] = {}
-    for row in rows:
-        shut.setdefault(row.nomination_id, []).append(row.member.full_name)
-    awards: dict[tuple[str, str], list[str]] = {}
+def _kept_out(meeting: Meeting, items: Sequence[AgendaItem]) -> list[str]:
+    """Who did not take part in which votes, a line for each member and nominee; what the interest is, is not for the
+    minutes."""
+    members = list(meeting.council.members.select_related("user"))  # type: ignore[attr-defined]
+    apart = kept_out(members, [item.nomination for item in items])
+    awards: dict[tuple[str, str, str], list[str]] = {}
     for item in items:
-        for name in shut.get(item.nomination_id, []):
-            awards.setdefault((name, _called(item)), []).append(item.nomination.award_type.written)
+        for member in members:
+            if why := apart.get((item.nomination_id, member.pk)):
+                told = (member.full_name, _called(item), why)
+                awards.setdefault(told, []).append(item.nomination.award_type.written)
     return [
-        f"- {name} không tham gia bỏ phiếu đối với {nominee} ({'; '.join(names)}) vì đã khai báo xung đột lợi ích."
-        for (name, nominee), names in awards.items()
+        f"- {name} không tham gia bỏ phiếu đối với {nominee} ({'; '.join(names)}) vì {why}."
+        for (name, nominee, why), names in awards.items()
     ]
 
 

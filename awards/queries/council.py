@@ -12,12 +12,12 @@ from units.models import User
 
 from .. import way
 from ..models import AgendaItem, Council, CouncilMember, InvitationAnswer, Meeting, Nomination, Procedure
-from ..permissions_council import barred, voters_of
+from ..permissions_council import barred, declared, kept_out, voters_of
 from ..rulebook import Rulebook
 from ..voting import Threshold, at_least
 
 if TYPE_CHECKING:
-    from ..models import Conflict
+    pass
 
 
 def councils(user: User) -> QuerySet[Council]:
@@ -87,7 +87,8 @@ AGENDA = ("nomination__award_type", "nomination__person__unit", "nomination__uni
 
 @dataclass(frozen=True)
 class AgendaRow:
-    """An item as one user sees it; `cast` is how many of the `entitled` have voted, never what."""
+    """An item as one user sees it; `cast` is how many of the `entitled` have voted, never what; `apart` are the members
+    who take no part in it, and why."""
 
     item: AgendaItem
     cast: int
@@ -95,7 +96,7 @@ class AgendaRow:
     closed_to_me: bool
     mine: bool
     voted: bool
-    conflicts: "list[Conflict]"
+    apart: dict[CouncilMember, str]
     unheard: "Unheard | None" = None
     members: int = 0
 
@@ -122,15 +123,14 @@ class AgendaRow:
 def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[AgendaRow]:
     """Return the agenda for a user, in a number of queries that does not grow with it."""
     items = list(
-        meeting.items.select_related(*AGENDA)
-        .prefetch_related("nomination__conflicts__member")
-        .annotate(cast=Count("ballots"))
+        meeting.items.select_related(*AGENDA).annotate(cast=Count("ballots"))
     )
     seat_id = seat.pk if seat else 0
     voted = set(meeting.items.filter(ballots__member=seat_id).values_list("pk", flat=True))
     shut = set(Nomination.objects.filter(barred(user), agenda_items__meeting=meeting).values_list("pk", flat=True))
     entitled = voters_of([item for item in items if item.state != AgendaItem.State.COUNTED])
-    members = meeting.council.members.sitting().count()  # type: ignore[attr-defined]
+    seated = list(meeting.council.members.sitting().select_related("user"))  # type: ignore[attr-defined]
+    apart = kept_out(seated, [item.nomination for item in items])
     early = unheard([item.nomination for item in items if item.state == AgendaItem.State.WAITING])
     there = meeting.attendance.filter(member=seat_id, kind="present").exists()
     return [
@@ -141,9 +141,9 @@ def agenda(meeting: Meeting, user: User, seat: CouncilMember | None) -> list[Age
             closed_to_me=item.nomination_id in shut,
             mine=there and item.nomination_id not in shut and not _own(item, user),
             voted=item.pk in voted,
-            conflicts=list(item.nomination.conflicts.all()),
+            apart={one: apart[item.nomination_id, one.pk] for one in seated if (item.nomination_id, one.pk) in apart},
             unheard=early.get(item.nomination_id),
-            members=members,
+            members=len(seated),
         )
         for item in items
     ]
@@ -186,8 +186,8 @@ def answers_of(meeting: Meeting) -> Answers:
 
 def declared_by(user: User, nominations: Sequence[Nomination]) -> list[Nomination]:
     """Return those with whom the user declared a conflict of interest."""
-    declared = set(Nomination.objects.filter(barred(user), pk__in=[row.pk for row in nominations]).values_list("pk"))
-    return [row for row in nominations if (row.pk,) in declared]
+    found = set(Nomination.objects.filter(declared(user), pk__in=[row.pk for row in nominations]).values_list("pk"))
+    return [row for row in nominations if (row.pk,) in found]
 
 
 def passed_by_council(nominations: Sequence[Nomination]) -> set[int]:

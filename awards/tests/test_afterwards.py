@@ -254,10 +254,16 @@ def test_a_cancelled_award_is_no_history_any_more_but_stands_in_the_register(sea
         golden.reissue(actor=season.office, award=award, reason="Mất")
 
 
-def test_a_cancellation_names_its_ground(season):
+def test_a_cancellation_names_its_ground(season, client):
+    long_ago = today() - dt.timedelta(days=400)
+    days = dict.fromkeys(("period_start", "period_end", "opens_on", "send_by", "appraise_by", "decide_by"), long_ago)
+    type(season.around).objects.update(**days)
     made = corrections.prepare_amendment(
         actor=season.office, original=season.decision, kind="cancel", awards=[own(season).pk]
     )
+    client.force_login(season.office)
+    for url in (made.get_absolute_url(), reverse("awards:decision_list")):
+        assert "quá hạn" not in client.get(url).content.decode()  # the day of the round is not its day
     with pytest.raises(Refused, match="Điều 93 khoản 2"):
         services.submit_decision(actor=season.office, decision=made)
     with pytest.raises(Refused, match="ở một dự thảo khác"):

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from awards.council_work import waiting_for
 from awards.models import AgendaItem, Award, Decision, Forwarding
-from awards.services import corrections, meetings, publishing, voting
+from awards.papers import meetings as papers
+from awards.services import corrections, golden, meetings, publishing, voting
 from core.dates import today
 from core.search.finding import find
 from core.search.words import Query
@@ -108,6 +110,7 @@ def test_the_information_centre_reads_what_is_published(world, office, client):
     def shown():
         return [word in client.get(page).content.decode() for page in pages for word in (award.decision_code,)]
 
+    golden.reissue(actor=office, award=award, reason="Giấy bị ướt")
     assert shown() == [False] * len(pages)
     assert not reads(centre, decision.document)
     assert not [hit for group in find(centre, Query.of(award.nominee_name)) for hit in group.hits(centre)]
@@ -116,3 +119,48 @@ def test_the_information_centre_reads_what_is_published(world, office, client):
     assert reads(centre, decision.document)
     publishing.withdraw_results(actor=office, decision=decision, reason="Đăng nhầm")
     assert shown() == [False] * len(pages)
+
+
+def test_a_member_reads_nothing_that_the_council_said_of_himself(world, office, client):
+    sitting = make_sitting(world, ballot=AgendaItem.Ballot.OPEN)
+    own, other = sitting.seats[3], sitting.seats[4]
+    type(own.user).objects.filter(pk=own.user_id).update(person=sitting.nomination.person)
+    minutes, said = issued(world, "BB")
+    sitting.meeting.minutes = minutes
+    sitting.meeting.save(update_fields=["minutes"])
+    himself = type(own.user).objects.get(pk=own.user_id)
+    assert not reads(himself, said)
+    assert reads(other.user, said)
+    client.force_login(himself)
+    assert client.get(sitting.nomination.get_absolute_url()).status_code == 404
+    page = client.get(sitting.meeting.get_absolute_url()).content.decode()
+    assert "Ủy viên Số 4 không tham gia (là người được đề nghị)." in page
+    told = papers.minutes(sitting.meeting)["body"]
+    assert "- Ủy viên Số 4 không tham gia bỏ phiếu đối với" in told
+    assert "vì là người được đề nghị." in told
+
+
+def test_who_keeps_the_book_reads_every_decision_in_it(world, office):
+    given = make.make_signed(world)
+    award = Award.objects.get(person=world.person)
+    made = corrections.prepare_amendment(actor=office, original=given, kind="cancel", awards=[award.pk])
+    document = DocumentFactory(issuer=world.office, kind="QĐ", on=today())
+    Decision.objects.filter(pk=made.pk).update(
+        document=document, state=Decision.State.SIGNED, signer=world.users["leader"], decided_on=today()
+    )
+    assert reads(world.users["administrator"], document)
+
+
+def test_a_teller_finds_the_paper_ballots_that_he_counts(world, office):
+    sitting = make_sitting(world, ballot=AgendaItem.Ballot.PAPER)
+    teller, member = sitting.meeting.tellers.select_related("user").first(), sitting.seats[1]
+    voting.begin_vote(actor=office, item=sitting.item)
+
+    def asked(user):
+        titles = [source.item(row).title for source in waiting_for(user) for row in source.head(9)]
+        return [title for title in titles if title.startswith("Ghi kết")]
+
+    assert asked(teller.user) == ["Ghi kết quả kiểm phiếu giấy: Phiên họp xét khen thưởng"]
+    assert asked(member.user) == []
+    voting.enter_count(actor=teller.user, item=sitting.item, teller=teller, yes=3, no=1, invalid=0)
+    assert asked(teller.user) == []

@@ -47,6 +47,9 @@ def test_words_are_no_number_of_people(world, client):
     words = make.full_content("collective") | {"members": "Đông đủ, đoàn kết một lòng"}
     row = make.make_nomination(world, make.make_round(world), unit=world.division, code="TTLDTT", content=words)
     assert [field.key for field in unwritten(row)] == ["members"]
+    for none in ("-3", "0 người"):
+        row.content["members"] = none
+        assert [field.key for field in unwritten(row)] == ["members"]
     client.force_login(world.users["staff"])
     typed = {**words, "figures": "", "figure-0-0": "Văn bản", f"figure-0-{row.round.year}": "rất nhiều", "version": 2}
     kept = client.post(reverse("awards:nomination_autosave", args=[row.pk]), typed)

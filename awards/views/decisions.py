@@ -1,5 +1,8 @@
 """Pages of decisions: prepared, shown as they will print, signed, their certificates."""
 
+import datetime as dt
+import functools
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +22,7 @@ from documents.queries import verify_file
 from documents.rendering import render as render_document
 from documents.signers import nobody_yet, signer_for
 from documents.signing_step import after_issue, before_issue
+from reminders.queries import working_calendar
 from units.models import User
 
 from .. import certificates, permissions, queries, services, way
@@ -35,6 +39,7 @@ from ..queries.hearing import flags_on, reservations
 from ..services import golden
 from ..services.certificates import print_certificates
 from ..services.decisions import nominations_of, prepare_decisions
+from ..signing_day import due_of
 from .afterwards import afterwards
 from .rounds import visible_round
 
@@ -52,14 +57,22 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     """Decisions in preparation, waiting and signed."""
     require(permissions.can_see_decisions(request.user))
     state = request.GET.get("state", "")
+    page = paginate(request, queries.decisions(request.user, state))
     context = {
-        "page": paginate(request, queries.decisions(request.user, state)),
+        "page": page,
+        "dues": _dues(page.object_list),
         "state": state,
         "states": Decision.State.choices,
         "keeps_money": can_see_offices(request.user),
         "publishes": can_see_publications(request.user),
     }
     return render(request, "awards/decision_list.html", context)
+
+
+def _dues(decisions: Iterable[Decision]) -> dict[int, dt.date | None]:
+    """By which day each that is not signed is to be, by its id."""
+    days = functools.cache(working_calendar)
+    return {row.pk: due_of(row, days) for row in decisions if not row.document_id}
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,6 +131,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "decision": decision,
         "round": decision.round,
+        "due": _dues([decision]).get(decision.pk),
         "pages": range(1, pages + 1),
         "lost": lost,
         "counted": counted(nominations) if decision.awards_people else f"{decision.amendments.count():02d} kết quả",

@@ -130,11 +130,12 @@ def _history(request: HttpRequest, nominee: Person | Unit, home: Unit) -> dict[s
     user = request.user
     person = nominee if isinstance(nominee, Person) else None
     seen = permissions.can_see_ratings(user, nominee)
+    awards = permissions.history_open_to(user, nominee)
     disciplined = person is not None and permissions.can_see_disciplines(user, person)
     return {
         "nominee": nominee,
-        "awards": queries.history_of(nominee).filter(permissions.history_open_to(user, nominee)),
-        "traces": traces_of(nominee),
+        "awards": queries.history_of(nominee).filter(awards),
+        "traces": traces_of(nominee, awards),
         "nominations": queries.under_way(nominee, user),
         "ratings": nominee.ratings.all() if seen else None,
         "initiatives": person.initiatives.all() if person and seen else None,

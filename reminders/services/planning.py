@@ -54,9 +54,9 @@ def plan_messages(on: dt.date) -> int:
     work is done; return how many are new.
 
     Idempotent: the database decides by (deadline, due date, stage, recipient). On a day off nothing is written, only
-    silenced. A constant number of queries for each provider and each 500 deadlines. A provider that fails is logged
-    and the others go on; nothing of its kind is silenced on its account. Of several that start together one plans,
-    the others return 0 at once: so nothing that was read before another's end is written after it.
+    silenced and woken. A constant number of queries for each provider and each 500 deadlines. A provider that fails is
+    logged and the others go on; nothing of its kind is silenced on its account. Of several that start together one
+    plans, the others return 0 at once: so nothing that was read before another's end is written after it.
     """
     with alone("planner") as mine:
         return _plan(on) if mine else 0
@@ -92,10 +92,9 @@ def _plan_kind(kind: _Kind, provider: Provider, *, writes: bool) -> int:
         for message in messages:
             waiting.pop(_event(message), None)
         kind.open.add(chunk, messages)
-        if writes:
-            written += _write(messages, kind)
-            if kind.gap:
-                note_missed(chunk, kind.code, kind.schedule, kind.calendar, kind.overseers, kind.gap, kind.stage)
+        written += _write(messages, kind, new=writes)
+        if writes and kind.gap:
+            note_missed(chunk, kind.code, kind.schedule, kind.calendar, kind.overseers, kind.gap, kind.stage)
     _silence(list(waiting.values()))
     if kind.schedule.enabled:
         settle_deadlines(kind.code, kind.open, window(kind.on, kind.schedule.ahead, kind.schedule.behind))
@@ -150,15 +149,17 @@ def event_key(due: Due, stage: stages.Stage) -> str:
     return f"{due.key}|{due.due_on.isoformat()}|{stage.key}"
 
 
-def _write(messages: list[Message], kind: _Kind) -> int:
-    """Write the new ones; wake those that were silenced unsent or settled and are due again (a date moved back, work
-    that was taken up again)."""
+def _write(messages: list[Message], kind: _Kind, *, new: bool) -> int:
+    """Write those that are not known, if it is a day for `new` ones; wake those that were silenced unsent or settled
+    and are due again (a date moved back, work that was taken up again)."""
     if not messages:
         return 0
     known = existing_events({message.event_key for message in messages})
     events = {_event(message) for message in messages}
     gone = {event: pk for event, (pk, state, settled) in known.items() if settled or state == Message.State.SILENCED}
     _wake([pk for event, pk in gone.items() if event in events])
+    if not new:
+        return 0
     return write_new(message for message in messages if _event(message) not in known and kind.is_new(message))
 
 

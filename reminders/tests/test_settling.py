@@ -65,6 +65,21 @@ def test_moved_and_finished_at_once_is_settled_once(deadlines, reader):
     assert Message.objects.get().settled_at == settled_at
 
 
+def test_work_that_is_taken_up_again_on_a_sunday_asks_at_once(deadlines):
+    saturday, sunday = before(6), before(5)
+    reader = UserFactory()
+    deadlines.append(due([reader]))
+    plan_messages(before(7))
+    send_due()
+    kept = list(deadlines)
+    deadlines.clear()
+    plan_messages(saturday)
+    assert queries.unread_count(reader) == 0
+    deadlines[:] = kept
+    assert plan_messages(sunday) == 0
+    assert queries.unread_count(reader) == 1
+
+
 def test_work_that_is_taken_up_again_asks_again_without_a_second_letter(deadlines, reader, mailoutbox):
     kept = list(deadlines)
     deadlines.clear()
