@@ -10,8 +10,8 @@ from .queries.round import UnitRow
 
 State = Nomination.State
 NAMED = 5
-# What keeps a round from ending, as `services.close_round` has it.
-_OPEN = (
+# What keeps a round from ending.
+OPEN = (
     (State.SENT, "chưa tiếp nhận"),
     (State.RECEIVED, "chưa thẩm định"),
     (State.APPRAISED, "đã thẩm định, chưa đưa vào quyết định"),
@@ -34,7 +34,7 @@ def ending_of(around: Round, rows: Sequence[UnitRow], counts: Mapping[str, int])
     if today() <= around.send_by:
         parts.insert(0, f"Hạn gửi hồ sơ là hết ngày {vn_date(around.send_by)}, chưa qua.")
     said = " ".join(filter(None, parts)) or "Mọi đơn vị đã gửi, mọi đề nghị đã có kết quả."
-    blocking = _said(_OPEN, counts)
+    blocking = _said(OPEN, counts)
     blocked = f"{' '.join(blocking)} Hãy làm xong những việc này rồi mới kết thúc đợt." if blocking else ""
     after = "Kết thúc rồi thì các đơn vị không lập, gửi, bổ sung hồ sơ của đợt này được nữa và không bị nhắc."
     return Ending(blocked, f"{said} {after} Cần thì mở lại đợt được.")

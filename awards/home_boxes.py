@@ -13,10 +13,10 @@ from units.permissions import has_role, reached
 
 from .council_work import votes_open_to
 from .models import AgendaItem, Award, Conflict, CouncilMember, Decision, Meeting, Nomination, Round
+from .models.publishing import published
 from .permissions import can_see_register
 from .permissions_afterwards import can_see_publications, publishable
 from .permissions_council import has_seat
-from .permissions_documents import PUBLISHED
 
 KNOWN = 5
 _SETTLED = (Nomination.State.AWARDED, Nomination.State.REJECTED)
@@ -136,12 +136,12 @@ def _seasons(user: User) -> Box:
 def unpublished(user: User) -> QuerySet[Decision]:
     """Return the signed decisions whose results the public does not read."""
     rows: QuerySet[Decision] = publishable(user)
-    return rows.exclude(publication__withdrawn_at=None, publication__isnull=False)
+    return rows.exclude(published())
 
 
 def _to_publish(user: User) -> Box:
     """To the information centre: the decisions whose results were published, the latest first."""
-    rows = publishable(user).filter(PUBLISHED).select_related("document").order_by("-decided_on", "-pk")[:KNOWN]
+    rows = publishable(user).filter(published()).select_related("document").order_by("-decided_on", "-pk")[:KNOWN]
     lines = [
         Row(
             f"{decision.document.code}: {decision.subject}",

@@ -4,7 +4,7 @@ What the system makes (`made_here`) ticks itself: submission, its list, report, 
 is a file attached to the nomination under the component's name. An award without a procedure asks for nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -13,9 +13,7 @@ from .below import sent_with, vote_said, votes_below
 from .content import SHORT_WAY, unwritten
 from .made_here import FROM_HERE, LIST, MINUTES, REPORT, SUBMISSION, kind_of
 from .models import AgendaItem, Attachment, Forwarding, Nomination, UnitMinutes
-from .namesakes import names_of
 from .rulebook import Rulebook
-from .voting import at_least
 from .way import procedure_of
 
 NO_VOTES = "chưa ghi số phiếu"  # the minutes are there, without the count for this nominee
@@ -129,19 +127,3 @@ def _url(code: str, nomination: Nomination, known: _Known) -> str:
         return reverse("awards:unit_minutes", args=[nomination.dossier_id])
     anchor = "bao-cao" if code == REPORT else "minh-chung"
     return f"{reverse('awards:nomination_edit', args=[nomination.pk])}#{anchor}"
-
-
-def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes | None) -> list[str]:
-    """Return, in words, whose votes at the unit's meeting are not more than half of those who were there, and what the
-    procedure asks where it names a share. It is pointed out and blocks nothing: the unit's own rules decide."""
-    if minutes is None or not minutes.present:
-        return []
-    few = [row for row in nominations if row.votes_for is not None and 2 * row.votes_for <= minutes.present]
-    book, said, names = Rulebook() if few else None, [], names_of(nominations)
-    for row in few:
-        procedure = procedure_of(row, book)
-        asks = "quy trình xét không nêu tỷ lệ"
-        if procedure and procedure.threshold:
-            asks = f"ở Hội đồng quy trình xét yêu cầu {at_least(procedure.threshold)} ({procedure.article})"
-        said.append(f"{names[row.pk]}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
-    return said

@@ -20,6 +20,7 @@ from units.queries import carried_on_below, carried_on_by
 from .models.decisions import Decision
 from .models.dossiers import Dossier
 from .models.nominations import Nomination
+from .models.publishing import published
 from .models.rounds import Round
 from .permissions_rules import can_keep_rules as can_keep_rules
 
@@ -28,8 +29,6 @@ OFFICE_ROLES = (RoleKind.STANDING_OFFICE, RoleKind.COUNCIL_MEMBER, RoleKind.LEAD
 READERS = (RoleKind.COUNCIL_MEMBER, RoleKind.LEADER)
 REGISTER_ROLES = (*UNIT_ROLES, *OFFICE_ROLES)
 RESULT_ROLES = (*REGISTER_ROLES, RoleKind.INFORMATION_CENTRE)
-# What the information centre reads of the register: the results that an office has published.
-PUBLISHED = Q(decision__publication__isnull=False, decision__publication__withdrawn_at=None)
 
 
 def dossiers_of(user: User, prefix: str = "") -> Q:
@@ -81,9 +80,9 @@ def decisions_of(user: User) -> Q:
 
 
 def awards_of(user: User) -> Q:
-    """Return the filter of the register's lines that the user may see."""
+    """Return the filter of the register's lines that the user may see: the information centre what was published."""
     own = Q(person=user.person_id) if user.person_id else Q(pk__in=[])
-    return reached(user, *REGISTER_ROLES) | own | (reached(user, RoleKind.INFORMATION_CENTRE) & PUBLISHED)
+    return reached(user, *REGISTER_ROLES) | own | (reached(user, RoleKind.INFORMATION_CENTRE) & published("decision__"))
 
 
 def can_see_rounds(user: User) -> bool:
@@ -251,7 +250,7 @@ def history_open_to(user: User, nominee: Person | Unit) -> Q:
     stand under, but to the information centre only what is published."""
     own = isinstance(nominee, Person) and nominee.pk == user.person_id
     whole = own or holds(user, nominee.unit if isinstance(nominee, Person) else nominee, *REGISTER_ROLES)
-    return Q() if whole else PUBLISHED
+    return Q() if whole else published("decision__")
 
 
 def can_see_ratings(user: User, nominee: Person | Unit) -> bool:

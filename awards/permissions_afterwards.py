@@ -11,7 +11,7 @@ from units.models import RoleKind, Unit, User
 from units.permissions import has_role, holds, reached
 
 from .models import Award, Decision, OldCancellation
-from .permissions_documents import PUBLISHED
+from .models.publishing import published
 
 KEEPERS = (RoleKind.STANDING_OFFICE,)
 READERS = (RoleKind.STANDING_OFFICE, RoleKind.LEADER)
@@ -80,8 +80,8 @@ def publishable(user: User):  # type: ignore[no-untyped-def]
     """Return the signed decisions to award of which the user may see whether they are published: of his office, and to
     the information centre those that are."""
     rows = Decision.objects.filter(state=Decision.State.SIGNED, kind=Decision.Kind.AWARD)
-    published = reached(user, RoleKind.INFORMATION_CENTRE, field="round__unit") & PUBLISHED
-    return rows.filter(reached(user, *READERS, field="round__unit") | published)
+    centre = reached(user, RoleKind.INFORMATION_CENTRE, field="round__unit") & published()
+    return rows.filter(reached(user, *READERS, field="round__unit") | centre)
 
 
 def can_publish(user: User, decision: Decision) -> bool:

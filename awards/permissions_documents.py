@@ -16,10 +16,9 @@ from units.permissions import reached
 
 from .models.corrections import Amendment
 from .models.decisions import Decision
+from .models.publishing import published
 from .permissions import UNIT_ROLES, decisions_of
 from .permissions_council import closed_papers
-
-PUBLISHED = Q(publication__isnull=False, publication__withdrawn_at=None)
 
 
 def closed_documents(user: User) -> Q:
@@ -33,7 +32,7 @@ def read_by(user: User) -> Q:
     """Return the filter of the signed decisions whose document the user reads where his role lets him."""
     awarding = Q(kind=Decision.Kind.AWARD)
     if all(role.kind == RoleKind.INFORMATION_CENTRE for role in user.held_roles):
-        awarding &= PUBLISHED
+        awarding &= published()
     named = reached(user, *UNIT_ROLES, field="award__unit")
     if user.person_id:
         named |= Q(award__person=user.person_id)

@@ -23,8 +23,9 @@ from units.queries import predecessors_of
 
 from .catalogue import by_group
 from .models import Award, AwardType, Target
+from .models.publishing import published
 from .models.register import AwardQuerySet
-from .permissions import PUBLISHED, REGISTER_ROLES, RESULT_ROLES
+from .permissions import REGISTER_ROLES, RESULT_ROLES
 
 COUNTED = 1000
 COUNTED_WORDS = 200  # what words find is dearer to count
@@ -112,7 +113,7 @@ def visible(user: User) -> AwardQuerySet:
     units = list(Unit.objects.filter(reached(user, *REGISTER_ROLES, field="")).values_list("pk", flat=True))
     seen = Q(unit__in=units)
     if has_role(user, RoleKind.INFORMATION_CENTRE):
-        seen |= reached(user, RoleKind.INFORMATION_CENTRE) & PUBLISHED
+        seen |= reached(user, RoleKind.INFORMATION_CENTRE) & published("decision__")
     if user.person_id:
         own = Award.objects.filter(person=user.person_id).exclude(unit__in=units)
         if ids := list(own.order_by().values_list("pk", flat=True)[:_OWN]):

@@ -4,10 +4,13 @@ No text sets a share for that meeting, so more than half is what is looked at; i
 unit's own rules decide.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .models import Nomination, UnitMinutes
-from .voting import Threshold
+from .namesakes import names_of
+from .rulebook import Rulebook
+from .voting import Threshold, at_least
+from .way import procedure_of
 
 HALF = Threshold.read(">1/2")
 
@@ -28,3 +31,19 @@ def short_of_half(nominations: Iterable[Nomination]) -> dict[int, str]:
         for row in rows
         if row.dossier_id in present and not carried(row, present[row.dossier_id])
     }
+
+
+def not_more_than_half(nominations: Sequence[Nomination], minutes: UnitMinutes | None) -> list[str]:
+    """Return, in words, whose votes at the unit's meeting are not more than half of those who were there, and what the
+    procedure asks where it names a share. It is pointed out and blocks nothing: the unit's own rules decide."""
+    if minutes is None or not minutes.present:
+        return []
+    few = [row for row in nominations if row.votes_for is not None and not carried(row, minutes.present)]
+    book, said, names = Rulebook() if few else None, [], names_of(nominations)
+    for row in few:
+        procedure = procedure_of(row, book)
+        asks = "quy trình xét không nêu tỷ lệ"
+        if procedure and procedure.threshold:
+            asks = f"ở Hội đồng quy trình xét yêu cầu {at_least(procedure.threshold)} ({procedure.article})"
+        said.append(f"{names[row.pk]}: {row.votes_for}/{minutes.present} phiếu đồng ý, không quá nửa; {asks}.")
+    return said

@@ -6,6 +6,12 @@ from django.db import models
 from .decisions import Decision
 
 
+def published(prefix: str = "") -> models.Q:
+    """Return the filter of the decisions whose results stand before the public, for a model that reaches them by
+    `prefix`."""
+    return models.Q(**{f"{prefix}publication__isnull": False, f"{prefix}publication__withdrawn_at": None})
+
+
 class Publication(models.Model):
     """A signed decision whose results stand on the public page, until they are withdrawn."""
 

@@ -11,6 +11,7 @@ from core.dates import vn_date
 from core.exceptions import Refused
 from units.models import Unit, User
 
+from ..ending import OPEN
 from ..kinds import misfits
 from ..models import AwardType, Dossier, Round, RuleSet
 from .steps import locked, move, reason_of, said_before
@@ -138,7 +139,7 @@ def open_round(*, actor: User, around: Round) -> Round:
 def close_round(*, actor: User, around: Round) -> Round:
     """End the round. Raises Refused while something in it waits for the office."""
     around = locked(around)
-    waiting = around.nominations.filter(state__in=["sent", "received", "appraised", "proposed"]).count()
+    waiting = around.nominations.filter(state__in=[state for state, _ in OPEN]).count()
     if waiting:
         raise Refused(f"Còn {waiting} đề nghị chưa xong trong đợt này. Hãy thẩm định, ra quyết định rồi mới kết thúc.")
     move(around.close, "Chỉ kết thúc được đợt xét đang mở.")

@@ -24,6 +24,7 @@ from ..models import Dossier, UnitMinutes
 from ..models.minutes import MinutesDraft
 from ..namesakes import names_of
 from ..services.minutes import SETTLED, VOTED, keep_typed
+from ..unit_votes import not_more_than_half
 from .dossiers import visible_dossier
 from .nominations import NOT_OPEN, visible_nomination
 
@@ -41,7 +42,7 @@ def dossier_tasks(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dossier": dossier,
         "round": dossier.round,
-        "few": parts.not_more_than_half(nominations, minutes),
+        "few": not_more_than_half(nominations, minutes),
         "rows": [
             (row, names[row.pk], found[row.pk], queries.unwritten_of(row) if row.open_to_unit else [])
             for row in nominations
@@ -73,7 +74,7 @@ def unit_minutes(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _keep(request, dossier, form):
         return redirect("awards:dossier_tasks", dossier.pk)
     context: dict[str, Any] = {"dossier": dossier, "round": dossier.round, "form": form, "known": known, "draft": draft}
-    context |= {"few": parts.not_more_than_half(nominations, known), "settled": SETTLED}
+    context |= {"few": not_more_than_half(nominations, known), "settled": SETTLED}
     context["voted"] = [(row, vote_said(voted[row.pk])) for row in everything if row.pk in voted]
     return render(request, "awards/dossier_minutes.html", context)
 

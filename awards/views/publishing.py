@@ -19,13 +19,14 @@ from core.text import fold
 from .. import permissions_afterwards as may
 from ..home_boxes import unpublished
 from ..models import Award, Decision
+from ..models.publishing import published
 from ..services import publishing as services
 from .decisions import visible_decision
 from .rounds import number
 
 PAGES_A_MINUTE = 60
 MOST_READ, MOST_FOUND = 500, 100
-PUBLIC = Q(state=Decision.State.SIGNED, publication__isnull=False, publication__withdrawn_at=None)
+PUBLIC = Q(state=Decision.State.SIGNED) & published()
 
 
 @login_not_required

@@ -133,6 +133,7 @@ def test_work_of_several_units_is_found_under_each_and_a_unit_stands_once_in_the
         assert choice.count("<option") == 3
 
 
+@pytest.mark.pages  # on SQLite alone, which counts its steps
 def test_a_units_reminders_are_found_without_reading_those_of_others(world, office, deadlines):
     """Counted in what the database does, a step of its machine at a time: it reads the rows of the unit alone."""
     deadlines.extend([a_due(world), a_due(world, number=2, unit=world.other_division)])
@@ -140,8 +141,6 @@ def test_a_units_reminders_are_found_without_reading_those_of_others(world, offi
     other = Message.objects.get(units=mark([world.division.pk]))
 
     def steps():
-        if connection.vendor != "sqlite":
-            pytest.skip("only SQLite counts its steps")
         done = []
         connection.connection.set_progress_handler(lambda: done.append(1), 100)
         rows, states = queries_told.told(office, Asked(unit=world.other_division.pk))
