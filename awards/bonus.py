@@ -137,18 +137,18 @@ def bonuses(
     rates: Mapping[tuple[str, str], Rate],
     base: Salary | None,
     day: dt.date,
-    paid_before: Sequence[Claim] = (),
+    decided_before: Sequence[Claim] = (),
 ) -> list[Bonus]:
     """Return the bonus of each claim of a decision, in order.
 
-    `rates` are by award code and target; `paid_before` are awards of other decisions that were paid already: a title
-    of the same period among them counts for "the highest only".
+    `rates` are by award code and target; `decided_before` are awards of other decisions, paid or not: a title
+    of the same period among them, or a form for what may be the same achievement, counts for "the highest only".
     """
     if base is None:
         return [Bonus(0, note=NO_BASE.format(day=day)) for _ in claims]
     alone = [_alone(claim, rates, base) for claim in claims]
     known = [(claim, found.amount) for claim, found in zip(claims, alone, strict=True)]
-    before = [(claim, _alone(claim, rates, base).amount) for claim in paid_before]
+    before = [(claim, _alone(claim, rates, base).amount) for claim in decided_before]
     return [_beside(place, known, before, found) for place, found in enumerate(alone)]
 
 

@@ -105,29 +105,26 @@ def _labels(items: Sequence[Item]) -> str:
     return ", ".join(item["label"] for item in items)
 
 
-def stop_of(dossier: Dossier) -> str:
-    """Return why nothing can be sent in this round now, whatever the dossier holds; "" when it can."""
+def _shut(dossier: Dossier) -> tuple[str, str]:
+    """Why nothing can be sent in this round now, in a few words and in a sentence; both "" when it can."""
     around = dossier.round
     if not around.is_open:
-        return "Đợt xét này không còn mở nên chưa gửi được hồ sơ."
+        return "đợt xét không còn mở", "Đợt xét này không còn mở nên chưa gửi được hồ sơ."
     if around.sending_is_over and not dossier.late_is_accepted:
-        return (
-            f"Đã quá hạn gửi ({vn_date(around.send_by)}). Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; "
-            "nội dung đã soạn vẫn còn nguyên."
+        late = f"đã quá hạn gửi ({vn_date(around.send_by)})"
+        return late, (
+            f"{late[:1].upper()}{late[1:]}. Hãy liên hệ bộ phận thường trực để được đồng ý nhận muộn; nội dung đã soạn "
+            "vẫn còn nguyên."
         )
-    return ""
+    return "", ""
+
+
+def stop_of(dossier: Dossier) -> str:
+    """Return why nothing can be sent in this round now, whatever the dossier holds; "" when it can."""
+    return _shut(dossier)[1]
 
 
 def hindrances(dossier: Dossier, nominations: Sequence[Nomination], missing: Missing) -> list[str]:
     """Return why a draft dossier cannot be sent now, in the words that follow "Chưa gửi được hồ sơ:"."""
-    around = dossier.round
-    found = []
-    if not around.is_open:
-        found.append("đợt xét không còn mở")
-    elif around.sending_is_over and not dossier.late_is_accepted:
-        found.append(f"đã quá hạn gửi ({vn_date(around.send_by)})")
-    if not nominations:
-        found.append("chưa có đề nghị nào")
-    if missing:
-        found.append(f"còn thiếu {missing.counted}")
-    return found
+    none = "" if nominations else "chưa có đề nghị nào"
+    return [*filter(None, [_shut(dossier)[0], none, f"còn thiếu {missing.counted}" if missing else ""])]
